@@ -1,0 +1,58 @@
+# Contrail: `make serve` runs it, `make test` proves it. Needs Python >= 3.11 and make, nothing else.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+RUN    := $(VENV)/.run-ready
+DEV    := $(VENV)/.dev-ready
+WORKERS ?= 2
+
+.PHONY: serve setup test check lint generated bench lock clean
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+serve: $(RUN)  ## run Contrail with its sample on http://127.0.0.1:8000
+	$(BIN)/contrail serve --sample
+
+setup: $(RUN)  ## build the environment alone
+
+test: $(DEV)  ## run every test, on a real Neo4j
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+
+check: $(DEV)  ## static checks: format, lint, types, import direction, generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m contrail.generate --check
+
+generated: $(DEV)  ## write the generated files anew
+	$(BIN)/python -m contrail.generate
+
+bench: $(DEV)  ## benchmarks, ratios within one run
+	$(BIN)/python -m benchmarks
+
+lock: $(DEV)  ## write requirements.txt and requirements-dev.txt from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header pyproject.toml --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+clean:  ## remove the environment (data directories are left alone)
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Contrail needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -c 'import pathlib,site; pathlib.Path(site.getsitepackages()[0], "contrail-graph.pth").write_text("$(CURDIR)\n")'
+	@printf '#!/bin/sh\nexec "%s/python" -m contrail "$$@"\n' "$(CURDIR)/$(BIN)" > $(BIN)/contrail && chmod +x $(BIN)/contrail
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUN)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

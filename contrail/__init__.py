@@ -1,0 +1,1 @@
+"""Contrail: a knowledge graph of military air movements, and who says so."""
