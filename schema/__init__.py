@@ -1,0 +1,1 @@
+"""What exists: nouns, links, values and claims, declared once in plain Python; everything else is derived from here."""

@@ -1,0 +1,1 @@
+"""Nouns and interfaces, one file each."""

@@ -1,0 +1,55 @@
+"""What a thing is known by -> its id: a hash that any ingest, in any order, on any machine, computes alike."""
+
+import hashlib
+import json
+from base64 import b32encode
+
+from schema.values.value import Json
+
+#: 80 bits: among ten million things of a noun two share an id with a chance of 4e-11.
+_BYTES = 10
+
+
+def digest(*parts: Json) -> bytes:
+    """A hash of JSON values that keeps their borders and types apart."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+
+
+def _id(noun: str, *parts: Json) -> str:
+    return f"{noun}:{b32encode(digest(noun, *parts)).decode().lower()}"
+
+
+def keyed(noun: str, scheme: str, *values: str) -> str:
+    """The id of a thing with a strong key: `keyed("Base", "icao", "HL59")`.
+
+    `scheme` is one of the noun's keys, or `source:NAME` for a source's own identifier.
+    """
+    return _id(noun, "key", scheme, *values)
+
+
+def local(noun: str, document: str, place: Json, ordinal: int = 0) -> str:
+    """The id of a thing known only within one document.
+
+    `place` is the [start, end] of its first mention (ordinal among those of that noun at that span), or, for a table,
+    [row, the mapping's name for it, leg].
+    """
+    return _id(noun, "local", document, place, ordinal)
+
+
+def document(sha256: str, origin: str | None) -> str:
+    """The id of a document: the hash of its text, and its url or else its outlet."""
+    return _id("Document", sha256, origin)
+
+
+def statement(document_id: str, place: Json, extractor: str, ordinal: int, content: Json) -> int:
+    """The id of a statement, an integer of 63 bits (the database keeps lists of them inline).
+
+    `place` is its span or row; `content` is all that it says, so that an id never stands for two different contents.
+    """
+    return int.from_bytes(digest("Statement", document_id, place, extractor, ordinal, content)[:8], "big") >> 1
+
+
+def noun_of(identifier: str) -> str:
+    """The noun that an id of an entity or document starts with."""
+    return identifier.partition(":")[0]

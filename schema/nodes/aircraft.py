@@ -1,0 +1,27 @@
+"""Aircraft: one airframe, or a counted group of them that nobody has named."""
+
+from schema.field import Field
+from schema.noun import Key, Noun
+from schema.values.code import ICAO24, REGISTRATION
+from schema.values.count import COUNT
+from schema.values.number import BOOLEAN, INTEGER
+from schema.values.text import TEXT
+
+AIRCRAFT = Noun(
+    name="Aircraft",
+    doc="One airframe, or a counted group of them that nobody has named ('four Il-76').",
+    single="aircraft",
+    plural="aircraftList",
+    implements=("Entity",),
+    keys=(Key("icao24", ("icao24",)), Key("registration+serial", ("registration", "serial"))),
+    caption=(("registration",), ("icao24",), ("serial",), ("count",)),
+    fields=(
+        Field("registration", REGISTRATION, "Its tail number; not unique over time.", index=("lookup",)),
+        Field("icao24", ICAO24, "Its transponder address.", index=("lookup",)),
+        Field("serial", TEXT, "Its maker's serial number.", index=("lookup",)),
+        Field("built", INTEGER, "The year in which it was built."),
+        Field("military", BOOLEAN, "Whether it flies for a military."),
+        Field("tags", TEXT, "Remarks of the register it stands in.", many=True),
+        Field("count", COUNT, "How many aircraft this stands for, where it is a group."),
+    ),
+)

@@ -1,0 +1,24 @@
+"""AircraftType: a make of aircraft with one ICAO designator."""
+
+from schema.field import Field
+from schema.noun import Key, Noun
+from schema.values.code import DESIGNATOR, IATA_TYPE
+from schema.values.text import TEXT
+
+AIRCRAFT_TYPE = Noun(
+    name="AircraftType",
+    doc="A make of aircraft, known by its designator of ICAO document 8643.",
+    single="aircraftType",
+    plural="aircraftTypes",
+    implements=("Entity",),
+    keys=(Key("designator", ("designator",)),),
+    caption=(("name",), ("designator",), ("iata",)),
+    fields=(
+        Field("designator", DESIGNATOR, "Its ICAO type designator, such as IL76.", index=("lookup",)),
+        Field("iata", IATA_TYPE, "Its IATA code in timetables.", index=("lookup",)),
+        Field("name", TEXT, "Its name, as the shown source writes it.", index=("lookup", "words")),
+        Field("maker", TEXT, "Who builds it."),
+        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
+        Field("role", TEXT, "What it is for: airlifter, tanker, fighter…"),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Flight: a movement reported, an observation of sensors or a scheduled service, from sites to sites."""
+
+from schema.field import Field
+from schema.link import MODALITY
+from schema.noun import Noun
+from schema.values.choice import ChoiceType
+from schema.values.code import CALLSIGN
+from schema.values.count import COUNT
+from schema.values.number import BOOLEAN, INTEGER
+from schema.values.period import PERIOD
+from schema.values.text import TEXT
+
+FLIGHT_KIND = ChoiceType(
+    "FlightKind",
+    "How the flight is known: reported by somebody, seen by sensors, or in a timetable.",
+    ("MOVEMENT", "OBSERVED", "SERVICE"),
+)
+
+FLIGHT = Noun(
+    name="Flight",
+    doc="A movement, or a counted series of them: reported, observed or scheduled.",
+    single="flight",
+    plural="flights",
+    implements=("Entity",),
+    caption=(("callsign", "number", "count", "trips", "period", "cargo"),),
+    named=True,
+    fields=(
+        Field("flightKind", FLIGHT_KIND, "How the flight is known.", index=("lookup",)),
+        Field("callsign", CALLSIGN, "Its callsign.", index=("lookup",)),
+        Field("number", TEXT, "Its flight number.", index=("lookup",)),
+        Field("leg", INTEGER, "Which leg of its row's route it is, from 1."),
+        Field("count", COUNT, "How many distinct aircraft."),
+        Field("trips", COUNT, "How many one-way journeys, by all of them together."),
+        Field("period", PERIOD, "When it was, as far as the words tell.", index=("lookup",)),
+        Field("scheduled", PERIOD, "From its scheduled departure to its scheduled arrival."),
+        Field("actual", PERIOD, "From its actual departure to its actual arrival."),
+        Field("cancelled", BOOLEAN, "Whether it was cancelled."),
+        Field("cargo", TEXT, "What it carried."),
+        Field("modality", MODALITY, "The strongest modality among the claims of it.", computed=True),
+    ),
+)

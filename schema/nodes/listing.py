@@ -1,0 +1,20 @@
+"""Listing: an entry of a sanctions list or watch list."""
+
+from schema.field import Field
+from schema.noun import Noun
+from schema.values.instant import INSTANT
+from schema.values.text import TEXT
+
+LISTING = Noun(
+    name="Listing",
+    doc="An entry of a sanctions list or watch list.",
+    single="listing",
+    plural="listings",
+    implements=("Entity",),
+    caption=(("name",), ("program",)),
+    fields=(
+        Field("name", TEXT, "Its name, as the shown source writes it.", index=("lookup", "words")),
+        Field("program", TEXT, "The programme under which it was made.", index=("lookup",)),
+        Field("date", INSTANT, "When it was made."),
+    ),
+)

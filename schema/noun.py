@@ -1,0 +1,35 @@
+"""Noun: one kind of thing; GraphQL type, Neo4j label and key of identity in one declaration."""
+
+from dataclasses import dataclass
+
+from schema.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A strong key: things of this noun with equal values of these fields are one thing."""
+
+    scheme: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One kind of thing.
+
+    `single` and `plural` are its root fields in GraphQL. `implements` names interfaces, the nearest first; an
+    interface is a noun with `abstract`. `keys` are its strong keys, the strongest first. `caption` names the fields
+    that make up the computed label: the first group of which any field has a value is used, its values joined by
+    `, ` after the noun's own name where `named` is set.
+    """
+
+    name: str
+    doc: str
+    single: str
+    plural: str
+    fields: tuple[Field, ...]
+    implements: tuple[str, ...] = ()
+    abstract: bool = False
+    keys: tuple[Key, ...] = ()
+    caption: tuple[tuple[str, ...], ...] = ()
+    named: bool = False

@@ -1,0 +1,44 @@
+"""Country: a code of ISO 3166-1 alpha-2 (and XK, the user-assigned code in general use for Kosovo)."""
+
+from schema.errors import InvalidValueError
+from schema.predicate import equality
+from schema.values.value import Json, Scalar
+
+#: ISO 3166-1 alpha-2 as of 2026, and XK.
+CODES = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+    CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+    FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+    JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+    MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+    PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+    TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK
+    """.split()  # noqa: SIM905
+)
+
+
+class CountryType(Scalar):
+    """A country's two-letter code."""
+
+    name = "String"
+    kind = "Country"
+    doc = "A country's code of ISO 3166-1 alpha-2, such as LY."
+    operators = equality("String")
+
+    def pack(self, raw: object) -> Json:
+        """The code in capitals."""
+        code = raw.strip().upper() if isinstance(raw, str) else ""
+        if code not in CODES:
+            raise InvalidValueError("country", raw, "a two-letter code of ISO 3166-1, such as LY")
+        return code
+
+    def argument(self, operator: str, raw: Json) -> Json:
+        """Any case finds the country; an unknown code finds nothing."""
+        del operator
+        if isinstance(raw, list):
+            return [item.strip().upper() if isinstance(item, str) else item for item in raw]
+        return raw.strip().upper() if isinstance(raw, str) else raw
+
+
+COUNTRY = CountryType()

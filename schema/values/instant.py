@@ -1,0 +1,112 @@
+"""Instant: a moment or day as ISO 8601 text cut to what is known, with its first and last millisecond in UTC."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from schema.errors import InvalidValueError
+from schema.predicate import equality, ordering
+from schema.values.value import Json, Scalar
+
+Precision = Literal["YEAR", "MONTH", "DAY", "MINUTE", "SECOND"]
+#: Coarsest first.
+PRECISIONS: tuple[Precision, ...] = ("YEAR", "MONTH", "DAY", "MINUTE", "SECOND")
+
+_ACCEPTED = "ISO 8601 cut to what is known: 2024, 2024-12, 2024-12-08, 2024-12-08T10:15Z"
+_FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FORMATS: dict[Precision, str] = {
+    "YEAR": "%Y",
+    "MONTH": "%Y-%m",
+    "DAY": "%Y-%m-%d",
+    "MINUTE": "%Y-%m-%dT%H:%MZ",
+    "SECOND": "%Y-%m-%dT%H:%M:%SZ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A stretch of time known to `precision`: its first and last millisecond since 1970 in UTC, both included."""
+
+    first: int
+    last: int
+    precision: Precision
+
+    @property
+    def text(self) -> str:
+        """ISO 8601 cut to the precision; times end in Z."""
+        return write(self.first, self.precision)
+
+
+def parse(text: str) -> Instant:
+    """ISO 8601 text, cut anywhere from the year on, to the Instant that it names. A time without a zone is UTC.
+
+    >>> parse("2024-12").text, parse("2024-12-08T12:15+02:00").text
+    ('2024-12', '2024-12-08T10:15Z')
+
+    Raises InvalidValueError.
+    """
+    match = _FORM.fullmatch(text.strip())
+    if match is None:
+        raise InvalidValueError("date", text, _ACCEPTED)
+    known = [int(group) for group in match.group("year", "month", "day", "hour", "minute", "second") if group]
+    precision = PRECISIONS[{1: 0, 2: 1, 3: 2, 5: 3, 6: 4}[len(known)]]
+    try:
+        start = datetime(*[*known, *[1, 1, 1][len(known) :]][:6], tzinfo=UTC)  # type: ignore[misc,arg-type]
+        zone = match["zone"]
+        if zone and zone != "Z":
+            offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+            start = start - offset if zone[0] == "+" else start + offset
+        return Instant(_milliseconds(start), _milliseconds(_next(start, precision)) - 1, precision)
+    except (ValueError, OverflowError):
+        raise InvalidValueError("date", text, _ACCEPTED) from None
+
+
+def write(milliseconds: int, precision: Precision) -> str:
+    """Milliseconds since 1970 in UTC to ISO 8601 text cut to the precision."""
+    moment = _EPOCH + timedelta(milliseconds=milliseconds)
+    return moment.strftime(_FORMATS[precision]).zfill(4)
+
+
+def of_date(day: date) -> Instant:
+    """The whole of a day in UTC."""
+    return parse(day.isoformat())
+
+
+def _next(start: datetime, precision: Precision) -> datetime:
+    if precision == "YEAR":
+        return start.replace(year=start.year + 1)
+    if precision == "MONTH":
+        return start + timedelta(days=calendar.monthrange(start.year, start.month)[1])
+    return start + {"DAY": timedelta(days=1), "MINUTE": timedelta(minutes=1)}.get(precision, timedelta(seconds=1))
+
+
+def _milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
+class InstantType(Scalar):
+    """A date or time; its text sorts as time does."""
+
+    name = "String"
+    kind = "Instant"
+    doc = "A date or time, ISO 8601 cut to what is known; times are UTC."
+    operators = (*equality("String"), *ordering("String"))
+
+    def pack(self, raw: object) -> Json:
+        """Canonical text, from text or a date."""
+        if isinstance(raw, datetime):
+            raw = raw.isoformat(timespec="seconds")
+        elif isinstance(raw, date):
+            raw = raw.isoformat()
+        if not isinstance(raw, str):
+            raise InvalidValueError("date", raw, _ACCEPTED)
+        return parse(raw).text
+
+
+INSTANT = InstantType()
