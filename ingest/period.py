@@ -1,0 +1,333 @@
+"""Phrases of time -> Period, resolved against the day of publication and never against today."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schema.errors import InvalidValueError
+from schema.values import instant
+from schema.values.instant import Instant
+from schema.values.period import Basis, Period
+
+_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
+_SMALL = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "several": 7,
+    "few": 3,
+    "couple": 2,
+}
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY = "|".join(_DAYS)
+_YEAR = r"(?:19|20)\d\d"
+_PART = r"(?:(?:early|late|mid|later)[ -]+)?(?:(?:on|in) )?(?:the )?(?:(?:early|late) )?"
+_CLOCK = r"(?:morning|afternoon|evening|night)"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)})"
+_UNIT = r"(?:hour|day|weekend|week|month|year)"
+
+_ABSOLUTE = (
+    rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|(?P<md>{_MONTH} \d{{1,2}}{_ORDINAL}(?:,? {_YEAR})?)\b"
+    rf"|(?P<dm>\d{{1,2}}{_ORDINAL}(?: of)? {_MONTH}(?:,? {_YEAR})?)\b"
+    rf"|(?P<my>{_MONTH},? {_YEAR})\b"
+)
+_ONE = re.compile(
+    rf"\b(?:{_ABSOLUTE}"
+    rf"|(?P<month>(?:(?:early|mid|late|last|this)[ -])?{_MONTH})(?!\w| \d)"
+    rf"|(?P<year>(?:in|since|during|early|late|until|by) {_YEAR})\b"
+    rf"|(?P<weekday>(?:(?:early|late|later)[ -](?:on )?)?(?:(?:last|this|next|the following|the previous) )?(?:{_DAY})"
+    rf"(?: {_CLOCK})?)\b"
+    rf"|(?P<day>(?:early |late |later )?(?:yesterday|today|tonight|tomorrow|overnight)(?: {_CLOCK})?)\b"
+    rf"|(?P<same>(?:on )?(?:the )?same (?:day|week|month|night|morning|evening))\b"
+    rf"|(?P<past>(?:the |just in the |this )?(?:past|last|previous|preceding) (?:{_NUMBER}(?: of)? )?{_UNIT}s?)\b"
+    rf"|(?P<this>(?:(?:earlier|later|late|early) )?this (?:week|weekend|month|year|morning|afternoon|evening))\b"
+    rf"|(?P<ago>(?:{_NUMBER}|a few|a couple of) {_UNIT}s? (?:ago|earlier|before))\b"
+    rf"|(?P<recent>(?:in |over )?(?:the )?(?:recent|these|latest) (?:{_UNIT}s))\b"
+    rf"|(?P<future>(?:in )?(?:the )?(?:(?:coming|next|following) (?:{_NUMBER} )?{_UNIT}s?|{_UNIT}s (?:ahead|to come)))\b)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"\b(?:between (?P<a>{_ABSOLUTE.replace('?P<', '?P<a_')}) and (?P<b>(?:\d{{1,2}}\b|{_ABSOLUTE.replace('?P<', '?P<b_')}))"
+    rf"|from (?P<c>{_ABSOLUTE.replace('?P<', '?P<c_')}) (?:to|until|through) "
+    rf"(?P<d>(?:\d{{1,2}}\b|{_ABSOLUTE.replace('?P<', '?P<d_')}))"
+    rf"|(?P<m1>{_MONTH}) (?:and|or|to|through) (?P<m2>{_MONTH})(?: (?P<my2>{_YEAR}))?)(?!\w)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\b(?P<lead>since|until|till|by|before|after|as of|starting|beginning)(?: (?:on|from))? $", re.I)
+#: A month's name alone is a date only after one of these.
+_BEFORE_MONTH = re.compile(rf"\b(?:since|in|during|until|till|by|of|from|to|early|mid|late|last|this)[ -]{_MONTH}$", re.I)
+_SPAN_DAYS = {"day": 1, "week": 7, "weekend": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of time at text[start:end] and the word that opens or closes the stretch (`since`, `until`)."""
+
+    start: int
+    end: int
+    text: str
+    lead: str = ""
+
+
+def find_periods(text: str) -> list[Phrase]:
+    """The phrases of time in a text, from left to right."""
+    found = list(_ranges(text))
+    taken = [(phrase.start, phrase.end) for phrase in found]
+    for match in _ONE.finditer(text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        if _ambiguous(match) or (match["month"] and not _BEFORE_MONTH.search(text[: match.start()] + match[0])):
+            continue
+        lead = _LEAD.search(text[max(0, match.start() - 20) : match.start()])
+        found.append(Phrase(match.start(), match.end(), match[0], lead["lead"].casefold() if lead else ""))
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _ranges(text: str) -> Iterator[Phrase]:
+    for match in _RANGE.finditer(text):
+        # "may" and "march" are words of their own unless written as names.
+        if match["m1"] and not (match["m1"][0].isupper() and match["m2"][0].isupper()):
+            continue
+        yield Phrase(match.start(), match.end(), match[0])
+
+
+def _ambiguous(match: re.Match[str]) -> bool:
+    word = re.search(r"\b(?:may|march|mar|sun|sat|second)\b", match[0])
+    return word is not None
+
+
+def resolve(phrase: Phrase | str, published: date | None, *, future: bool = False) -> Period:
+    """A phrase to the stretch of time it names; both ends are included.
+
+    `future` says that the words speak of what is to come. What needs a publication date stays unresolved without one:
+    unknown ends, basis UNKNOWN, the words kept.
+    """
+    if isinstance(phrase, str):
+        found = find_periods(phrase)
+        if not found:
+            return Period(None, None, phrase, "UNKNOWN")
+        phrase = found[0]
+    ends = _ends(phrase.text, published, future=future)
+    if ends is None:
+        return Period(None, None, phrase.text, "UNKNOWN")
+    start, end, basis = ends
+    if phrase.lead in {"since", "as of", "starting", "beginning", "after"}:
+        # A stretch that is open when it is told of ends with the telling, unless it starts after it.
+        if published is None or start.first > instant.of_date(published).last:
+            return Period(start, None, phrase.text, basis)
+        return Period(start, instant.of_date(published), phrase.text, "DERIVED")
+    if phrase.lead in {"until", "till", "by", "before"}:
+        return Period(None, end, phrase.text, basis)
+    return Period(start, end, phrase.text, basis)
+
+
+_Ends = tuple[Instant, Instant, Basis]
+
+
+def _ends(text: str, published: date | None, *, future: bool) -> _Ends | None:
+    ranged = _RANGE.fullmatch(text)
+    if ranged:
+        return _range_ends(ranged, published)
+    match = _ONE.fullmatch(text)
+    if match is None:
+        return None
+    if match["iso"] or match["md"] or match["dm"] or match["my"]:
+        return _absolute(match[0], published)
+    if match["year"]:
+        year = instant.parse(match[0][-4:])
+        return year, year, "STATED"
+    if published is None or match["same"]:
+        return None
+    low = text.casefold()
+    if match["month"]:
+        return _month(low, published)
+    if match["weekday"]:
+        return _days(_weekday(low, published, future=future))
+    if match["day"]:
+        shift = -1 if "yesterday" in low else 1 if "tomorrow" in low else 0
+        return _days((published + timedelta(days=shift - ("overnight" in low)), published + timedelta(days=shift)))
+    return _relative(match, low, published)
+
+
+def _relative(match: re.Match[str], low: str, published: date) -> _Ends | None:
+    if match["this"]:
+        return _this(low, published)
+    if match["recent"]:
+        days = 30 if "month" in low else 365 if "year" in low else 28 if "week" in low else 7
+        return _days((published - timedelta(days=days), published))
+    unit = re.search(_UNIT, low)
+    assert unit is not None
+    several = _several(low)
+    if match["past"]:
+        if several is None and not low.startswith(("the ", "just", "past", "this")):
+            return _last(unit[0], published)
+        return _days((_back(published, several or 1, unit[0]), published))
+    if match["ago"]:
+        if "ago" not in low:
+            return None
+        day = _back(published, several or 1, unit[0])
+        return _days((day, day)) if unit[0] in {"day", "hour"} else _days((day - timedelta(days=3), min(published, day + timedelta(days=3))))
+    if "following" in low:
+        return None
+    plural = several or (7 if re.search("(?:hour|day)s", low) else 3 if re.search("(?:week|month|year)s", low) else 1)
+    return _days((published, _back(published, -plural, unit[0])))
+
+
+def _several(low: str) -> int | None:
+    match = re.search(rf"\b({_NUMBER})\b(?: of)? {_UNIT}", low)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _SMALL[match[1]]
+
+
+def _back(day: date, several: int, unit: str) -> date:
+    if unit == "hour":
+        hours = -(-abs(several) // 24)
+        return day - timedelta(days=hours if several > 0 else -hours)
+    if unit in _SPAN_DAYS:
+        return day - timedelta(days=several * _SPAN_DAYS[unit])
+    months = several * (12 if unit == "year" else 1)
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    if not 1 <= year <= 9999:
+        return day
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _last(unit: str, published: date) -> _Ends:
+    monday = published - timedelta(days=published.weekday())
+    if unit == "weekend":
+        saturday = monday - timedelta(days=2)
+        return _days((saturday, saturday + timedelta(days=1)))
+    if unit == "month":
+        earlier = instant.parse((published.replace(day=1) - timedelta(days=1)).isoformat()[:7])
+        return earlier, earlier, "DERIVED"
+    if unit == "year":
+        earlier = instant.parse(f"{published.year - 1:04}")
+        return earlier, earlier, "DERIVED"
+    if unit == "week":
+        return _days((monday - timedelta(days=7), monday - timedelta(days=1)))
+    return _days((published - timedelta(days=1), published))
+
+
+def _this(low: str, published: date) -> _Ends:
+    monday = published - timedelta(days=published.weekday())
+    later = low.startswith("later")
+    if "weekend" in low:
+        # Said after it, or during it, it is the weekend that was; the one to come is "next".
+        saturday = monday + timedelta(days=5)
+        if published < saturday and not later:
+            saturday -= timedelta(days=7)
+        return _days((saturday, max(saturday, min(saturday + timedelta(days=1), published))))
+    if "week" in low:
+        start, end = monday, monday + timedelta(days=6)
+    elif "month" in low:
+        start = published.replace(day=1)
+        end = published.replace(day=calendar.monthrange(published.year, published.month)[1])
+    elif "year" in low:
+        start, end = published.replace(month=1, day=1), published.replace(month=12, day=31)
+    else:
+        return _days((published, published))
+    return _days((published, end) if later else (start, published))
+
+
+def _weekday(low: str, published: date, *, future: bool) -> tuple[date, date]:
+    name = re.search(_DAY, low)
+    assert name is not None
+    wanted = _DAYS[name[0]]
+    if future or "next " in low or "the following" in low:
+        day = published + timedelta(days=(wanted - published.weekday()) % 7 or 7)
+    else:
+        back = (published.weekday() - wanted) % 7
+        # "Friday" in a Friday's paper is that day; "last Friday" is the one before.
+        day = published - timedelta(days=back or (7 if low.startswith("last ") else 0))
+    return day, day
+
+
+def _month(low: str, published: date) -> _Ends | None:
+    name = re.search(rf"\b({_MONTH})$", low)
+    if name is None:
+        return None
+    number = _MONTHS[name[1].rstrip(".")]
+    year = published.year - (number > published.month)
+    month = instant.parse(f"{year:04}-{number:02}")
+    end = month
+    if month.last > instant.of_date(published).last:
+        end = instant.of_date(published)
+    return month, end, "DERIVED"
+
+
+def _absolute(text: str, published: date | None, year: int | None = None) -> _Ends | None:
+    stated = re.search(_YEAR, text)
+    month = re.search(rf"({_MONTH})(?!\w)", text, re.IGNORECASE)
+    if re.fullmatch(rf"{_YEAR}-\d\d-\d\d", text):
+        return _checked(text, "STATED")
+    assert month is not None
+    number = _MONTHS[month[1].casefold().rstrip(".")]
+    day = re.search(rf"\b(\d{{1,2}}){_ORDINAL}\b", re.sub(_YEAR, "", text))
+    if stated or year:
+        known = int(stated[0]) if stated else year
+        return _checked(f"{known:04}-{number:02}" + (f"-{int(day[1]):02}" if day else ""), "STATED")
+    if published is None or day is None:
+        return None
+    for back in range(9):
+        # The latest such day that is not after publication; nine years reach over any missing 29 February.
+        if published.year - back < 1:
+            return None
+        found = _checked(f"{published.year - back:04}-{number:02}-{int(day[1]):02}", "DERIVED")
+        if found and found[0].first <= instant.of_date(published).first:
+            return found
+    return None
+
+
+def _range_ends(match: re.Match[str], published: date | None) -> _Ends | None:
+    first, last = (match["a"], match["b"]) if match["a"] else (match["c"], match["d"])
+    if match["m1"]:
+        year = match["my2"]
+        if year is None and published is None:
+            return None
+        low, high = (_MONTHS[match[group].casefold().rstrip(".")] for group in ("m1", "m2"))
+        assert year is not None or published is not None
+        known = int(year) if year else published.year - (high > published.month) if published else 0
+        start = instant.parse(f"{known - (low > high):04}-{low:02}")
+        end = instant.parse(f"{known:04}-{high:02}")
+        if year is None and published and end.last > instant.of_date(published).last:
+            end = instant.of_date(published)
+        return (start, end, "STATED" if year else "DERIVED") if start.first <= end.last else None
+    if last.isdigit():
+        last = re.sub(r"\d{1,2}(?!\d)", last, first, count=1)
+    stated = re.search(_YEAR, last) or re.search(_YEAR, first)
+    closing = _absolute(last, published, int(stated[0]) if stated else None)
+    if closing is None:
+        return None
+    opening = _absolute(first, published, int(closing[1].text[:4]))
+    if opening is None or opening[0].first > closing[1].last:
+        return None
+    return opening[0], closing[1], closing[2]
+
+
+def _checked(text: str, basis: Basis) -> _Ends | None:
+    try:
+        day = instant.parse(text)
+    except InvalidValueError:
+        return None
+    return day, day, basis
+
+
+def _days(days: tuple[date, date]) -> _Ends:
+    return instant.of_date(days[0]), instant.of_date(days[1]), "DERIVED"
