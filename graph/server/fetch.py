@@ -23,7 +23,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from graph.errors import FetchError
 from graph.server.jars import Jar, Lock, read_lock
 
-THREADS = 6
+THREADS = 8
 TRIES = 3
 NETWORK_TIMEOUT = 30  # seconds without a byte
 REMEDY = "Run the command again: what is verified stays. Another cache folder can be named in CONTRAIL_CACHE_DIR."

