@@ -8,6 +8,8 @@ from schema.values.value import Json
 
 #: 80 bits: among ten million things of a noun two share an id with a chance of 4e-11.
 _BYTES = 10
+#: The letter after an entity's noun tells how it is known, so that the union of judgements need look nothing up.
+_KEYED, _LOCAL = "k", "l"
 
 
 def digest(*parts: Json) -> bytes:
@@ -16,8 +18,8 @@ def digest(*parts: Json) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
 
 
-def _id(noun: str, *parts: Json) -> str:
-    return f"{noun}:{b32encode(digest(noun, *parts)).decode().lower()}"
+def _id(noun: str, letter: str, *parts: Json) -> str:
+    return f"{noun}:{letter}{b32encode(digest(noun, *parts)).decode().lower()}"
 
 
 def keyed(noun: str, scheme: str, *values: str) -> str:
@@ -25,7 +27,7 @@ def keyed(noun: str, scheme: str, *values: str) -> str:
 
     `scheme` is one of the noun's keys, or `source:NAME` for a source's own identifier.
     """
-    return _id(noun, "key", scheme, *values)
+    return _id(noun, _KEYED, "key", scheme, *values)
 
 
 def local(noun: str, document: str, place: Json, ordinal: int = 0) -> str:
@@ -34,12 +36,12 @@ def local(noun: str, document: str, place: Json, ordinal: int = 0) -> str:
     `place` is the [start, end] of its first mention (ordinal among those of that noun at that span), or, for a table,
     [row, the mapping's name for it, leg].
     """
-    return _id(noun, "local", document, place, ordinal)
+    return _id(noun, _LOCAL, "local", document, place, ordinal)
 
 
 def document(sha256: str, origin: str | None) -> str:
     """The id of a document: the hash of its text, and its url or else its outlet."""
-    return _id("Document", sha256, origin)
+    return _id("Document", "", sha256, origin)
 
 
 def statement(document_id: str, place: Json, extractor: str, ordinal: int, content: Json) -> int:
@@ -48,6 +50,11 @@ def statement(document_id: str, place: Json, extractor: str, ordinal: int, conte
     `place` is its span or row; `content` is all that it says, so that an id never stands for two different contents.
     """
     return int.from_bytes(digest("Statement", document_id, place, extractor, ordinal, content)[:8], "big") >> 1
+
+
+def is_keyed(identifier: str) -> bool:
+    """Whether the id of an entity was made by `keyed`."""
+    return identifier.partition(":")[2].startswith(_KEYED)
 
 
 def noun_of(identifier: str) -> str:

@@ -109,6 +109,11 @@ class LocationType(ValueType):
         assert isinstance(latitude, float) and isinstance(longitude, float)
         return {"latitude": latitude, "longitude": longitude}
 
+    def words(self, packed: Json) -> str:
+        """Degrees north and east."""
+        assert isinstance(packed, dict)
+        return f"{packed['latitude']}, {packed['longitude']}"
+
     def argument(self, operator: str, raw: Json) -> Json:
         """A circle gets its radius in metres; a box that crosses 180° is split in two half-open ones."""
         if operator == "near" and isinstance(raw, dict):

@@ -186,6 +186,11 @@ class PeriodType(ValueType):
             "edtf": period.edtf(),
         }
 
+    def words(self, packed: Json) -> str:
+        """Its words, else the period in EDTF."""
+        assert isinstance(packed, dict)
+        return _period(packed).text or _period(packed).edtf()
+
     def argument(self, operator: str, raw: Json) -> Json:
         """Ends as milliseconds: the first one of `start`, the last one of `end`."""
         if operator in {"before", "after"}:

@@ -47,5 +47,10 @@ class SpanType(ValueType):
         assert isinstance(start, int) and isinstance(end, int)
         return {"start": start, "end": end}
 
+    def words(self, packed: Json) -> str:
+        """Both ends."""
+        assert isinstance(packed, dict)
+        return f"{packed['start']}–{packed['end']}"
+
 
 SPAN = SpanType()

@@ -86,6 +86,11 @@ class ValueType(ABC):
     def show(self, stored: Sequence[Stored]) -> Json:
         """Stored pieces, in the order of `parts` -> what GraphQL answers (an object has one key per output)."""
 
+    def words(self, packed: Json) -> str:
+        """Packed value -> how one line of text names it: its own words where it has some."""
+        text = packed.get("text") if isinstance(packed, dict) else packed
+        return str(text)
+
     def argument(self, operator: str, raw: Json) -> Json:
         """An operator's argument as a client wrote it -> as its predicate compares it. Raises InvalidValueError."""
         del operator

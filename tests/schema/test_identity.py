@@ -17,6 +17,11 @@ def test_ids_say_their_noun() -> None:
     assert identity.noun_of(identity.local("Flight", "Document:x", [3, 9])) == "Flight"
 
 
+def test_ids_say_whether_they_are_keyed() -> None:
+    assert identity.is_keyed(identity.keyed("Base", "icao", "HL59"))
+    assert not identity.is_keyed(identity.local("Base", "Document:x", [0, 4]))
+
+
 def test_what_tells_things_apart() -> None:
     ids = {
         identity.keyed("Base", "icao", "HL59"),
