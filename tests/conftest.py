@@ -27,10 +27,19 @@ def server_settings() -> ServerSettings:
 
 
 @pytest.fixture(scope="session")
-def neo4j_address(server_settings: ServerSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+def private_server(
+    server_settings: ServerSettings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PrivateServer]:
     """The private server of this worker; what it holds is whatever the last test left."""
-    with PrivateServer(tmp_path_factory.mktemp("server"), server_settings) as address:
-        yield address
+    server = PrivateServer(tmp_path_factory.mktemp("server"), server_settings)
+    with server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(private_server: PrivateServer) -> Address:
+    """Where this worker's server answers."""
+    return private_server.start()
 
 
 @pytest.fixture(scope="session")

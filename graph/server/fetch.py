@@ -23,6 +23,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from graph.errors import FetchError
 from graph.server.jars import Jar, Lock, read_lock
 
+PARTIAL = "partial"  # the folder of jars that are not verified yet
 THREADS = 8
 TRIES = 3
 NETWORK_TIMEOUT = 30  # seconds without a byte
@@ -36,12 +37,15 @@ def default_cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir("contrail", appauthor=False))
 
 
-def fetch(cache_dir: Path, lock: Lock | None = None, console: Console | None = None) -> tuple[Path, ...]:
+def fetch(
+    cache_dir: Path, lock: Lock | None = None, console: Console | None = None, repository: str | None = None
+) -> tuple[Path, ...]:
     """Return the class path of the private Neo4j, after downloading what the cache lacks.
 
-    With everything there this is one `stat` for each jar; checksums are taken once for each lock. Progress goes to
-    `console` (default: standard error): a bar on a terminal, else a line at the start and one at the end.
-    Safe to call from several processes at once. Raises FetchError.
+    With everything there this is one `stat` for each jar; checksums are taken once for each lock. `repository` is the
+    URL of a Maven repository to ask instead of Maven Central, such as a mirror. Progress goes to `console` (default:
+    standard error): a bar on a terminal, else a line at the start and one at the end. Safe to call from several
+    processes at once. Raises FetchError.
     """
     lock = lock or read_lock()
     folder = cache_dir / "jars"
@@ -54,7 +58,7 @@ def fetch(cache_dir: Path, lock: Lock | None = None, console: Console | None = N
         with FileLock(folder / "fetch.lock"):
             missing = [jar for jar in lock.jars if not _verified(folder / jar.file_name, jar)]
             if missing:
-                _download(missing, folder, lock.version, console or Console(stderr=True))
+                _download(missing, folder, f"Neo4j {lock.version}", repository, console or Console(stderr=True))
             stamp.touch()
     except OSError as error:
         raise FetchError(f"cache folder {folder}", error.strerror or str(error), REMEDY) from error
@@ -75,8 +79,8 @@ def _verified(path: Path, jar: Jar) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256
 
 
-def _download(jars: list[Jar], folder: Path, version: str, console: Console) -> None:
-    partial = folder / "partial"
+def _download(jars: list[Jar], folder: Path, what: str, repository: str | None, console: Console) -> None:
+    partial = folder / PARTIAL
     shutil.rmtree(partial, ignore_errors=True)  # left by a download that was killed; we hold the lock
     size = sum(jar.size for jar in jars)
     free = shutil.disk_usage(folder).free
@@ -84,10 +88,10 @@ def _download(jars: list[Jar], folder: Path, version: str, console: Console) -> 
         raise FetchError(
             f"cache folder {folder}", f"{size / 1e6:.0f} MB are needed and {free / 1e6:.0f} MB are free", REMEDY
         )
-    title = f"Fetching Neo4j {version} ({len(jars)} jars, {size / 1e6:.0f} MB, once)"
+    title = f"Fetching {what} ({len(jars)} jars, {size / 1e6:.0f} MB, once)"
     with _progress(title, size, console) as advance, ThreadPoolExecutor(THREADS) as pool:
         try:
-            for _ in pool.map(lambda jar: _fetch_one(jar, folder, partial, advance), jars):
+            for _ in pool.map(lambda jar: _fetch_one(jar, folder, repository, advance), jars):
                 pass
         except BaseException:
             pool.shutdown(cancel_futures=True)
@@ -95,9 +99,9 @@ def _download(jars: list[Jar], folder: Path, version: str, console: Console) -> 
     shutil.rmtree(partial, ignore_errors=True)
 
 
-def _fetch_one(jar: Jar, folder: Path, partial: Path, advance: Advance) -> None:
+def _fetch_one(jar: Jar, folder: Path, repository: str | None, advance: Advance) -> None:
     for attempt in range(TRIES):
-        own = partial / f"{jar.file_name}.{attempt}"
+        own = folder / PARTIAL / f"{jar.file_name}.{attempt}"
         received = 0
 
         @contextmanager
@@ -110,7 +114,10 @@ def _fetch_one(jar: Jar, folder: Path, partial: Path, advance: Advance) -> None:
             yield count
 
         context = MavenContext(
-            repo_cache=own, resolver=PythonResolver(progress_callback=progress), timeout=NETWORK_TIMEOUT
+            repo_cache=own,
+            resolver=PythonResolver(progress_callback=progress),
+            remote_repos={"named": repository.rstrip("/")} if repository else None,
+            timeout=NETWORK_TIMEOUT,
         )
         group, artifact, version, classifier = jar.parts
         try:
@@ -123,14 +130,14 @@ def _fetch_one(jar: Jar, folder: Path, partial: Path, advance: Advance) -> None:
             raise FetchError(
                 f"{jar.coordinate} (into {folder})",
                 f"cannot be downloaded: {_first_line(error)}",
-                f"Check that this machine reaches Maven Central. {REMEDY}",
+                f"Check that this machine reaches {repository or 'Maven Central'}. {REMEDY}",
             ) from error
         advance(jar.size - received)
         if not _verified(file, jar):
             raise FetchError(
                 f"{jar.coordinate} (into {folder})",
                 f"what was downloaded is not the pinned file: its size or SHA-256 differs from {jar.sha256[:12]}…",
-                "It was discarded. Something between this machine and Maven Central changes files; find out what.",
+                "It was discarded. Do not go on before you know who changed it.",
             )
         file.replace(folder / jar.file_name)
         return

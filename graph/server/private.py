@@ -17,7 +17,7 @@ from graph.server.home import USER, Home, unusable
 from graph.server.port import LOOPBACK, check_port, free_port
 from graph.server.process import POLL, ServerProcess
 from graph.server.settings import ServerSettings
-from graph.server.state import State, find_running, read_state, state_file, write_state
+from graph.server.state import State, find_running, read_state, serves, state_file, write_state
 from graph.server.watchdog import end
 
 PORT_TRIES = 3  # another program may take a free port before the server does
@@ -31,7 +31,7 @@ class PrivateServer:
     """
 
     def __init__(self, data_dir: Path, settings: ServerSettings | None = None, console: Console | None = None) -> None:
-        self.data_dir = data_dir.absolute()
+        self.data_dir = data_dir.resolve()
         self.settings = settings or ServerSettings()
         self.home = Home(self.data_dir / "neo4j")
         self._console = console
@@ -77,7 +77,7 @@ class PrivateServer:
         if self.alive() and (address := find_running(self.data_dir)):
             return address
         self.stop()
-        class_path = fetch(self.settings.cache_dir, console=self._console)
+        class_path = fetch(self.settings.cache_dir, console=self._console, repository=self.settings.repository)
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
             joined = self._own_or_join()
@@ -128,10 +128,9 @@ class PrivateServer:
 
     def _end_leftover(self) -> None:
         """End the server of an owner that was killed (its watchdog is doing so already, unless killed too)."""
-        state = read_state(self.data_dir)
-        server = state.server() if state else None
-        if server:
-            end(server, self.settings.stop_timeout)
+        for process in psutil.process_iter():
+            if serves(process, self.home.folder):
+                end(process, self.settings.stop_timeout)
         state_file(self.data_dir).unlink(missing_ok=True)
 
     def _start(self, class_path: tuple[Path, ...], options: tuple[str, ...]) -> Address:

@@ -11,6 +11,7 @@ class ServerSettings:
     """Sizes are written as the JVM and Neo4j take them (512m, 2g); times are seconds."""
 
     cache_dir: Path = field(default_factory=default_cache_dir)  # where the jars are kept, for all data directories
+    repository: str | None = None  # URL of the Maven repository to fetch them from; None: Maven Central
     heap: str = "1g"  # at most; the JVM starts with less
     page_cache: str = "256m"
     port: int | None = None  # Bolt on 127.0.0.1; None: one that is free

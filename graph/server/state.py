@@ -28,10 +28,9 @@ class State:
         """The JVM, if it still runs and is the one of this home (process numbers are used again)."""
         try:
             process = psutil.Process(self.pid)
-            ours = f"--home-dir={self.home}" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
         except psutil.Error:
             return None
-        return process if ours else None
+        return process if serves(process, Path(self.home)) else None
 
     def owned(self) -> bool:
         """Whether the process that started the server still runs."""
@@ -39,6 +38,14 @@ class State:
             return abs(psutil.Process(self.owner).create_time() - self.owner_created) < CLOCK_SLACK
         except psutil.Error:
             return False
+
+
+def serves(process: psutil.Process, home: Path) -> bool:
+    """Whether a process is a server that runs on this home."""
+    try:
+        return f"--home-dir={home}" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def state_file(data_dir: Path) -> Path:
@@ -64,7 +71,7 @@ def find_running(data_dir: Path) -> Address | None:
 
     A server whose owner is gone does not count: it is about to be ended.
     """
-    data_dir = data_dir.absolute()
+    data_dir = data_dir.resolve()
     state = read_state(data_dir)
     if state is None or not state.ready or not state.owned() or state.server() is None:
         return None
