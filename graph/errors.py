@@ -6,11 +6,21 @@ GraphError
 ├── ServerError            the private Neo4j does not start or stopped by itself
 │   ├── PortTakenError     the Bolt port asked for is in use
 │   └── ServerBusyError    another process holds the data directory and offers no server to join
-└── DatabaseError          a Neo4j was named, but cannot be used
-    ├── AddressError       its URI or settings cannot be meant so
-    ├── UnreachableError   nothing answers there
-    └── LoginError         it answers and refuses the user or the password
+├── DatabaseError          a Neo4j was named, but cannot be used
+│   ├── AddressError       its URI or settings cannot be meant so
+│   ├── UnreachableError   nothing answers there
+│   ├── LoginError         it answers and refuses the user or the password
+│   ├── ForeignGraphError  it holds data that Contrail did not make
+│   └── OntologyMismatchError  its data was made by another ontology
+├── UnknownFieldError      the ontology wants something of a field that graph/ cannot do
+└── WriteError             what was to be written or retracted is refused; the graph is as it was
+    ├── InvalidBatchError  claims that do not fit the ontology or the document's text
+    ├── KnownDocumentError the document is there with other metadata
+    └── UnknownDocumentError  there is no such document
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 class GraphError(Exception):
@@ -60,3 +70,46 @@ class UnreachableError(DatabaseError):
 
 class LoginError(DatabaseError):
     """The server refuses the user name or password."""
+
+
+class ForeignGraphError(DatabaseError):
+    """The database holds data that Contrail did not make."""
+
+
+class OntologyMismatchError(DatabaseError):
+    """The database was made by another ontology, or by another version of the stored form."""
+
+
+class UnknownFieldError(GraphError):
+    """The ontology declares a field in a way that graph/ cannot serve."""
+
+
+class WriteError(GraphError):
+    """A write was refused; the graph is as it was before."""
+
+
+class InvalidBatchError(WriteError):
+    """Claims do not fit the ontology, or their words are not in the document; `problems` has all of them."""
+
+    def __init__(self, problems: Sequence["Problem"]) -> None:
+        first = problems[0]
+        more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
+        super().__init__(first.place, first.cause + more, first.remedy)
+        self.problems = tuple(problems)
+
+
+class KnownDocumentError(WriteError):
+    """The document is in the graph with other metadata."""
+
+
+class UnknownDocumentError(WriteError):
+    """No document of this id is in the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a Batch: where, why, and what to do."""
+
+    place: str
+    cause: str
+    remedy: str

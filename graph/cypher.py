@@ -1,0 +1,56 @@
+"""Names of the ontology and of the stored form -> Cypher; the only place where a name is quoted."""
+
+from collections.abc import Iterable
+
+from schema.ontology import Ontology
+
+#: Labels and types of the stored form (docs/storage.md) that stand whatever the ontology holds.
+STATEMENT = "Statement"
+DOCUMENT = "Document"
+REPORTED_IN = "REPORTED_IN"
+ABOUT = "ABOUT"
+SAID_BY = "SAID_BY"
+PUBLISHED_BY = "PUBLISHED_BY"
+MERGED = "Merged"
+SAME_AS = "SAME_AS"
+#: What an entity becomes that no standing statement holds any more.
+GONE = "_Entity"
+#: The one node that tells what made the database.
+CONTRAIL = "_Contrail"
+
+
+def quote(name: str) -> str:
+    """A label, relationship type or property as Cypher writes it.
+
+    >>> quote("OF_TYPE"), quote("odd`name")
+    ('`OF_TYPE`', '`odd``name`')
+    """
+    return "`" + name.replace("`", "``") + "`"
+
+
+def past(name: str) -> str:
+    """The label or type of what no longer stands.
+
+    >>> past("ORIGIN")
+    '_ORIGIN'
+    """
+    return f"_{name}"
+
+
+def labels(ontology: Ontology, noun: str) -> str:
+    """A noun's own label and those of its interfaces, ready to follow a variable: ":`Base`:`Site`:`Entity`"."""
+    return "".join(f":{quote(label)}" for label in ontology.labels(noun))
+
+
+def types(names: Iterable[str]) -> str:
+    """Relationship types, ready to follow a colon.
+
+    >>> types(["ORIGIN", "VIA"])
+    '`ORIGIN`|`VIA`'
+    """
+    return "|".join(quote(name) for name in names)
+
+
+def claimed_types(ontology: Ontology) -> tuple[str, ...]:
+    """The types of all links that statements claim, sorted."""
+    return tuple(sorted({link.type for link in ontology.links if link.claimed}))
