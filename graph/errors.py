@@ -13,6 +13,11 @@ GraphError
 │   ├── ForeignGraphError  it holds data that Contrail did not make
 │   └── OntologyMismatchError  its data was made by another ontology
 ├── UnknownFieldError      the ontology wants something of a field that graph/ cannot do
+├── QuestionError          a question cannot be answered; has a code for the client
+│   ├── InputError         BAD_INPUT    a value in the request cannot be meant so
+│   ├── TimeLimitError     TIMEOUT      the database needed longer than a question may take
+│   ├── UnavailableError   UNAVAILABLE  the database does not answer
+│   └── AnswerError        INTERNAL     the database refused the question: a mistake of ours
 └── WriteError             what was to be written or retracted is refused; the graph is as it was
     ├── InvalidBatchError  claims that do not fit the ontology or the document's text
     ├── KnownDocumentError the document is there with other metadata
@@ -21,6 +26,7 @@ GraphError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 
 class GraphError(Exception):
@@ -113,3 +119,42 @@ class Problem:
     place: str
     cause: str
     remedy: str
+
+
+class QuestionError(GraphError):
+    """A question cannot be answered. `code`, `cause` and `remedy` are meant for the client and name no database.
+
+    `path` holds the response keys that lead to the field whose argument is refused; it is empty for the whole request.
+    """
+
+    code: ClassVar[str] = "INTERNAL"
+
+    def __init__(self, cause: str, remedy: str, path: tuple[str, ...] = ()) -> None:
+        super().__init__(".".join(path) or "the request", cause, remedy)
+        self.path = path
+
+    def at(self, path: tuple[str, ...]) -> Self:
+        """The same error, told of the field at this path."""
+        return type(self)(self.cause, self.remedy, path)
+
+
+class InputError(QuestionError):
+    """A value in the request cannot be meant so."""
+
+    code = "BAD_INPUT"
+
+
+class TimeLimitError(QuestionError):
+    """The database needed longer than a question may take."""
+
+    code = "TIMEOUT"
+
+
+class UnavailableError(QuestionError):
+    """The database does not answer."""
+
+    code = "UNAVAILABLE"
+
+
+class AnswerError(QuestionError):
+    """The database refused the question, which is a mistake in Contrail."""
