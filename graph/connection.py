@@ -6,21 +6,23 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from neo4j import (
+    READ_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
     Driver,
     GraphDatabase,
     NotificationMinimumSeverity,
 )
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
 from graph.errors import AddressError, DatabaseError, LoginError, UnreachableError
 
 D = TypeVar("D", Driver, AsyncDriver)
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+FAILURES = (Neo4jError, DriverError, OSError)
 USER_AGENT = "contrail/0.1"
-CONNECT_TIMEOUT = 5.0  # seconds: a wrong host must be told soon, not after the driver's half minute
+CONNECT_TIMEOUT = 5.0  # seconds; a wrong host must be told soon, not after the driver's half minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +52,49 @@ class Address:
 
 
 def open_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) -> Driver:
-    """Open a synchronous driver and verify that the database answers.
+    """Verify that the database answers, and open a synchronous driver to it.
 
-    The caller closes it (`with open_driver(…) as driver`). `timeout` is in seconds, for connecting.
+    The caller closes it (`with open_driver(…) as driver`). `timeout` is in seconds, for the whole verification.
     Raises AddressError, UnreachableError, LoginError, or DatabaseError for anything else the server says.
     """
-    driver = _make(GraphDatabase.driver, address, timeout)
-    try:
-        driver.execute_query("RETURN 1", database_=address.database, routing_="r")
-    except BaseException as error:
-        driver.close()
-        raise _translate(address, error) from error
-    return driver
+    with _make(GraphDatabase.driver, address, timeout) as probe:
+        try:
+            with probe.session(database=address.database, default_access_mode=READ_ACCESS) as session:
+                session.run("RETURN 1").consume()  # in an auto-commit transaction: those are not tried again
+        except FAILURES as error:
+            raise _translate(address, error) from error
+    return _make(GraphDatabase.driver, address)
 
 
 async def open_async_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) -> AsyncDriver:
-    """Open an asynchronous driver and verify that the database answers; see `open_driver`."""
-    driver = _make(AsyncGraphDatabase.driver, address, timeout)
-    try:
-        await driver.execute_query("RETURN 1", database_=address.database, routing_="r")
-    except BaseException as error:
-        await driver.close()
-        raise _translate(address, error) from error
-    return driver
+    """Verify that the database answers, and open an asynchronous driver to it; see `open_driver`."""
+    async with _make(AsyncGraphDatabase.driver, address, timeout) as probe:
+        try:
+            async with probe.session(database=address.database, default_access_mode=READ_ACCESS) as session:
+                await (await session.run("RETURN 1")).consume()
+        except FAILURES as error:
+            raise _translate(address, error) from error
+    return _make(AsyncGraphDatabase.driver, address)
 
 
-def _make(driver: Callable[..., D], address: Address, timeout: float) -> D:
+def _make(driver: Callable[..., D], address: Address, patience: float | None = None) -> D:
     options: dict[str, Any] = {
         "auth": (address.user, address.password) if address.user else None,
         "user_agent": USER_AGENT,
-        "connection_timeout": timeout,
-        "max_transaction_retry_time": timeout,
+        "connection_timeout": CONNECT_TIMEOUT,
         # Hints such as "this label is not in the database yet" are normal in an empty graph. Without
         # them nothing reaches `warnings` or the log, and the server saves computing them.
         "notifications_min_severity": NotificationMinimumSeverity.OFF,
     }
+    if patience is not None:  # also for whatever accepts a connection and then says nothing
+        options |= {"connection_timeout": patience, "connection_acquisition_timeout": patience}
     try:
         return driver(address.uri, **options)
     except (ConfigurationError, ValueError) as error:
         raise AddressError(f"NEO4J_URI={address.uri}", str(error), "Correct NEO4J_URI.") from error
 
 
-def _translate(address: Address, error: BaseException) -> BaseException:
+def _translate(address: Address, error: Exception) -> DatabaseError:
     place = f"Neo4j at {address.uri}"
     match error:
         case AuthError():
@@ -104,13 +107,11 @@ def _translate(address: Address, error: BaseException) -> BaseException:
             return DatabaseError(
                 place, f"there is no database {address.database!r}", "Set NEO4J_DATABASE to one of that server."
             )
-        case ServiceUnavailable() | OSError():
+        case DriverError() | OSError():
             return UnreachableError(
                 place,
                 f"no answer: {error}",
                 "Start that server or correct NEO4J_URI; unset NEO4J_URI to use Contrail's private Neo4j.",
             )
-        case Neo4jError() | DriverError():
-            return DatabaseError(place, str(error), "See the server's own log for more.")
         case _:
-            return error
+            return DatabaseError(place, str(error), "See the server's own log for more.")

@@ -47,8 +47,13 @@ class Home:
         return self.folder / "logs"
 
     @property
+    def log(self) -> Path:
+        """The server's own log, of all its starts."""
+        return self.logs / "neo4j.log"
+
+    @property
     def console(self) -> Path:
-        """What the JVM printed since its last start."""
+        """What the JVM printed since its last start; nothing, if all is well."""
         return self.logs / "console.log"
 
     @property

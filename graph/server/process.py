@@ -58,6 +58,8 @@ class ServerProcess:
         ]
         self._home = home
         self._settings = settings
+        home.log.touch()
+        self._log_start = home.log.stat().st_size
         with home.console.open("wb") as console:
             # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the server last.
             self._java = subprocess.Popen(
@@ -135,11 +137,15 @@ class ServerProcess:
         return clean
 
     def _died(self, port: int) -> ServerError:
-        lines = self._home.console.read_text("utf-8", "replace").splitlines()
-        if any("Address already in use" in line for line in lines):
+        with self._home.log.open("rb") as file:
+            file.seek(self._log_start)
+            logged = file.read().decode("utf-8", "replace").splitlines()
+        if any("Address already in use" in line for line in logged):
             return taken(port)
-        telling = [line.strip() for line in lines if "ERROR" in line or "Caused by" in line or "rror: " in line]
-        return self._failed("it ended while starting: " + (" | ".join((telling or lines)[-3:]) or "without a word"))
+        printed = self._home.console.read_text("utf-8", "replace").splitlines()
+        words = ("ERROR", "Caused by", "Exception:")
+        telling = [line.strip() for line in [*logged, *printed] if any(word in line for word in words)] or printed
+        return self._failed("it ended while starting: " + (" | ".join(telling[-3:]) or "without a word"))
 
     def _failed(self, cause: str) -> ServerError:
         return ServerError(f"private Neo4j in {self._home.folder}", cause, f"Its logs are in {self._home.logs}.")

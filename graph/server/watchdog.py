@@ -6,23 +6,35 @@ It ends when the owner does, however that comes about.
 
 import contextlib
 import sys
+import time
 
 import psutil
+
+POLL = 0.1  # seconds
 
 
 def end(process: psutil.Process, seconds: float) -> bool:
     """Ask a process to stop, end it after `seconds`; True if it stopped by itself."""
-    try:
-        process.terminate()
-        process.wait(seconds)
-    except psutil.NoSuchProcess:
-        return True
-    except psutil.TimeoutExpired:
+    for ask in (process.terminate, process.kill):
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
-            process.wait(seconds)
-        return False
-    return True
+            ask()
+        if _ended(process, seconds):
+            return ask == process.terminate
+    return False
+
+
+def _ended(process: psutil.Process, seconds: float) -> bool:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        try:
+            process.wait(POLL)
+            return True
+        except psutil.TimeoutExpired:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                # Nobody may be there to take notice of its end: in a container, process 1 often does not.
+                if process.status() == psutil.STATUS_ZOMBIE:
+                    return True
+    return False
 
 
 def main(arguments: list[str]) -> None:
