@@ -1,0 +1,110 @@
+"""A connection's rows and count -> nodes, edges, page info and total; one row more tells whether there is more."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.answer.cursor import Cursors
+from graph.answer.reading import Path, Reader, Reading
+from graph.answer.shape import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Names of the parameters that page a connection.
+
+    `limit` is one more than the size of the page. `asked`: whether `first` was given, or the parameter that tells.
+    `start`: the parameter of `after` and what it is where there is none; None where `after` is not given at all.
+    """
+
+    path: Path
+    cursors: Cursors
+    limit: str
+    asked: bool | str
+    start: tuple[str, Any] | None = None
+
+    def cut(self, rows: list[Any], reading: Reading) -> bool:
+        """Take off the row that is one too many; whether there was one."""
+        size = reading.values[self.limit] - 1
+        if len(rows) <= size:
+            return False
+        del rows[size:]
+        asked = self.asked if isinstance(self.asked, bool) else reading.values[self.asked]
+        if not asked:
+            reading.partial[self.path] = None
+        return True
+
+    def started(self, reading: Reading) -> bool:
+        """Whether the page starts after a cursor."""
+        return self.start is not None and reading.values[self.start[0]] != self.start[1]
+
+
+@dataclass(slots=True)
+class Read:
+    """A connection while it is read."""
+
+    rows: list[Any]
+    total: int | None
+    more: bool
+    reading: Reading
+
+
+#: A connection as returned -> one of its parts.
+PartReader = Callable[[Read], Any]
+
+
+def row_reader(read: Reader, place: int | None) -> PartReader:
+    """Nodes or edges: each row, or the value at a place of each row."""
+    if place is None:
+        return lambda all_: [read(row, all_.reading) for row in all_.rows]
+    return lambda all_: [read(row[place], all_.reading) for row in all_.rows]
+
+
+def page_info_reader(
+    paging: Paging, pieces: Sequence[tuple[str, Slot]], cursor: Callable[[Any], str] | None
+) -> PartReader:
+    """`pageInfo`; `cursor` makes a row's, where one is asked for."""
+
+    def read(all_: Read) -> dict[str, Any]:
+        answer: dict[str, Any] = {}
+        for name, slot in pieces:
+            if all_.reading.holds(slot.when):
+                answer[slot.key] = piece(name, all_)
+        return answer
+
+    def piece(name: str, all_: Read) -> Any:
+        match name:
+            case "hasNextPage":
+                return all_.more
+            case "hasPreviousPage":
+                return paging.started(all_.reading)
+            case "__typename":
+                return "PageInfo"
+            case _:
+                assert cursor is not None
+                place = 0 if name == "startCursor" else -1
+                return cursor(all_.rows[place]) if all_.rows else None
+
+    return read
+
+
+def connection_reader(parts: Sequence[tuple[Slot, PartReader]], paging: Paging, *, rows: bool, total: bool) -> Reader:
+    """The whole connection: a list of rows, a count, or a list of both -> its parts."""
+    plain = tuple((slot.key, read) for slot, read in parts)
+    optional = {slot.key: slot.when for slot, _ in parts if slot.when}
+
+    def read(value: Any, reading: Reading) -> dict[str, Any]:
+        found: list[Any] = []
+        count = None
+        if rows and total:
+            found, count = value
+        elif rows:
+            found = value
+        elif total:
+            count = value
+        all_ = Read(found, count, rows and paging.cut(found, reading), reading)
+        if optional:
+            return {key: part(all_) for key, part in plain if key not in optional or reading.holds(optional[key])}
+        return {key: part(all_) for key, part in plain}
+
+    return read

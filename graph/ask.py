@@ -1,0 +1,81 @@
+"""A compiled Question and a request's variables -> its answer, in one round trip to the database."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from neo4j import READ_ACCESS, AsyncDriver, Query
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+from graph.answer.reading import Path
+from graph.compile.compiled import Compiled
+from graph.errors import AnswerError, QuestionError, TimeLimitError, UnavailableError
+from schema.values.value import Json
+
+#: Seconds that a question may take in the database.
+TIMEOUT = 10.0
+#: Seconds that the database gets to say that it ran out of time, before it is taken for dead.
+_GRACE = 2.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The data under its response keys, and the paths of the connections asked without `first` that have more."""
+
+    data: dict[str, Any]
+    partial: tuple[Path, ...]
+
+
+async def ask(
+    driver: AsyncDriver,
+    compiled: Compiled,
+    variables: Mapping[str, Json],
+    *,
+    database: str = "neo4j",
+    timeout: float = TIMEOUT,
+) -> Answer:
+    """The answer to a Question.
+
+    One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
+    may pass. Raises InputError (bad values), TimeLimitError, UnavailableError, AnswerError.
+    """
+    reading = compiled.bind(variables)
+    row: Sequence[Any] = ()
+    if compiled.text:
+        query = Query(compiled.text, timeout=timeout)
+        try:
+            async with asyncio.timeout(timeout + _GRACE):
+                try:
+                    row = await _run(driver, query, reading.values, database)
+                except (Neo4jError, DriverError) as error:
+                    if not error.is_retryable():
+                        raise
+                    row = await _run(driver, query, reading.values, database)
+        except (Neo4jError, DriverError, OSError, TimeoutError) as error:
+            raise _translate(error, timeout) from error
+    return Answer(compiled.read(row, reading), tuple(reading.partial))
+
+
+async def _run(driver: AsyncDriver, query: Query, parameters: dict[str, Any], database: str) -> Sequence[Any]:
+    async with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        result = await session.run(query, parameters)
+        record = await result.single(strict=True)
+    return record.values()
+
+
+def _translate(error: Exception, timeout: float) -> QuestionError:
+    """The database's own words go to the log alone."""
+    if isinstance(error, TimeoutError) or "TransactionTimedOut" in (getattr(error, "code", None) or ""):
+        return TimeLimitError(
+            f"the question took longer than {timeout:g} s",
+            "Ask for less: a narrower filter, a smaller first, or fewer levels.",
+        )
+    _log.error("the database failed a question: %s", error)
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError) or (
+        isinstance(error, Neo4jError | DriverError) and error.is_retryable()
+    ):
+        return UnavailableError("the database does not answer", "Try again in a moment.")
+    return AnswerError("the database refused the question", "Report it with the request's id; the log tells more.")

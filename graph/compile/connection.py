@@ -1,0 +1,220 @@
+"""A connection -> a subquery for its page of rows and, where asked for, one for its total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.answer.connection import PartReader, connection_reader, page_info_reader, row_reader
+from graph.answer.cursor import Cursors, digest
+from graph.answer.reading import Path, Reader
+from graph.answer.shape import Slot, constant, object_reader
+from graph.compile import order as ordering
+from graph.compile.draft import Column, Draft, Edge, Node, Select, Shape, block, guard, listing
+from graph.compile.evidence import compile_evidence
+from graph.compile.field import field_column
+from graph.compile.page import compile_page
+from graph.compile.predicate import both
+from graph.cypher import STATEMENT, quote
+from graph.question import (
+    Connection,
+    Cursor,
+    EdgeNode,
+    Edges,
+    EvidenceItem,
+    FieldItem,
+    Named,
+    Nodes,
+    PageInfo,
+    Piece,
+    TotalCount,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a connection ranges over.
+
+    `identity` tells this connection's cursors from others'. `distinct`: the clauses may find a thing twice. `apart`:
+    at the root, the nouns of which there is nothing to test, so that each one's index of ids gives the page in order.
+    """
+
+    clauses: tuple[str, ...]
+    tests: tuple[str, ...]
+    node: Node
+    edge: Edge | None
+    identity: tuple[object, ...]
+    distinct: bool = False
+    apart: tuple[str, ...] = ()
+
+
+def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
+    """A list of rows, a count, or a list of both."""
+    writing = _Writing(draft, connection, source, path, select)
+    parts: list[tuple[Slot, PartReader]] = []
+    totals: list[tuple[str, ...]] = []
+    for part in connection.parts:
+        when = draft.when(part.when, path)
+        if when is None:
+            continue
+        slot = Slot(part.key, None, when)
+        match part:
+            case TotalCount():
+                totals.append(when)
+                parts.append((slot, lambda all_: all_.total))
+            case Named(_, name):
+                parts.append((slot, lambda _all, name=name: name))  # type: ignore[misc]
+            case PageInfo(_, pieces):
+                parts.append((slot, writing.page_info(pieces)))
+            case Nodes(_, selection):
+                shape = select(draft, selection, source.node, (*path, part.key))
+                parts.append((slot, writing.rows(shape, when)))
+            case Edges(_, edge_parts):
+                columns = list(writing.edge_columns(edge_parts, (*path, part.key)))
+                reader = object_reader([column.slot for column in columns])
+                parts.append((slot, writing.rows(Shape(listing(column.text for column in columns), reader), when)))
+    texts = [writing.rows_text()] if writing.needs_rows else []
+    if totals:
+        # Counted if one of the totals is wanted; each is dropped by its own conditions.
+        texts.append(guard(totals[0] if len(totals) == 1 else (), writing.count_text()))
+    text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
+    return Shape(text, connection_reader(parts, writing.paging, rows=writing.needs_rows, total=bool(totals)))
+
+
+class _Writing:
+    """One connection while it is written: which columns its rows need."""
+
+    def __init__(self, draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> None:
+        self.draft, self.source, self.path, self.select = draft, source, path, select
+        self.order = ordering.terms(connection.order, source.node, source.edge)
+        keys = [(key.field.name, key.descending, key.edge) for key in connection.order]
+        cursors = Cursors(digest(source.identity, keys), tuple(term.place for term in self.order))
+        self.paging = compile_page(draft, connection.page, cursors, path, self._beginning())
+        self.needs_rows = False
+        self.columns: list[str] = []
+        self._cursor_place: int | None = None
+
+    @property
+    def by_id(self) -> bool:
+        """Whether the order is the default one."""
+        return len(self.order) == 1
+
+    def rows(self, shape: Shape, when: tuple[str, ...]) -> PartReader:
+        """Nodes or edges as a column of each row."""
+        self.needs_rows = True
+        self.columns.append(guard(when, shape.text))
+        return self._late(shape.read, len(self.columns) - 1)
+
+    def page_info(self, pieces: Sequence[Piece]) -> PartReader:
+        """`pageInfo`, with the cursor as a column where it is asked for."""
+        self.needs_rows = True
+        chosen = []
+        for piece in pieces:
+            when = self.draft.when(piece.when, self.path)
+            if when is not None:
+                chosen.append((piece.name, Slot(piece.key, None, when)))
+        cursor = None
+        if any(name in {"startCursor", "endCursor"} for name, _ in chosen):
+            if self._cursor_place is None:
+                self._cursor_place = len(self.columns)
+                self.columns.append(self.cursor_text())
+            place = self._cursor_place
+            cursor = lambda row: self.cursor(row if len(self.columns) == 1 else row[place])  # noqa: E731
+        return page_info_reader(self.paging, chosen, cursor)
+
+    def edge_columns(self, parts: Sequence[object], path: Path) -> Sequence[Column]:
+        """One column for each thing asked of an edge."""
+        draft, source = self.draft, self.source
+        columns = []
+        for part in parts:
+            assert isinstance(part, Cursor | EdgeNode | FieldItem | EvidenceItem | Named)
+            when = draft.when(part.when, path)
+            if when is None:
+                continue
+            match part:
+                case Cursor(key):
+                    column = Column(self.cursor_text(), Slot(key, lambda values, _: self.cursor(values), when))
+                case EdgeNode(key, selection):
+                    shape = self.select(draft, selection, source.node, (*path, key))
+                    column = Column(guard(when, shape.text), Slot(key, shape.read, when))
+                case FieldItem():
+                    assert source.edge is not None
+                    column = field_column(draft, part, source.edge.name, when, path)
+                case EvidenceItem(key):
+                    assert source.edge is not None
+                    shape = compile_evidence(draft, part, source.edge, (*path, key), self.select)
+                    column = Column(guard(when, shape.text), Slot(key, shape.read, when))
+                case Named(key, name):
+                    column = Column("null", Slot(key, constant(name), when))
+            columns.append(column)
+        return columns
+
+    def cursor_text(self) -> str:
+        """What a cursor is made of."""
+        return self.order[0].text if self.by_id else listing(term.text for term in self.order)
+
+    def cursor(self, values: Any) -> str:
+        """The cursor of a row from what `cursor_text` returned."""
+        return self.paging.cursors.encode([values] if self.by_id else values)
+
+    def rows_text(self) -> str:
+        """The page, in order, cut before anything is read of it."""
+        node, edge = self.source.node, self.source.edge
+        columns = self.columns or ["1"]
+        needed = f"{ordering.order_by(self.order)} {' '.join(columns)}"
+        kept = f"{node.name}, {edge.name}" if edge and f"{edge.name}." in needed else node.name
+        return block(
+            "COLLECT",
+            [
+                *self._matches(),
+                f"WITH {'DISTINCT ' * self.source.distinct}{kept}",
+                ordering.order_by(self.order),
+                f"LIMIT ${self.paging.limit}",
+                f"RETURN {columns[0] if len(columns) == 1 else listing(columns)}",
+            ],
+        )
+
+    def count_text(self) -> str:
+        """How many there are on all pages."""
+        tests = both(list(self.source.tests)) if self.source.tests else ""
+        returned = f"RETURN DISTINCT {self.source.node.name}" if self.source.distinct else ""
+        return block("COUNT", [*self.source.clauses, f"WHERE {tests}" * bool(tests), returned])
+
+    def _matches(self) -> list[str]:
+        source, name = self.source, self.source.node.name
+        place = self._place()
+        if source.apart and self.by_id:
+            limit = f"${self.paging.limit}"
+            # An index of ids for each noun, none for them all: the first of each, then the first of those.
+            each = [
+                f"MATCH ({name}:{quote(noun)})\nWHERE {place}\nRETURN {name}\nORDER BY {name}.id LIMIT {limit}"
+                for noun in source.apart
+            ]
+            return [block("CALL ()", ["\nUNION ALL\n".join(each)])]
+        tests = [*source.tests, *([place] if place else [])]
+        return [*source.clauses, f"WHERE {both(tests)}" if tests else ""]
+
+    def _place(self) -> str:
+        """What comes after the cursor; at the root, a test on the id in any case, so that its index is used."""
+        start = self.paging.start
+        if not self.by_id:
+            return ordering.after(self.order, f"${start[0]}") if start else ""
+        text = self.order[0].text
+        if start:
+            return f"{text} > ${start[0]}[0]"
+        return f"{text} IS NOT NULL" if self.source.edge is None else ""
+
+    def _beginning(self) -> Any:
+        if not self.by_id:
+            return None
+        return [-1] if self.source.node.nouns == (STATEMENT,) else [""]
+
+    def _late(self, read: Reader, place: int) -> PartReader:
+        """How many columns a row has is known only when all parts are written."""
+        made: list[PartReader] = []
+
+        def part(all_: Any) -> Any:
+            if not made:
+                made.append(row_reader(read, None if len(self.columns) == 1 else place))
+            return made[0](all_)
+
+        return part

@@ -1,0 +1,115 @@
+"""Draft: the Cypher of one Question while it is written: its names, its parameters, its ontology."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.answer.reading import Path, Reader
+from graph.answer.shape import Slot
+from graph.compile.compiled import Convert, Parameter
+from graph.question import Condition, Constant, Selection, Value
+from schema.ontology import Ontology, Way
+from schema.values.value import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A variable of the Cypher that stands for a thing: of a noun or interface, hence of one of these nouns."""
+
+    name: str
+    noun: str
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A variable that stands for an edge, with the variables at its beginning and its end."""
+
+    name: str
+    way: Way
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A Cypher expression and the slot of the answer that its value is for."""
+
+    text: str
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A Cypher expression and how its value is read."""
+
+    text: str
+    read: Reader
+
+
+@dataclass(slots=True)
+class Draft:
+    """What all parts of one Question share while they are compiled."""
+
+    ontology: Ontology
+    parameters: list[Parameter] = field(default_factory=list)
+    fixed: dict[str, Any] = field(default_factory=dict)
+    conditions: dict[Condition, str] = field(default_factory=dict)
+    names: int = 0
+
+    def name(self, stem: str) -> str:
+        """A variable that is not taken."""
+        self.names += 1
+        return f"{stem}{self.names}"
+
+    def node(self, noun: str, stem: str = "n") -> Node:
+        """A variable for a thing of a noun or interface."""
+        return Node(self.name(stem), noun, self.ontology.possible(noun))
+
+    def parameter(self, value: Value, convert: Convert, path: Path) -> str:
+        """A parameter for a value; its name without `$`. Raises InputError where a constant is bad."""
+        parameter = Parameter(f"p{len(self.parameters) + len(self.fixed)}", value, convert, path)
+        if isinstance(value, Constant):
+            self.fixed[parameter.name] = parameter.of({})
+        else:
+            self.parameters.append(parameter)
+        return parameter.name
+
+    def when(self, conditions: Iterable[Condition], path: Path) -> tuple[str, ...] | None:
+        """Parameters that hold while all conditions do; None where a constant one never does."""
+        names = []
+        for condition in conditions:
+            if isinstance(condition.value, Constant):
+                if not condition.holds({}):
+                    return None
+                continue
+            if condition not in self.conditions:
+                convert = _negative if condition.negated else bool
+                self.conditions[condition] = self.parameter(condition.value, convert, path)
+            names.append(self.conditions[condition])
+        return tuple(dict.fromkeys(names))
+
+
+#: Compiles what is wanted of a thing: handed down, because connections and evidence nest selections in turn.
+Select = Callable[[Draft, Selection, Node, Path], Shape]
+
+
+def guard(when: tuple[str, ...], text: str, also: str = "") -> str:
+    """An expression that costs nothing while a condition does not hold."""
+    tests = [f"${name}" for name in when] + [also] * bool(also)
+    return f"CASE WHEN {' AND '.join(tests)} THEN {text} END" if tests else text
+
+
+def listing(texts: Iterable[str]) -> str:
+    """A list of expressions."""
+    return f"[{', '.join(texts)}]"
+
+
+def block(keyword: str, lines: Iterable[str]) -> str:
+    """A subquery of these lines."""
+    inner = "\n".join(line for line in lines if line).replace("\n", "\n  ")
+    return f"{keyword} {{\n  {inner}\n}}"
+
+
+def _negative(raw: Json) -> bool:
+    return not raw

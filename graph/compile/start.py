@@ -1,0 +1,113 @@
+"""What a root connection ranges over, and the tests on it -> matches that can begin at their selective end.
+
+Within `EXISTS { … }` a test on something linked is tried for each thing in turn. As a match of its own, the database
+may begin there, where an index tells the few that pass, and walk back. The most telling such test is hoisted so; it
+brings duplicates, which are then removed.
+"""
+
+from dataclasses import dataclass
+
+from graph.answer.reading import Path
+from graph.compile.draft import Draft, Node
+from graph.compile.link import ends, hop, labelled, one_of
+from graph.compile.where import Subject, compile_where, node_subject
+from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, Where
+from schema.field import Field
+from schema.ontology import Ontology
+from schema.predicate import Compare, Predicate, Within
+
+#: How much a test tells by an index: an id, an equal value, part of a text or a range.
+_ID, _EQUAL, _RANGE, _NOTHING = 3, 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Match clauses and tests that leave the things which pass; `distinct`: each may be found more than once."""
+
+    clauses: tuple[str, ...]
+    tests: tuple[str, ...]
+    distinct: bool
+
+
+def compile_start(draft: Draft, node: Node, where: Where, path: Path) -> Start:
+    """All things of the node's noun that pass."""
+    tests = _conjuncts(where)
+    hoisted = _hoisted(tests)
+    clauses = [f"MATCH ({_labelled(draft.ontology, node, tests)})"]
+    conditions = [compile_where(draft, each, node_subject(node), path) for each in tests if each is not hoisted]
+    if hoisted:
+        more, tests_there = _walk(draft, node, hoisted, path)
+        return Start((*clauses, *more), (*conditions, *tests_there), distinct=True)
+    return Start(tuple(clauses), tuple(conditions), distinct=False)
+
+
+def _walk(draft: Draft, start: Node, test: LinkTest, path: Path) -> tuple[list[str], list[str]]:
+    """Each hop in a match of its own: within one, an edge could not be walked twice."""
+    end, edge = draft.node(test.way.target), draft.name("r")
+    tests = _conjuncts(test.node)
+    hoisted = _hoisted(tests)
+    there = _labelled(draft.ontology, end, tests) if _rank(test.node) else ends(draft, start, test.way, end)
+    clauses = [f"MATCH {hop(start.name, edge, test.way, there)}"]
+    conditions = [compile_where(draft, each, Subject(edge), path) for each in _conjuncts(test.edge)]
+    conditions += [compile_where(draft, each, node_subject(end), path) for each in tests if each is not hoisted]
+    if hoisted:
+        more, further = _walk(draft, end, hoisted, path)
+        return clauses + more, conditions + further
+    return clauses, conditions
+
+
+def _conjuncts(where: Where) -> list[Where]:
+    if isinstance(where, AllOf):
+        return [each for part in where.of for each in _conjuncts(part)]
+    return [where]
+
+
+def _hoisted(tests: list[Where]) -> LinkTest | None:
+    """The link test that tells more than all tests on the thing itself, if there is one."""
+    links = [test for test in tests if isinstance(test, LinkTest) and test.quantifier == "some"]
+    best = max(links, key=_rank, default=None)
+    own = max((_rank(test) for test in tests if not isinstance(test, LinkTest)), default=_NOTHING)
+    return best if best is not None and _rank(best) > own else None
+
+
+def _rank(where: Where) -> int:
+    match where:
+        case AllOf(of):
+            return max(map(_rank, of), default=_NOTHING)
+        case AnyOf(of):
+            return min(map(_rank, of), default=_NOTHING)
+        case IdTest(_, negated):
+            return _NOTHING if negated else _ID
+        case FieldTest(field, operator):
+            return _field_rank(field, next(each.means for each in field.type.operators if each.name == operator))
+        case LinkTest(_, "some", node):
+            return _rank(node)
+        case _:
+            return _NOTHING
+
+
+def _field_rank(field: Field, means: Predicate) -> int:
+    match means:
+        case Compare(part, op) if "lookup" in field.index and not field.many and part in field.type.order[:1]:
+            return _EQUAL if op in {"=", "IN"} else _RANGE
+        case Within() if "point" in field.index:
+            return _RANGE
+        case _:
+            return _NOTHING
+
+
+def _labelled(ontology: Ontology, node: Node, tests: list[Where]) -> str:
+    """The node with its own label and those on which its tests find an index."""
+    if any(isinstance(test, IdTest) and not test.negated for test in tests):
+        return one_of(node.name, node.nouns)
+    labels = [node.noun]
+    if ontology.noun(node.noun).abstract:
+        indexed = [test.field for test in tests if isinstance(test, FieldTest) and _rank(test)]
+        labels += [declaring(ontology, node.noun, field) for field in indexed]
+    return labelled(node.name, dict.fromkeys(labels))
+
+
+def declaring(ontology: Ontology, noun: str, field: Field) -> str:
+    """The interface that declares a field: only its label carries the index for things of several nouns."""
+    labels = ontology.labels(noun)
+    return next(label for label in labels if field in ontology.noun(label).fields)

@@ -1,0 +1,132 @@
+"""Where -> a Cypher condition; two-valued: a missing value passes isNull, ne, notIn and not, nothing else."""
+
+from dataclasses import dataclass
+
+from graph.answer.reading import Path
+from graph.compile.draft import Draft, Node, block
+from graph.compile.link import ends, hop
+from graph.compile.predicate import Operand, both, compile_predicate, either
+from graph.cypher import STATEMENT, quote
+from graph.errors import InputError
+from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, NotThat, Where
+from schema.field import Field
+from schema.values.value import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a condition is on: things as `node`, or edges where `node` is None."""
+
+    name: str
+    node: Node | None = None
+
+
+def compile_where(draft: Draft, where: Where, subject: Subject, path: Path, *, guarded: bool = False) -> str:
+    """The condition; `guarded`: it is never null (see `compile_predicate`)."""
+    match where:
+        case AllOf(of):
+            return both([compile_where(draft, each, subject, path, guarded=guarded) for each in of])
+        case AnyOf(of):
+            return either([compile_where(draft, each, subject, path, guarded=guarded) for each in of])
+        case NotThat(of):
+            return f"NOT ({compile_where(draft, of, subject, path, guarded=True)})"
+        case FieldTest():
+            return _field(draft, where, subject.name, path, guarded=guarded)
+        case IdTest(argument, negated):
+            assert subject.node is not None
+            numbered = subject.node.nouns == (STATEMENT,)
+            name = draft.parameter(argument, numbers if numbered else texts, path)
+            return f"NOT ({subject.name}.id IN ${name})" if negated else f"{subject.name}.id IN ${name}"
+        case LinkTest():
+            assert subject.node is not None
+            return _link(draft, where, subject.node, path)
+
+
+def node_subject(node: Node) -> Subject:
+    """Conditions on a thing."""
+    return Subject(node.name, node)
+
+
+def property_of(name: str, field: Field, part: str = "") -> str:
+    """A part of a field's value on a variable."""
+    for found in field.type.parts:
+        if found.name == part:
+            text = f"{name}.{quote(field.name + found.suffix)}"
+            return f"{text}.{found.component}" if found.component else text
+    return f"{name}.{quote(field.name)}"
+
+
+def statement_number(raw: object) -> int | None:
+    """The number in a statement's public id; None where it is none.
+
+    >>> statement_number("Statement:12"), statement_number("Statement:012"), statement_number("Base:x")
+    (12, None, None)
+    """
+    if not isinstance(raw, str):
+        return None
+    noun, _, digits = raw.partition(":")
+    if noun != STATEMENT or not (digits.isascii() and digits.isdigit()) or len(digits) > 19:
+        return None
+    number = int(digits)
+    return number if str(number) == digits and number < 2**63 else None
+
+
+def texts(raw: Json) -> list[str]:
+    """Ids as they are stored, from one or a list of them."""
+    return [each for each in _listed(raw) if isinstance(each, str)]
+
+
+def numbers(raw: Json) -> list[int]:
+    """Ids of statements as they are stored; what cannot be one finds nothing."""
+    return [number for each in _listed(raw) if (number := statement_number(each)) is not None]
+
+
+def _listed(raw: Json) -> list[Json]:
+    if raw is None:
+        raise InputError("null is not an id", "Leave the filter out, or pass an id.")
+    return raw if isinstance(raw, list) else [raw]
+
+
+def _field(draft: Draft, test: FieldTest, name: str, path: Path, *, guarded: bool) -> str:
+    field, operator = test.field, test.operator
+    means = next(each.means for each in field.type.operators if each.name == operator)
+
+    def convert(raw: Json) -> Json:
+        if raw is None or (isinstance(raw, list) and None in raw):
+            raise InputError(f"{operator} of {field.name} cannot take null", "Use isNull, or leave the filter out.")
+        return field.type.argument(operator, raw)
+
+    argument = "$" + draft.parameter(test.argument, convert, path)
+    if not field.many:
+        operand = Operand(lambda part: property_of(name, field, part), argument)
+        return compile_predicate(means, operand, guarded=guarded)
+    each = draft.name("v")
+    passes = compile_predicate(means, Operand(lambda _part: each, argument), guarded=True)
+    # A field without values counts as one missing value.
+    return f"any({each} IN coalesce({property_of(name, field)}, [null]) WHERE {passes})"
+
+
+def _link(draft: Draft, test: LinkTest, start: Node, path: Path) -> str:
+    end, edge = draft.node(test.way.target), draft.name("r")
+    pattern = hop(start.name, edge, test.way, ends(draft, start, test.way, end))
+
+    def condition(*, guarded: bool) -> str:
+        tests = [
+            compile_where(draft, where, subject, path, guarded=guarded)
+            for where, subject in ((test.edge, Subject(edge)), (test.node, node_subject(end)))
+            if where != AllOf()
+        ]
+        return both(tests) if tests else ""
+
+    def matching(keyword: str, condition: str) -> str:
+        return block(keyword, [f"MATCH {pattern}", f"WHERE {condition}" * bool(condition)])
+
+    match test.quantifier:
+        case "some":
+            return matching("EXISTS", condition(guarded=False))
+        case "none":
+            return "NOT " + matching("EXISTS", condition(guarded=False))
+        case "all":
+            return "NOT " + matching("EXISTS", f"NOT ({condition(guarded=True) or 'true'})")
+        case "single":
+            return matching("COUNT", condition(guarded=False)) + " = 1"
