@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock
 from rich.console import Console
@@ -23,6 +24,7 @@ from graph.server.process import ServerProcess
 from graph.server.settings import ServerSettings
 
 SPACE_NEEDED = 500_000_000  # bytes, while it is made; it keeps 150 MB
+TRAINING = "training-"  # how the folders of trainings begin
 WRITE_TIMEOUT = 180.0  # seconds for the JVM to write it, at its end
 
 # What loads most of the classes that a graph's first minute needs.
@@ -61,21 +63,18 @@ def archive(class_path: Sequence[Path], settings: ServerSettings, console: Conso
 def _make(file: Path, class_path: Sequence[Path], settings: ServerSettings, console: Console) -> None:
     started = time.monotonic()
     console.print("Preparing Neo4j for fast starts (once) …", highlight=False)
-    folder = file.with_name("training")
-    shutil.rmtree(folder, ignore_errors=True)
-    home = Home(folder)
-    written = folder / "written.aot"
-    try:
-        _train(home, class_path, settings, written)
-    except GraphError as error:
-        console.print(f"It will start slower, for it could not be prepared. {error}", highlight=False, markup=False)
-    else:
-        console.print(f"Prepared in {time.monotonic() - started:.0f} s.", highlight=False)
-    if written.exists():
-        written.replace(file)
-    else:
-        file.touch()
-    shutil.rmtree(folder, ignore_errors=True)
+    for left in file.parent.glob(f"{TRAINING}*"):  # by a training that was killed; its server may still be ending
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=TRAINING, dir=file.parent, ignore_cleanup_errors=True) as folder:
+        written = Path(folder) / "written.aot"
+        try:
+            _train(Home(Path(folder)), class_path, settings, written)
+            written.replace(file)
+        except (GraphError, FileNotFoundError) as error:
+            file.touch()  # a failed run may have written one too, of next to nothing
+            console.print(f"It will start slower, for it could not be prepared. {error}", highlight=False, markup=False)
+        else:
+            console.print(f"Prepared in {time.monotonic() - started:.0f} s.", highlight=False)
 
 
 def _train(home: Home, class_path: Sequence[Path], settings: ServerSettings, written: Path) -> None:

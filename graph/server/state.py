@@ -35,7 +35,9 @@ class State:
     def owned(self) -> bool:
         """Whether the process that started the server still runs."""
         try:
-            return abs(psutil.Process(self.owner).create_time() - self.owner_created) < CLOCK_SLACK
+            owner = psutil.Process(self.owner)
+            same = abs(owner.create_time() - self.owner_created) < CLOCK_SLACK
+            return same and owner.status() != psutil.STATUS_ZOMBIE
         except psutil.Error:
             return False
 

@@ -1,8 +1,10 @@
 """The archive of loaded classes speeds the start up, and is never in its way."""
 
+import io
 from pathlib import Path
 
 import psutil
+from rich.console import Console
 
 from graph.connection import Address, open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -22,11 +24,15 @@ def test_the_server_maps_it(private_server: PrivateServer, server_settings: Serv
     assert str(file) in {region.path for region in psutil.Process(private_server.pid).memory_maps()}
 
 
-def test_one_that_failed_before_is_not_tried_again(tmp_path: Path, server_settings: ServerSettings) -> None:
-    made = archive(fetch(server_settings.cache_dir), server_settings)
-    assert made
-    (tmp_path / made.name).touch()
-    assert archive([tmp_path / "neo4j.jar"], server_settings) is None
+def test_one_that_fails_is_told_and_not_tried_again(tmp_path: Path, server_settings: ServerSettings) -> None:
+    out = io.StringIO()
+    assert archive([tmp_path / "no-such.jar"], server_settings, Console(file=out, width=1000)) is None
+    assert "could not be prepared" in out.getvalue()
+    assert "ClassNotFoundException" in out.getvalue()
+    assert [path.suffix for path in tmp_path.iterdir() if path.suffix != ".lock"] == [".aot"]
+    told = out.tell()
+    assert archive([tmp_path / "no-such.jar"], server_settings, Console(file=out)) is None
+    assert out.tell() == told
 
 
 def test_a_damaged_one_is_ignored(tmp_path: Path, server_settings: ServerSettings) -> None:
