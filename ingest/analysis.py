@@ -1,0 +1,114 @@
+"""Article text -> Analysis: tokens, sentences, mentions and the entities they stand for, ready to be read for facts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.article import Article
+from ingest.cluster import Clusters
+from ingest.mention.mention import Mention
+from ingest.reading import Slot
+
+_CLOSED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention and the tokens [first, last) that it covers."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the line it stands in, whether that line is a headline, and the mentions inside."""
+
+    span: Span
+    line: int
+    headline: bool
+    mentions: tuple[Placed, ...]
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+        return self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """One past its last code point, white space left out."""
+        return self.span.start_char + len(self.span.text.rstrip())
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.span.text.rstrip()
+
+
+class Analysis:
+    """What every extractor reads: the parsed article and what its mentions stand for."""
+
+    def __init__(self, article: Article, doc: Doc, mentions: list[Mention], clusters: Clusters) -> None:
+        self.article = article
+        self.doc = doc
+        self.placed = [placed for mention in mentions if (placed := _place(doc, mention))]
+        self.clusters = clusters
+        self.sentences = list(self._sentences())
+        self._at = {token: placed for placed in self.placed for token in range(placed.first, placed.last)}
+
+    def _sentences(self) -> Iterator[Sentence]:
+        text, index = self.doc.text, 0
+        for span in self.doc.sents:
+            if not span.text.strip():
+                continue
+            start = text.rfind("\n", 0, span.start_char) + 1
+            end = text.find("\n", span.start_char)
+            line = text[start : end if end >= 0 else len(text)].strip()
+            inside: list[Placed] = []
+            while index < len(self.placed) and self.placed[index].first < span.end:
+                if self.placed[index].first >= span.start:
+                    inside.append(self.placed[index])
+                index += 1
+            headline = not _CLOSED.search(line) and len(line.split()) < 30
+            yield Sentence(span, text.count("\n", 0, span.start_char), headline, tuple(inside))
+
+    def at(self, token: int) -> Placed | None:
+        """The mention that covers a token."""
+        return self._at.get(token)
+
+    def slot(self, start: int, end: int) -> Slot:
+        """The words at [start, end), white space at both ends left out."""
+        text = self.doc.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Slot(start, end, text[start:end])
+
+    def words(self, mention: Mention) -> Slot:
+        """A mention's words."""
+        return Slot(mention.start, mention.end, mention.text)
+
+    def tokens(self, first: int, last: int) -> Slot:
+        """The words of the tokens [first, last)."""
+        span = self.doc[first:last]
+        return self.slot(span.start_char, span.end_char)
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence of a token."""
+        return next(s for s in self.sentences if s.span.start <= token < s.span.end)
+
+
+def _place(doc: Doc, mention: Mention) -> Placed | None:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return Placed(mention, span.start, span.end) if span is not None and len(span) else None
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a token is the subject of a verb, itself or as one of several joined by "and"."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"}

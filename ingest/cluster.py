@@ -1,0 +1,294 @@
+"""Mentions -> Clusters: which of them speak of one thing within an article, and which sense a country's name has."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from ingest.gazetteer.airport import distinctive
+from ingest.gazetteer.gazetteer import Gazetteer
+from ingest.gazetteer.name import fold, words
+from ingest.gazetteer.record import Record
+from ingest.link import Linker
+from ingest.mention.mention import Mention
+from ingest.reading import Entity, Link, Noun, Slot
+
+Sense = Literal["site", "actor"]
+_PLATFORMS = {"telegram", "twitter", "x", "facebook", "youtube", "instagram", "tiktok", "whatsapp", "google earth"}
+_SITED = {"from", "to", "in", "into", "at", "near", "via", "through", "toward", "towards", "outside", "inside", "over"}
+_STATES = {"country", "adjective", "people", "government"}
+
+
+@dataclass
+class Cluster:
+    """What will be an Entity: gathered while the mentions are gone through."""
+
+    noun: Noun
+    kind: str
+    names: list[str] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    country: str | None = None
+    role: Slot | None = None
+    link: Link | None = None
+    record: Record | None = None
+    acts: bool = False
+    named: bool = True
+    said: str = ""
+
+    def add(self, mention: Mention, name: str | None) -> None:
+        """One more place that speaks of it, and the name used there."""
+        self.slots.append(Slot(mention.start, mention.end, mention.text))
+        if name and name not in self.names:
+            self.names.append(name)
+
+
+class Clusters:
+    """The things an article speaks of, in order of first mention."""
+
+    def __init__(self, gazetteer: Gazetteer, linker: Linker) -> None:
+        self._gazetteer = gazetteer
+        self._linker = linker
+        self.all: list[Cluster] = []
+        self.countries: frozenset[str] = frozenset()
+        self._states: dict[str, int] = {}
+        self._keys: dict[tuple[str, ...], int] = {}
+        self._of: dict[tuple[int, Sense], int] = {}
+        self._inner: dict[int, tuple[int, Slot]] = {}
+
+    def build(self, doc: Doc, mentions: list[Mention]) -> None:
+        """Go through all mentions; afterwards `actor` and `site` tell what each stands for."""
+        named = [m.country for m in mentions if m.country and m.kind != "base"]
+        self.countries = frozenset(named)
+        known_places = {fold(m.text) for m in mentions if m.kind == "place"}
+        for mention in mentions:
+            if mention.kind in {"person", "org"} and fold(mention.text) in known_places:
+                self._place(mention)
+            elif mention.kind in _STATES or (mention.kind == "place" and mention.sub == "CITY" and mention.record):
+                self._state(doc, mention)
+            elif mention.kind == "place":
+                self._place(mention)
+            elif mention.kind == "base":
+                self._base(mention)
+            elif mention.kind in {"person", "org", "party"}:
+                self._actor(mention)
+                self._within(doc, mention)
+
+    def _within(self, doc: Doc, mention: Mention) -> None:
+        """The person named inside "NAME's regime"."""
+        if mention.kind != "org" or not re.search(r"[’']s ", mention.text):
+            return
+        name = re.split(r"[’']s ", mention.text)[0]
+        person = next((e for e in doc.ents if e.label_ == "PERSON" and mention.start <= e.start_char < mention.end), None)
+        if person is None and len(name.split()) < 2:
+            return
+        inner = Mention("person", mention.start, mention.start + len(name), name)
+        key = self._person_key(name)
+        if key is not None and not self._gazetteer.find(name):
+            index = self._join(key, inner, "Actor", "PERSON", name)
+            self.all[index].acts = True
+            self._inner[mention.start] = (index, Slot(inner.start, inner.end, name))
+
+    def _new(self, cluster: Cluster) -> int:
+        self.all.append(cluster)
+        return len(self.all) - 1
+
+    def _join(self, key: tuple[str, ...], mention: Mention, noun: Noun, kind: str, name: str | None) -> int:
+        index = self._keys.get(key)
+        if index is None:
+            index = self._keys[key] = self._new(Cluster(noun, kind, country=mention.country, record=mention.record))
+        self.all[index].add(mention, name)
+        return index
+
+    def _state(self, doc: Doc, mention: Mention) -> None:
+        code = mention.country or ""
+        if mention.kind == "country":
+            site = self._join(("place", code), mention, "Place", "COUNTRY", mention.text)
+            self.all[site].link = Link("country", code, "contrail", "exact", 1.0)
+            self._of[mention.start, "site"] = site
+        elif mention.kind == "place":
+            self._place(mention)
+        if code not in self._states:
+            state = Cluster("Actor", "STATE", country=code, record=self._gazetteer.countries.get(code))
+            state.link = Link("country", code, "contrail", "exact", 1.0)
+            self._states[code] = self._new(state)
+        index = self._states[code]
+        acts = mention.kind in {"government", "people"} or _acts(doc, mention)
+        if mention.kind == "adjective":
+            name = None
+        else:
+            name = mention.text if acts else None
+        self.all[index].add(mention, name)
+        self.all[index].acts |= acts and mention.kind != "adjective"
+        self._of[mention.start, "actor"] = index
+
+    def _place(self, mention: Mention) -> None:
+        kind = mention.sub if mention.sub in {"CITY", "REGION", "COUNTRY"} else "CITY"
+        self._of[mention.start, "site"] = self._join(("place", *words(mention.text)), mention, "Place", kind, mention.text)
+
+    def _base(self, mention: Mention) -> None:
+        linked = None
+        if mention.core or mention.record:
+            linked = self._linker.site(mention.text, self.countries) or self._linker.site(mention.name, self.countries)
+        if mention.country and not mention.core and not mention.record:
+            linked = self._capital_airport(mention)
+            key: tuple[str, ...] = ("base", mention.country, mention.sub if linked else "")
+        else:
+            key = ("base", *distinctive(mention.name))
+        if linked:
+            key = ("base", linked[1].scheme, linked[1].value)
+        index = self._join(key, mention, "Base", mention.sub, mention.text)
+        cluster = self.all[index]
+        if mention.core and mention.core != mention.text and mention.core not in cluster.names:
+            cluster.names.append(mention.core)
+        if linked and cluster.link is None:
+            record, cluster.link = linked
+            cluster.record = record
+            cluster.country = record.country
+        self._of[mention.start, "site"] = index
+
+    def _capital_airport(self, mention: Mention) -> tuple[Record, Link] | None:
+        if " capital" not in mention.text:
+            return None
+        for capital in self._gazetteer.capitals.get(mention.country or "", ()):
+            found = self._linker.site(f"{capital} airport", {mention.country or ""})
+            if found:
+                return found
+        return None
+
+    def _actor(self, mention: Mention) -> None:
+        text = mention.text
+        if fold(text) in _PLATFORMS:
+            return
+        if mention.kind == "person":
+            key = self._person_key(text)
+            if key is None:
+                return
+            index = self._join(key, mention, "Actor", "PERSON", text)
+        elif mention.record is not None:
+            index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, text)
+            self.all[index].link = Link("contrail", mention.record.value, "contrail", "alias", 1.0)
+        else:
+            index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
+        self.all[index].acts = True
+        self._of[mention.start, "actor"] = index
+
+    def _org_key(self, mention: Mention) -> tuple[str, ...]:
+        key = tuple(word for word in words(mention.name) if word not in {"the", "s", "new"})
+        if mention.country:
+            # "Niger's military government" and "the Nigerien junta" differ; "Assad regime" and "Syria's Assad regime" do not.
+            names = {w for n in (mention.record.name if mention.record else "",) for w in words(n)}
+            country = self._gazetteer.countries.get(mention.country)
+            names |= set(words(country.name)) if country else set()
+            bare = tuple(word for word in key if word not in names)
+            if ("org", *bare) in self._keys:
+                return ("org", *bare)
+        for known in self._keys:
+            if known[0] != "org" or len(known) < 3 or len(key) < 2 or key[-1] != known[-1]:
+                continue
+            if set(known[1:]) <= set(key) or set(key) <= set(known[1:]):
+                return known
+        return ("org", *key)
+
+    def _person_key(self, text: str) -> tuple[str, ...] | None:
+        parts = words(text)
+        for known in self._keys:
+            if known[0] == "person" and (known[-len(parts) :] == parts or parts[-len(known) + 1 :] == known[1:]):
+                return known
+        return ("person", *parts)
+
+    def actor(self, mention: Mention) -> int | None:
+        """The actor that a mention stands for: of "Moscow" and "Russian" it is Russia."""
+        return self._of.get((mention.start, "actor"))
+
+    def site(self, mention: Mention) -> int | None:
+        """The site that a mention stands for: of "Moscow" it is the city."""
+        return self._of.get((mention.start, "site"))
+
+    def state(self, country: str) -> int | None:
+        """The actor that is a country, if the article speaks of it."""
+        return self._states.get(country)
+
+    def place(self, country: str) -> int | None:
+        """The place that is a country, if the article names it so."""
+        return self._keys.get(("place", country))
+
+    def home(self, base: Mention) -> int | None:
+        """The place in which bases known by a country lie: its capital where the words say so, else the country."""
+        if "capital" in base.text:
+            names = self._gazetteer.capitals.get(base.country or "", ())
+            return next((self._keys[("place", *words(n))] for n in names if ("place", *words(n)) in self._keys), None)
+        return self.place(base.country or "")
+
+    def owner(self, base: Mention) -> tuple[int, Slot] | None:
+        """Whose the bases are: "Russia's bases in Syria"."""
+        match = re.match(r"(?P<owner>.+?)[’']s? ", base.text)
+        if match is None:
+            return None
+        for found in self._gazetteer.find(match["owner"]):
+            code = found.name.record.country
+            if found.name.table in {"country", "capital", "government"} and code and code != base.country:
+                index = self._states.get(code)
+                slot = Slot(base.start, base.start + len(match["owner"]), match["owner"])
+                return (index, slot) if index is not None else None
+        return None
+
+    def holders(self, mention: Mention) -> list[tuple[int, Slot]]:
+        """Who holds power by these words: "Assad's regime" is the regime and the man."""
+        found = []
+        actor = self.actor(mention)
+        if actor is not None:
+            found.append((actor, Slot(mention.start, mention.end, mention.text)))
+        inner = self._inner.get(mention.start)
+        return found + ([inner] if inner else [])
+
+    def unnamed(self, slot: Slot, kind: str, country: str | None) -> int:
+        """A party without a name of its own, known by these words."""
+        key = ("party", *words(slot.text))
+        if key not in self._keys:
+            self._keys[key] = self._new(Cluster("Actor", kind, [slot.text], country=country, acts=True, named=False))
+        self.all[self._keys[key]].slots.append(slot)
+        return self._keys[key]
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All of them, in order of first mention by index."""
+        found = []
+        for cluster in self.all:
+            names = cluster.names or ([cluster.record.name] if cluster.record else [cluster.slots[0].text])
+            if cluster.kind == "STATE" and cluster.record:
+                # The country's own name first, then "Kremlin", "Moscow".
+                own = [n for n in names if words(n) in {words(a) for a in (cluster.record.name, *cluster.record.aliases)}]
+                names = own + [n for n in names if n not in own]
+            elif cluster.kind == "PERSON":
+                names = sorted(names, key=lambda name: -len(name.split()))
+            slots = tuple(sorted(set(cluster.slots), key=lambda slot: slot.start))
+            found.append(
+                Entity(cluster.noun, cluster.kind, tuple(names), slots, cluster.country, cluster.role, cluster.link,
+                       cluster.acts, cluster.named)
+            )  # fmt: skip
+        return tuple(found)
+
+
+def _acts(doc: Doc, mention: Mention) -> bool:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    if mention.text.isupper() and (span.start == 0 or doc[span.start].is_sent_start):
+        return False  # a dateline
+    while root.dep_ == "conj" and root.head is not root:
+        root = root.head
+    if root.dep_ == "poss":
+        return not _is_party(root.head)
+    if root.dep_ in {"nsubj", "nsubjpass"}:
+        return True
+    if root.dep_ == "appos":
+        return False
+    return root.dep_ == "pobj" and root.head.lower_ not in _SITED and root.head.head.pos_ in {"NOUN", "VERB", "ADJ"} and (
+        root.head.dep_ == "agent" or root.head.lower_ in {"with", "by", "against", "on"}
+        and root.head.head.pos_ == "NOUN"
+    )  # fmt: skip
+
+
+def _is_party(token: Token) -> bool:
+    return token.lemma_.casefold() in {"regime", "government", "capital", "president", "leader", "minister", "ministry"}

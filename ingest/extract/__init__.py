@@ -1,0 +1,1 @@
+"""What an analysed article says: one kind of fact a file."""

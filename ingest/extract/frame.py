@@ -1,0 +1,152 @@
+"""A verb of movement in a sentence -> where it begins and ends, read from left to right from its prepositions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from ingest.analysis import Analysis, Placed
+from ingest.extract.lexicon import Role, Verb
+
+_ORIGIN = {"from"}
+_TO = {"to", "into", "toward", "towards", "onto"}
+_VIA = {"via", "through"}
+_AT = {"at", "in", "on", "near", "outside", "inside", "over"}
+_WITHIN = {"in", "at", "of", "near", "outside", "on", "around"}
+_STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", "because", "although", "though", ";",
+          "according", "said", "says", "saying", "whereas", "but", "amid", "despite", "followed"}  # fmt: skip
+_LOADED = {"with", "carrying", "loaded", "bringing", "delivering", "transporting"}
+_BETWEEN = {",", "and", "or", "both", "the", "/", "as", "well", "then", "on", "either"}
+_THERE = {"there"}
+
+
+@dataclass
+class Ends:
+    """Places by role, each with the group of alternatives that it is in (0: it is certain)."""
+
+    origin: list[tuple[Placed, int]] = field(default_factory=list)
+    destination: list[tuple[Placed, int]] = field(default_factory=list)
+    via: list[tuple[Placed, int]] = field(default_factory=list)
+    there: bool = False
+
+    def some(self) -> bool:
+        """Whether any place was found."""
+        return bool(self.origin or self.destination or self.via or self.there)
+
+
+def is_site(placed: Placed | None, analysis: Analysis) -> bool:
+    """Whether a mention can be where a flight begins or ends."""
+    return (
+        placed is not None
+        and placed.mention.kind in {"base", "place", "country"}
+        and analysis.clusters.site(placed.mention) is not None
+    )
+
+
+def read_ends(analysis: Analysis, first: int, limit: int, role: Role, verb: Verb | None) -> Ends:
+    """The places that the words [first, limit) give a movement of this role."""
+    doc, ends = analysis.doc, Ends()
+    mode = _object_mode(verb)
+    gap, loaded, at = 0, False, first
+    while at < limit:
+        token, placed = doc[at], analysis.at(at)
+        word = token.lower_
+        if placed is not None and at == placed.first and is_site(placed, analysis):
+            following = doc[placed.last].lower_ if placed.last < len(doc) else ""
+            if mode and gap <= 6 and following not in {"'s", "’s"}:
+                at = _fill(analysis, ends, mode, placed, limit)
+                mode, gap = "", 0
+                continue
+            at = placed.last
+            continue
+        if word in _STOPS or (word == "as" and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"}):
+            break
+        if word in _THERE and role in {"arrive", "stop"} and at - first <= 1:
+            ends.there = True
+        loaded = loaded or word in _LOADED
+        new = _mode_of(doc, at, role, verb, loaded=loaded, filled=bool(ends.origin or ends.destination))
+        if new is not None and not (mode and word in _WITHIN and gap > 0):
+            mode, gap = new, 0
+        elif mode:
+            gap += 1
+            if token.pos_ in {"VERB"} or word in {",", "(", "—"}:
+                mode = ""
+        at = placed.last if placed is not None and placed.last > at else at + 1
+    return ends
+
+
+def _object_mode(verb: Verb | None) -> str:
+    if verb is None or not verb.takes_object:
+        return ""
+    return "origin" if verb.role == "depart" else "destination"
+
+
+def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, filled: bool) -> str | None:
+    word = doc[at].lower_
+    if word in _ORIGIN:
+        return "origin"
+    if word in _VIA:
+        return "destination" if verb and verb.rest == ("through",) else "via"
+    if word in _TO:
+        return "" if at + 1 < len(doc) and doc[at + 1].tag_ == "VB" and doc[at + 1].ent_type_ == "" else "destination"
+    if word == "for" and verb is not None and verb.takes_for and not loaded:
+        return "destination"
+    if word in _AT and not filled:
+        return {"arrive": "destination", "depart": "origin", "stop": "destination", "call": "via"}.get(role, None)
+    return None
+
+
+def _fill(analysis: Analysis, ends: Ends, mode: str, placed: Placed, limit: int) -> int:
+    """Take a place and those joined to it; the token after them."""
+    listed, at, either = [placed], placed.last, False
+    while True:
+        nxt, conjunction = _joined(analysis, at, limit)
+        if nxt is None:
+            break
+        either = either or conjunction == "or"
+        listed.append(nxt)
+        at = nxt.last
+    target: list[tuple[Placed, int]] = getattr(ends, mode)
+    group = 1 + max((number for _, number in target), default=0) if either else 0
+    target.extend((one, group) for one in listed)
+    return _past_qualifier(analysis, at, limit)
+
+
+def _joined(analysis: Analysis, at: int, limit: int) -> tuple[Placed | None, str]:
+    doc, words = analysis.doc, []
+    while at < limit and doc[at].lower_ in _BETWEEN:
+        words.append(doc[at].lower_)
+        at += 1
+    placed = analysis.at(at) if at < limit else None
+    if not words or placed is None or placed.first != at or not is_site(placed, analysis):
+        return None, ""
+    if not {"and", "or", "/"} & set(words):
+        # "Damascus, Beirut and Aleppo" is a list; "Damascus, Syria" is one place.
+        further, _ = _joined(analysis, placed.last, limit)
+        if further is None or placed.mention.kind == "country":
+            return None, ""
+    return placed, "or" if "or" in words or "/" in words else "and"
+
+
+def _past_qualifier(analysis: Analysis, at: int, limit: int) -> int:
+    """Skip what says where the place lies: ", Syria", "in Ohio", "near Tripoli"."""
+    doc = analysis.doc
+    while at + 1 < limit and doc[at].lower_ in {",", "in", "near", "outside", "on"}:
+        step = at + 1
+        while step < limit and doc[step].pos_ in {"DET", "ADJ"} and analysis.at(step) is None:
+            step += 1
+        placed = analysis.at(step) if step < limit else None
+        if not is_site(placed, analysis) or placed is None:
+            break
+        at = placed.last
+    return at
+
+
+def is_infinitive(doc: Doc, token: int) -> bool:
+    """Whether "to" stands before a verb."""
+    return token > 0 and doc[token - 1].lower_ == "to"
+
+
+def within(groups: Sequence[tuple[int, int]], token: int) -> bool:
+    """Whether a token lies in one of the ranges."""
+    return any(first <= token < last for first, last in groups)

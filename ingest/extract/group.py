@@ -1,0 +1,252 @@
+"""Analysis -> Groups: the noun phrases of aircraft, and which of them speak of the same machines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.analysis import Analysis, Placed, Sentence
+from ingest.count import count_before
+from ingest.mention.mention import Mention
+from ingest.reading import Count, Craft, Slot
+
+_CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactical", "fighter", "freighter", "variant",
+                "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
+_DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
+_OF = re.compile(
+    r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?(?: [a-z]+| [A-Z]\w+){0,3}?)"
+    r"|(?: \()) $"
+)
+
+
+@dataclass
+class Group:
+    """A noun phrase of aircraft: tokens [first, last), and what its words say."""
+
+    first: int
+    last: int
+    sentence: Sentence
+    type: Mention | None
+    craft: Mention | None
+    count: Count | None
+    plural: bool
+    definite: bool
+    operators: tuple[Placed, ...] = ()
+    registration: Slot | None = None
+    callsign: Slot | None = None
+    pronoun: bool = False
+    crafts: tuple[int, ...] = ()
+
+    def number_fits(self, other: "Group") -> bool:
+        """Whether both are one machine, or both several."""
+        return self.plural == other.plural
+
+
+def find_groups(analysis: Analysis) -> list[Group]:
+    """Every noun phrase of aircraft, in order."""
+    groups = []
+    for sentence in analysis.sentences:
+        heads = [p for p in sentence.mentions if p.mention.kind in {"aircraft", "craft"}]
+        used = -1
+        for placed in heads:
+            if placed.first < used:
+                continue
+            group = _group(analysis, sentence, placed, heads)
+            used = group.last
+            groups.append(group)
+    return groups
+
+
+def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Placed]) -> Group:
+    doc = analysis.doc
+    kind = head.mention if head.mention.kind == "aircraft" else None
+    craft = head.mention if head.mention.kind == "craft" else None
+    last = head.last
+    # "Il-76 cargo planes": the class follows the type, words of class between them.
+    for other in heads:
+        if kind and other.first >= last and other.mention.kind == "craft" and all(
+            doc[i].lower_ in _CLASS_WORDS for i in range(last, other.first)
+        ):  # fmt: skip
+            craft, last = other.mention, other.last
+            break
+    first = _left(analysis, head.first, sentence.span.start)
+    before = doc.text[sentence.start : doc[first].idx]
+    counted = count_before(before + " ") if before else None
+    count = None
+    if counted:
+        count = Count(counted.low, counted.high, analysis.slot(sentence.start + counted.start, sentence.start + counted.end),
+                      counted.number, counted.qualifier)  # fmt: skip
+    tag = doc[last - 1].tag_
+    word = doc[last - 1].lower_
+    if kind and craft is None:
+        plural = kind.text.endswith("s") and not kind.core.endswith("s")
+    else:
+        plural = tag == "NNS" or word.endswith("s")
+    if word == "aircraft":
+        plural = not (count and count.high == 1) and not before.rstrip().casefold().endswith(("the", "same", "this"))
+    if count and (count.low or 0) > 1:
+        plural = True
+    if count is None and plural:
+        words = analysis.tokens(head.first, last)
+        count = Count(2, None, words)
+    lead = before.split()[-1].casefold() if before.split() else ""
+    definite = lead in _DEFINITE or (counted is not None and bool(re.search(r"\b(?:the|these) [\w ]+ $", before + " ")))
+    operators = tuple(_operators(analysis, sentence, first, last))
+    group = Group(first, last, sentence, kind, craft, count, plural, definite and lead != "", operators)
+    for mark in sentence.mentions:
+        if mark.mention.kind in {"registration", "callsign"} and last <= mark.first <= last + 14 and not any(
+            last <= h.first < mark.first for h in heads
+        ):  # fmt: skip
+            if mark.mention.kind == "registration" and group.registration is None:
+                group.registration = analysis.words(mark.mention)
+            elif mark.mention.kind == "callsign" and group.callsign is None:
+                group.callsign = analysis.words(mark.mention)
+    return group
+
+
+def _left(analysis: Analysis, first: int, floor: int) -> int:
+    """The first token of the adjectives, operators and names before a head."""
+    doc = analysis.doc
+    while first > floor:
+        token = doc[first - 1]
+        placed = analysis.at(first - 1)
+        if placed and placed.mention.kind in {"adjective", "org", "country"} and not placed.mention.text.endswith("s'"):
+            first = placed.first
+        elif placed:
+            break
+        elif token.lower_ in {"'s", "’s"} and first - 1 > floor and analysis.at(first - 2):
+            first -= 1
+        elif token.lower_ in _CLASS_WORDS or (token.pos_ == "ADJ" and token.tag_ == "JJ" and token.is_alpha
+                                              and token.lower_ not in {"several", "many", "other", "same", "multiple", "few"}):  # fmt: skip
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) -> Iterator[Placed]:
+    doc = analysis.doc
+    for placed in sentence.mentions:
+        if placed.mention.kind in {"adjective", "org", "country", "party"} and first <= placed.first and placed.last <= last:
+            yield placed
+            return
+    after = [p for p in sentence.mentions if p.first >= last and p.mention.kind in {"org", "country", "party"}]
+    end = last
+    for number, placed in enumerate(after):
+        between = doc.text[doc[end - 1].idx + len(doc[end - 1]) : placed.mention.start]
+        joined = re.fullmatch(r",? (?:and|or|,)? ?(?:the )?", between) if number else _OF.fullmatch(between)
+        if number == 0 and joined and re.fullmatch(r" from(?: the)? ", between) and placed.mention.kind == "country":
+            return
+        if not joined or len(between) > 60:
+            return
+        yield placed
+        end = placed.last
+
+
+def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
+    """Say of each group which machines it speaks of; a definite phrase takes up an earlier group that fits."""
+    crafts: list[Craft] = []
+    for number, group in enumerate(groups):
+        earlier = groups[:number]
+        known = _antecedent(group, earlier)
+        if known is not None:
+            group.crafts = known.crafts
+            for index in group.crafts:
+                crafts[index] = _enriched(analysis, crafts[index], group)
+            continue
+        made = []
+        for operator in group.operators or (None,):
+            inherited = None
+            if operator is None and group.count and re.search(r"second|another|third", group.count.words.text.casefold()):
+                before = next((g for g in reversed(earlier) if g.crafts), None)
+                inherited = crafts[before.crafts[0]] if before else None
+            fresh = _craft(analysis, group, operator, inherited)
+            same = next((i for i, craft in enumerate(crafts) if _same(craft, fresh, analysis)), None)
+            if same is None:
+                crafts.append(fresh)
+                made.append(len(crafts) - 1)
+            else:
+                crafts[same] = _enriched(analysis, crafts[same], group)
+                made.append(same)
+        group.crafts = tuple(made)
+        _equated(analysis, groups, number, crafts)
+    return crafts
+
+
+def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
+    if not group.definite or group.registration:
+        return None
+    for before in reversed(earlier):
+        if before.sentence.headline or group.sentence.span.start - before.sentence.span.end > 160:
+            continue
+        if group.type is not None and (before.type is None or before.type.record is not group.type.record):
+            continue
+        if group.craft and not group.type and not _class_fits(group, before):
+            continue
+        if group.number_fits(before):
+            return before
+    return None
+
+
+def _class_fits(group: Group, before: Group) -> bool:
+    word = group.craft.core if group.craft else ""
+    rotor = word.startswith(("helicopter", "chopper"))
+    theirs = (before.type is not None and before.type.sub == "HELICOPTER") or (
+        before.craft is not None and before.craft.core.startswith(("helicopter", "chopper"))
+    )
+    return rotor == theirs or word == "aircraft"
+
+
+def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited: Craft | None) -> Craft:
+    index = analysis.clusters.actor(operator.mention) if operator else None
+    return Craft(
+        mentions=(analysis.tokens(group.first, group.last),),
+        type=None,
+        type_words=analysis.words(group.type) if group.type else inherited.type_words if inherited else None,
+        operator=index if index is not None else inherited.operator if inherited else None,
+        operator_words=analysis.words(operator.mention) if operator else inherited.operator_words if inherited else None,
+        count=group.count,
+        registration=group.registration,
+        callsign=group.callsign,
+        headline=group.sentence.headline,
+    )
+
+
+def _enriched(analysis: Analysis, craft: Craft, group: Group) -> Craft:
+    operator = group.operators[0] if group.operators else None
+    index = analysis.clusters.actor(operator.mention) if operator else None
+    return Craft(
+        mentions=(*craft.mentions, analysis.tokens(group.first, group.last)),
+        type=craft.type,
+        type_words=craft.type_words or (analysis.words(group.type) if group.type else None),
+        operator=craft.operator if craft.operator is not None else index,
+        operator_words=craft.operator_words or (analysis.words(operator.mention) if operator else None),
+        count=craft.count or group.count,
+        registration=craft.registration or group.registration,
+        callsign=craft.callsign or group.callsign,
+        headline=craft.headline and group.sentence.headline,
+    )
+
+
+def _same(craft: Craft, fresh: Craft, analysis: Analysis) -> bool:
+    """A bare type in a headline is taken up by the first fuller mention of that type; nothing else is merged."""
+    if not craft.headline or fresh.headline or not craft.type_words or not fresh.type_words:
+        return False
+    return craft.registration is None and craft.type_words.text.casefold()[:4] == fresh.type_words.text.casefold()[:4]
+
+
+def _equated(analysis: Analysis, groups: list[Group], number: int, crafts: list[Craft]) -> None:
+    """"The aircraft was an Airbus A400M": both are one machine."""
+    group = groups[number]
+    if number == 0 or groups[number - 1].sentence is not group.sentence:
+        return
+    before = groups[number - 1]
+    between = analysis.doc[before.last : group.first].text.casefold()
+    if not re.fullmatch(r"(?:was|is|were|are|has been|,)(?: an?| the)?", between.strip()) or not before.crafts:
+        return
+    if "," in between and not before.definite:
+        return
+    index, fresh = before.crafts[0], group.crafts[0]
+    if index != fresh and fresh == len(crafts) - 1:
+        crafts[index] = _enriched(analysis, crafts[index], group)
+        crafts.pop()
+        group.crafts = before.crafts

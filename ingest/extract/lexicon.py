@@ -1,0 +1,121 @@
+"""rules/flight.yaml -> Lexicon: which words of a sentence are verbs of movement, and what role they play."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from spacy.tokens import Doc
+
+Role = Literal["depart", "arrive", "go", "send", "stop", "call", "noun"]
+
+#: Past, participle where they are not regular.
+_IRREGULAR = {
+    "take": ("took", "taken"),
+    "leave": ("left",),
+    "fly": ("flew", "flown"),
+    "go": ("went", "gone"),
+    "come": ("came", "come"),
+    "set": ("set",),
+    "put": ("put",),
+    "send": ("sent",),
+    "make": ("made",),
+    "bring": ("brought",),
+    "run": ("ran", "run"),
+    "bind": ("bound",),
+    "supply": ("supplied",),
+    "ferry": ("ferried",),
+    "carry": ("carried",),
+    "deploy": ("deployed",),
+    "redeploy": ("redeployed",),
+    "travel": ("travelled", "traveled"),
+    "transfer": ("transferred",),
+    "stop": ("stopped",),
+    "drop": ("dropped",),
+}
+_ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", "drop": "dropping", "set": "setting",
+        "put": "putting", "run": "running", "refuel": "refuelling"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of movement: the words after its first one, its role, what follows it."""
+
+    base: str
+    rest: tuple[str, ...]
+    role: Role
+    takes_object: bool
+    takes_for: bool
+    rule: str
+
+
+def forms(base: str) -> set[str]:
+    """The written forms of a verb.
+
+    >>> sorted(forms("leave"))
+    ['leave', 'leaves', 'leaving', 'left']
+    """
+    stem = base[:-1] if base.endswith("e") else base
+    third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeou" else base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    past = _IRREGULAR.get(base, (stem + "ed",))
+    made = {base, third, _ING.get(base, stem + "ing"), *past}
+    return made | ({"refueling", "refuelled"} if base == "refuel" else set())
+
+
+class Lexicon:
+    """The verbs of movement."""
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[Verb, ...]]:
+        index: dict[str, list[Verb]] = {}
+        for rule in rules():
+            for phrase in rule["verbs"]:
+                first, *rest = phrase.split()
+                verb = Verb(first, tuple(rest), rule["role"], bool(rule.get("object")), bool(rule.get("for")), f"flight.{rule['role']}.{phrase.replace(' ', '-')}")
+                for form in forms(first):
+                    index.setdefault(form, []).append(verb)
+        return {form: tuple(sorted(verbs, key=lambda v: -len(v.rest))) for form, verbs in index.items()}
+
+    def at(self, doc: Doc, token: int, end: int) -> tuple[Verb, int] | None:
+        """The verb that starts at a token, and the token after its last word."""
+        for verb in self._index.get(doc[token].lower_, ()):
+            last = self._matched(doc, token, end, verb)
+            if last:
+                return verb, last
+        return None
+
+    def _matched(self, doc: Doc, token: int, end: int, verb: Verb) -> int | None:
+        at = token + 1
+        for word in verb.rest:
+            # "made a short stop": up to two words may stand between.
+            for skip in range(3 if verb.base == "make" else 1):
+                if at + skip < end and doc[at + skip].lower_ == word:
+                    at += skip + 1
+                    break
+            else:
+                return None
+        if not verb.rest and doc[token].pos_ not in {"VERB", "AUX"} and not _verbal(doc, token):
+            return None
+        return at
+
+
+def _verbal(doc: Doc, token: int) -> bool:
+    """A form that the tagger took for a noun and that stands like a verb: before a preposition, after no article."""
+    before = doc[token - 1] if token else None
+    after = doc[token + 1] if token + 1 < len(doc) else None
+    if doc[token].tag_.startswith("V"):
+        return True
+    return (
+        after is not None
+        and after.lower_ in {"from", "to", "at", "in", "for", "through", "into", "toward", "towards", "on"}
+        and before is not None
+        and before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC"}
+        and doc[token].tag_ != "NNS"
+    )
+
+
+def rules() -> list[dict[str, object]] | list[dict[str, list[str]]] | list:  # type: ignore[type-arg]
+    """The rules as they are written."""
+    with files("ingest.rules").joinpath("flight.yaml").open(encoding="utf-8") as lines:
+        return list(yaml.safe_load(lines))

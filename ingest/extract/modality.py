@@ -1,0 +1,40 @@
+"""Words around a verb -> how it is held: as a fact, expected, possible or in question, asserted or denied."""
+
+from ingest.analysis import Analysis, Sentence
+from schema.claim import Modality, Polarity
+
+_EXPECTED = {"will", "would", "shall", "'ll", "expected", "planned", "scheduled", "due", "plans", "plan", "intends",
+             "intend", "wants", "preparing", "prepares", "prepared", "ready", "ordered", "set", "going", "slated",
+             "poised", "promised", "pledged", "vowed", "agreed", "should"}  # fmt: skip
+_POSSIBLE = {"may", "might", "could", "can", "if"}
+_QUESTIONED = {"reportedly", "allegedly", "apparently", "purportedly", "supposedly", "alleged", "believed", "thought",
+               "rumoured", "rumored"}  # fmt: skip
+_NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor", "denied", "denies", "without"}
+_REALISED = {"begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
+             "understand", "report", "say"}  # fmt: skip
+_CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
+
+
+def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
+    """How the verb at a token is held, from the words before it in its clause."""
+    doc = analysis.doc
+    before: list[str] = []
+    at = token - 1
+    while at >= sentence.span.start and token - at <= 14 and (token - at <= 2 or doc[at].lower_ not in _CLAUSE):
+        before.append(doc[at].lower_)
+        at -= 1
+    words = set(before)
+    # "No C-17 landed": the subject itself is denied.
+    denied = bool(words & _NEGATIONS) or "no" in words
+    polarity = Polarity.DENIED if denied else Polarity.ASSERTED
+    if words & _POSSIBLE:
+        return Modality.POSSIBLE, polarity
+    if words & _QUESTIONED:
+        return Modality.QUESTIONED, polarity
+    if words & {"will", "would", "shall", "'ll", "should"}:
+        return Modality.EXPECTED, polarity
+    if before[:1] == ["to"]:
+        governor = next((doc[i] for i in range(token - 2, at, -1) if doc[i].pos_ in {"VERB", "AUX", "ADJ"}), None)
+        if governor is None or governor.lemma_ not in _REALISED:
+            return Modality.EXPECTED, polarity
+    return Modality.ACTUAL, polarity

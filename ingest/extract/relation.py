@@ -1,0 +1,166 @@
+"""Analysis -> RelationFacts: links that a sentence states, by the patterns of rules/relation.yaml."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ingest.analysis import Analysis, Sentence
+from ingest.extract.typed import Typed, compile_pattern, typed
+from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact, Slot
+from schema.claim import Modality, Polarity
+
+_SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOYED_TO": ("actor", "site"),
+          "OPERATES_FROM": ("actor", "site")}  # fmt: skip
+_DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
+_MAYBE = re.compile(r"\b(?:may|might|could)\b")
+_FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
+_ARMS = re.compile(r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and the link that it states."""
+
+    name: str
+    predicate: Predicate
+    pattern: re.Pattern[str]
+
+
+def read_rules() -> list[dict[str, Any]]:
+    """The rules as they are written, examples included."""
+    with files("ingest.rules").joinpath("relation.yaml").open(encoding="utf-8") as lines:
+        return list(yaml.safe_load(lines))
+
+
+class RelationExtractor:
+    """Reads links between actors and sites."""
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(
+            Rule(rule["name"], rule["predicate"], compile_pattern(pattern))
+            for rule in read_rules()
+            for pattern in rule["patterns"]
+        )
+
+    def extract(self, analysis: Analysis, flights: list[FlightFact], crafts: list[Craft]) -> list[RelationFact]:
+        """Links in the text's order, each once."""
+        found: dict[tuple[Predicate, int, int], RelationFact] = {}
+        for sentence in analysis.sentences:
+            for fact in (*self._stated(analysis, sentence), *_possessed(analysis, sentence)):
+                found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
+        for fact in _from_flights(analysis, flights, crafts):
+            found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
+        kept = [f for f in found.values() if f.subject.entity != f.object.entity and _sensible(analysis, f, found)]
+        for fact in kept:
+            for end in (fact.subject, fact.object):
+                if fact.predicate != "LOCATED_IN" and end is fact.subject:
+                    analysis.clusters.all[end.entity].acts = True
+        return sorted(kept, key=lambda f: (f.evidence.start, f.subject.words.start, f.object.words.start))
+
+    def _stated(self, analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
+        text = typed(analysis, sentence)
+        for rule in self._rules:
+            for match in rule.pattern.finditer(text.text):
+                yield from _facts(analysis, sentence, text, rule, match)
+
+
+def _facts(analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str]) -> Iterator[RelationFact]:
+    subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
+    groups = match.groupdict()
+    subjects = [e for name in ("s", "s2") if groups.get(name) and (e := _end(analysis, text, match, name, subject_sense))]
+    objects = [e for name in ("o", "o2") if groups.get(name) and (e := _end(analysis, text, match, name, object_sense))]
+    if groups.get("it"):
+        base = _last_base(analysis, sentence)
+        words = analysis.slot(text.source(match.start("it")), text.source(match.end("it")))
+        objects += [End(base, words)] if base is not None else []
+    said = match[0]
+    polarity = Polarity.DENIED if _DENIED.search(said) else Polarity.ASSERTED
+    modality = Modality.POSSIBLE if _MAYBE.search(said) else Modality.EXPECTED if _FUTURE.search(said) else Modality.ACTUAL
+    evidence = analysis.slot(text.source(match.start()), _end_of(text, match))
+    for subject in subjects:
+        for obj in objects:
+            yield RelationFact(rule.predicate, subject, obj, evidence, f"relation.{rule.name}", None, modality, polarity)
+
+
+def _end_of(text: Typed, match: re.Match[str]) -> int:
+    last = re.search(r"⟨\w(\d+)⟩$", match[0])
+    return text.mentions[int(last[1])].mention.end if last else text.source(match.end())
+
+
+def _end(analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str) -> End | None:
+    found = re.fullmatch(r"⟨\w(\d+)⟩", match[name])
+    if found is None:
+        inner = re.search(r"⟨\w(\d+)⟩$", match[name])
+        end = text.mentions[int(inner[1])].mention.end if inner else text.source(match.end(name))
+        words = analysis.slot(text.source(match.start(name)), end)
+        return End(analysis.clusters.unnamed(words, "UNKNOWN", None), words)
+    mention = text.mentions[int(found[1])].mention
+    entity = analysis.clusters.site(mention) if sense == "site" else analysis.clusters.actor(mention)
+    if entity is None and sense == "actor":
+        entity = analysis.clusters.site(mention)
+        if entity is not None and analysis.clusters.all[entity].noun != "Actor":
+            return None
+    return End(entity, analysis.words(mention)) if entity is not None else None
+
+
+def _last_base(analysis: Analysis, sentence: Sentence) -> int | None:
+    bases = [p for p in analysis.placed if p.mention.kind == "base" and p.first < sentence.span.end]
+    return analysis.clusters.site(bases[-1].mention) if bases else None
+
+
+def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
+    """ "Russia's bases in Syria", "Syrian bases": where they lie, and who operates from them."""
+    for placed in sentence.mentions:
+        mention = placed.mention
+        if mention.kind != "base" or mention.core or not mention.country or mention.record is not None:
+            continue
+        base = analysis.clusters.site(mention)
+        words = analysis.words(mention)
+        if base is None:
+            continue
+        place = analysis.clusters.home(mention)
+        if place is not None:
+            yield RelationFact("LOCATED_IN", End(base, words), End(place, words), words, "relation.whose-bases")
+        owner = analysis.clusters.owner(mention)
+        if owner is not None:
+            yield RelationFact("OPERATES_FROM", End(owner[0], owner[1]), End(base, words), words, "relation.whose-bases")
+
+
+def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Craft]) -> Iterator[RelationFact]:
+    """A flight that brings arms or aid for somebody supplies them; one that stages through a base operates from it."""
+    for flight in flights:
+        if flight.operator is None or flight.modality is not Modality.ACTUAL or flight.polarity is Polarity.DENIED:
+            continue
+        if flight.rule.endswith("stage-through") and flight.destination:
+            yield RelationFact("OPERATES_FROM", flight.operator, flight.destination[0], flight.evidence, flight.rule)
+        if flight.cargo is None or not _ARMS.search(flight.cargo.text):
+            continue
+        for placed in analysis.placed:
+            mention = placed.mention
+            if not flight.cargo.start < mention.start < flight.evidence.end or mention.kind not in {"country", "org", "party"}:
+                continue
+            before = analysis.doc.text[flight.cargo.start : mention.start]
+            entity = analysis.clusters.actor(mention)
+            if entity is not None and re.search(r"\bfor(?: the)? $", before):
+                end = End(entity, Slot(mention.start, mention.end, mention.text))
+                yield RelationFact("SUPPLIED", flight.operator, end, flight.evidence, "relation.flown-in")
+                break
+
+
+def _sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate, int, int], RelationFact]) -> bool:
+    """Countries do not lie in countries; nobody is two kinds of head of one thing."""
+    clusters = analysis.clusters.all
+    subject, obj = clusters[fact.subject.entity], clusters[fact.object.entity]
+    if fact.predicate == "LOCATED_IN":
+        return subject.noun == "Base" and obj.noun == "Place"
+    if fact.predicate == "MEMBER_OF":
+        return ("LEADS", fact.subject.entity, fact.object.entity) not in found
+    return not (subject.noun != "Actor" and fact.predicate != "LOCATED_IN")
+
+

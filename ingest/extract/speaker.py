@@ -1,0 +1,236 @@
+"""A verb of saying -> who says it: a name, a described party, or one that "he", "it" and "the ministry" take up."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Token
+
+from ingest.analysis import Analysis, Placed
+from ingest.reading import Slot
+
+_HE, _IT, _THEY = {"he", "she"}, {"it"}, {"they"}
+_MEDIA = {"channel", "broadcaster", "outlet", "website", "site", "agency", "newspaper", "magazine", "portal", "paper", "daily"}
+_BODY = {"ministry", "company", "group", "army", "military", "government", "force", "command", "organization", "embassy"}
+_HUMAN = {"official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
+          "officer", "commander", "leader", "diplomat"}  # fmt: skip
+_PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor (an index of the clusters) and the words that name it here."""
+
+    entity: int
+    words: Slot
+
+
+class Speech:
+    """rules/speech.yaml."""
+
+    @cached_property
+    def _rules(self) -> dict[str, list[str]]:
+        with files("ingest.rules").joinpath("speech.yaml").open(encoding="utf-8") as lines:
+            return dict(yaml.safe_load(lines))
+
+    @cached_property
+    def say(self) -> frozenset[str]:
+        """Verbs that take a clause."""
+        return frozenset(self._rules["say"])
+
+    @cached_property
+    def accuse(self) -> frozenset[str]:
+        """Verbs that are part of what is said."""
+        return frozenset(self._rules["accuse"])
+
+    @cached_property
+    def quote(self) -> frozenset[str]:
+        """Verbs that make statements of quoted words only."""
+        return frozenset(self._rules["quote"])
+
+    @cached_property
+    def note(self) -> frozenset[str]:
+        """Verbs that take a noun."""
+        return frozenset(self._rules["note"])
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Nouns for those who can speak."""
+        return frozenset(self._rules["speakers"])
+
+    @cached_property
+    def mute(self) -> frozenset[str]:
+        """Nouns for what cannot."""
+        return frozenset(self._rules["mute"])
+
+
+class Speakers:
+    """Finds speakers in one analysis and remembers who spoke last."""
+
+    def __init__(self, analysis: Analysis, speech: Speech) -> None:
+        self._analysis = analysis
+        self._speech = speech
+        self._last: Speaker | None = None
+
+    def of_verb(self, verb: Token) -> list[Speaker]:
+        """The speakers of a verb, several where they are joined by "and"."""
+        head = verb
+        for _ in range(3):
+            subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            if subjects:
+                break
+            if head.dep_ in {"conj", "advcl", "xcomp"} and head.head is not head and head.dep_ != "relcl":
+                head = head.head
+            else:
+                break
+        else:
+            subjects = []
+        if verb.dep_ == "relcl":
+            return []
+        if not subjects:
+            subjects = self._inverted(verb)
+        found = [s for subject in subjects[:1] for s in self.of_noun(subject)]
+        if found:
+            self._last = found[0]
+        return found
+
+    def _inverted(self, verb: Token) -> list[Token]:
+        """"…," said analyst NAME: the subject stands after the verb."""
+        for child in verb.rights:
+            if child.dep_ in {"dobj", "attr", "appos", "npadvmod", "ccomp", "oprd"} and child.pos_ in {"PROPN", "NOUN"}:
+                return [child]
+        # The parser often misses a subject before a comma: take the name that ends right before the verb.
+        at = verb.i - 1
+        while at > 0 and self._analysis.doc[at].pos_ in {"AUX", "ADV"}:
+            at -= 1
+        placed = self._analysis.at(at)
+        return [self._analysis.doc[at]] if placed and placed.mention.kind in {"person", "org", "country", "party"} else []
+
+    def of_noun(self, token: Token) -> list[Speaker]:
+        """The speakers that a noun and those joined to it name."""
+        joined = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj")]
+        found = [speaker for one in joined[:3] if (speaker := self._one(one))]
+        return found
+
+    def _one(self, token: Token) -> Speaker | None:
+        if token.pos_ == "PRON" or token.lower_ in _HE | _IT | _THEY:
+            return self._taken_up(token.lower_, token)
+        placed = self._analysis.at(token.i)
+        person = self._person(token)
+        if person is not None:
+            return person
+        if placed is not None and placed.mention.kind in {"person", "org", "party", "country", "people", "government", "place"}:
+            entity = self._analysis.clusters.actor(placed.mention)
+            if entity is not None and (placed.mention.kind != "place" or placed.mention.record):
+                if placed.mention.kind in {"country", "place", "government", "people"}:
+                    self._analysis.clusters.all[entity].acts = True
+                return Speaker(entity, self._analysis.words(placed.mention))
+        return self._described(token)
+
+    def _person(self, token: Token) -> Speaker | None:
+        """"Serbian analyst NAME": the name within the noun phrase."""
+        left = token.left_edge.i
+        for at in range(token.i, min(token.right_edge.i, token.i + 8) + 1):
+            placed = self._analysis.at(at)
+            if placed and placed.mention.kind == "person":
+                if self._analysis.doc[at].dep_ not in {"appos", "nsubj", "conj", "compound", "flat", "attr", "dobj", "nsubjpass", "ROOT"} and at != token.i:
+                    break
+                entity = self._analysis.clusters.actor(placed.mention)
+                return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
+        del left
+        return None
+
+    def _described(self, token: Token) -> Speaker | None:
+        lemma = token.lemma_.casefold()
+        doc = self._analysis.doc
+        if lemma in self._speech.mute or lemma not in self._speech.speakers:
+            return None
+        definite = any(c.lower_ in {"the", "that", "its"} for c in token.lefts)
+        if definite:
+            taken = self._class(lemma, token)
+            if taken is not None:
+                return taken
+        first, last = token.left_edge.i, token.i + 1
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in _PHRASE and child.right_edge.i - token.i <= 8 and child.i == last:
+                last = child.right_edge.i + 1
+                for inner in range(child.i, last):
+                    if doc[inner].dep_ in {"relcl", "acl"} or doc[inner].lower_ in {",", "who", "which"}:
+                        last = inner
+                        break
+        while first < token.i and (doc[first].pos_ in {"DET", "PUNCT", "SPACE"} or doc[first].lower_ in {"the", "a", "an"}):
+            first += 1
+        if token.lower_ == "one" and last == token.i + 1:
+            return None
+        words = self._analysis.tokens(first, last)
+        placed = next((p for p in self._analysis.placed if p.first <= token.i < p.last and p.mention.kind == "party"), None)
+        if placed is not None:
+            entity = self._analysis.clusters.actor(placed.mention)
+            if entity is not None:
+                return Speaker(entity, words)
+        kind = "MEDIA" if lemma in _MEDIA | {"medium", "media"} else "UNKNOWN"
+        country = next((p.mention.country for p in self._mentions(first, last) if p.mention.country), None)
+        return Speaker(self._analysis.clusters.unnamed(words, kind, country), words)
+
+    def _mentions(self, first: int, last: int) -> list[Placed]:
+        return [p for p in self._analysis.placed if first <= p.first and p.last <= last]
+
+    def _class(self, lemma: str, token: Token) -> Speaker | None:
+        clusters = self._analysis.clusters
+        kinds: set[str] = set()
+        if lemma in _MEDIA:
+            kinds = {"MEDIA", "ORGANIZATION"}
+        elif lemma in _BODY:
+            kinds = {"GOVERNMENT", "ARMED_FORCE", "COMPANY", "ORGANIZATION", "ARMED_GROUP"}
+        elif lemma in _HUMAN:
+            kinds = {"PERSON", "UNKNOWN"}
+        if not kinds or token.left_edge.i < token.i - 1:
+            return None
+        if self._last and clusters.all[self._last.entity].kind in kinds:
+            return Speaker(self._last.entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
+        for placed in reversed(self._analysis.placed):
+            if placed.first >= token.i:
+                continue
+            entity = clusters.actor(placed.mention)
+            if entity is not None and clusters.all[entity].kind in kinds - {"UNKNOWN"}:
+                return Speaker(entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
+        return None
+
+    def _taken_up(self, pronoun: str, token: Token) -> Speaker | None:
+        clusters, words = self._analysis.clusters, self._analysis.tokens(token.i, token.i + 1)
+        people = {"PERSON", "UNKNOWN"}
+        if pronoun in _HE:
+            wanted = people
+        elif pronoun in _IT:
+            wanted = {"MEDIA", "ORGANIZATION", "GOVERNMENT", "ARMED_FORCE", "COMPANY", "ARMED_GROUP", "STATE"}
+        elif pronoun in _THEY:
+            wanted = {"UNKNOWN", "MEDIA", "ARMED_GROUP", "ARMED_FORCE"}
+        else:
+            return None
+        sentence = self._analysis.sentence_of(token.i)
+        near = [p for p in self._analysis.placed if p.last <= token.i and p.first >= token.i - 90]
+        subjects = [p for p in near if self._analysis.doc[p.last - 1].dep_ in {"nsubj", "nsubjpass"}]
+        candidates: list[tuple[int, int]] = []
+        if self._last is not None and clusters.all[self._last.entity].kind in wanted:
+            candidates.append((self._last.words.start, self._last.entity))
+        for placed in subjects:
+            entity = clusters.actor(placed.mention)
+            if entity is not None and clusters.all[entity].kind in wanted and placed.last < token.i - 1:
+                if pronoun in _IT and clusters.all[entity].kind == "STATE" and placed.first >= sentence.span.start:
+                    continue
+                candidates.append((placed.mention.start, entity))
+        if not candidates and pronoun in _HE:
+            candidates = [(p.mention.start, e) for p in near if p.mention.kind == "person" and (e := clusters.actor(p.mention)) is not None]
+        if not candidates:
+            return None
+        return Speaker(max(candidates)[1], words)
+
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self._last
+
+    def remember(self, speaker: Speaker) -> None:
+        """Someone spoke."""
+        self._last = speaker

@@ -1,0 +1,230 @@
+"""Analysis -> StatementFacts: who says what, in quotation marks or as a report."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ingest.analysis import Analysis, Sentence
+from ingest.extract.quote import Quote, find_quotes
+from ingest.extract.speaker import Speaker, Speakers, Speech
+from ingest.reading import Slot, StatementFact
+
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Cc]iting) ")
+_AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
+_AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
+_CUT = re.compile(r",? (?:according to|citing|quoting|adding|as quoted by)\b")
+_END = " \n\t.,;:!?—–-"
+
+
+class StatementExtractor:
+    """Reads the statements of an article's body."""
+
+    def __init__(self) -> None:
+        self._speech = Speech()
+
+    def extract(self, analysis: Analysis) -> list[StatementFact]:
+        """Statements in the text's order; each quoted piece is one of its own."""
+        reader = _Reader(analysis, self._speech)
+        found = [fact for sentence in analysis.sentences if not sentence.headline for fact in reader.read(sentence)]
+        unique = {(f.words, f.speaker): f for f in found}
+        return sorted(unique.values(), key=lambda f: (f.words.start, f.words.end, f.speaker))
+
+
+class _Reader:
+    def __init__(self, analysis: Analysis, speech: Speech) -> None:
+        self._analysis = analysis
+        self._speech = speech
+        self._speakers = Speakers(analysis, speech)
+        self._quotes = find_quotes(analysis.doc.text)
+        self._line = -1
+
+    def read(self, sentence: Sentence) -> Iterator[StatementFact]:
+        quotes = [q for q in self._quotes if q.start < sentence.end and sentence.start < q.end]
+        verbs = [t for t in sentence.span if self._is_speech(t, quotes)]
+        if quotes:
+            yield from self._quoted(sentence, quotes, verbs)
+            return
+        facts = list(self._according(sentence)) or list(self._as(sentence)) or list(self._reported(sentence, verbs))
+        yield from facts
+
+    def _is_speech(self, token: Token, quotes: list[Quote]) -> bool:
+        if token.pos_ not in {"VERB", "AUX"} and not (token.tag_ in {"NN", "NNS"} and token.lower_ in {"report", "reports", "claims", "notes"}):
+            return False
+        known = self._speech.say | self._speech.accuse | (self._speech.quote if quotes else frozenset())
+        return token.lemma_.casefold() in known and not any(q.start <= token.idx < q.end for q in quotes)
+
+    def _quoted(self, sentence: Sentence, quotes: list[Quote], verbs: list[Token]) -> Iterator[StatementFact]:
+        speakers: dict[int, list[Speaker]] = {verb.i: self._speakers.of_verb(verb) for verb in verbs}
+        alone = self._alone(sentence, quotes)
+        for quote in quotes:
+            start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+            words = self._analysis.slot(start, end)
+            while words.text and words.text[-1] in "”\"»,":
+                words = self._analysis.slot(words.start, words.end - 1)
+            near = sorted((v for v in verbs if speakers[v.i]), key=lambda v: _distance(v, start, end))
+            if near:
+                verb = near[0]
+                for speaker in speakers[verb.i]:
+                    yield self._fact(sentence, words, speaker, self._analysis.tokens(verb.i, verb.i + 1), quoted=True)
+            elif alone and self._speakers.last is not None and sentence.line == self._line:
+                yield self._fact(sentence, words, self._speakers.last, words, quoted=True)
+            else:
+                yield from self._according(sentence, words)
+
+    def _alone(self, sentence: Sentence, quotes: list[Quote]) -> bool:
+        inside = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes)
+        return inside >= 0.85 * (sentence.end - sentence.start)
+
+    def _fact(self, sentence: Sentence, words: Slot, speaker: Speaker, cue: Slot, *, quoted: bool) -> StatementFact:
+        self._line = sentence.line
+        self._speakers.remember(speaker)
+        evidence = self._analysis.slot(sentence.start, sentence.end)
+        return StatementFact(evidence, words, speaker.entity, speaker.words, cue, quoted)
+
+    def _according(self, sentence: Sentence, quoted: Slot | None = None) -> Iterator[StatementFact]:
+        match = _ACCORDING.search(sentence.text)
+        if match is None or (match[0].strip().casefold() == "citing" and quoted is None):
+            return
+        start = sentence.start + match.start()
+        speaker, after = self._named_from(sentence, sentence.start + match.end())
+        if speaker is None:
+            return
+        cue = self._analysis.slot(start, start + len(match[0]))
+        if quoted is not None:
+            yield self._fact(sentence, quoted, speaker, cue, quoted=True)
+            return
+        if match.start() == 0:
+            words = self._clause_after(sentence, after)
+        else:
+            words = self._trim(sentence.start, start)
+        if len(words.text.split()) > 2:
+            yield self._fact(sentence, words, speaker, cue, quoted=False)
+
+    def _named_from(self, sentence: Sentence, at: int) -> tuple[Speaker | None, int]:
+        """The speaker whose noun phrase starts at a code point, and where it ends."""
+        for token in sentence.span:
+            if token.idx < at:
+                continue
+            if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ in {"pobj", "nsubj", "ROOT", "dobj", "npadvmod", "appos", "attr"}:
+                found = self._speakers.of_noun(token)
+                if found:
+                    return found[0], found[0].words.end
+                return None, at
+            if token.idx > at + 60:
+                break
+        return None, at
+
+    def _clause_after(self, sentence: Sentence, after: int) -> Slot:
+        """What follows "According to X, " or "According to X, which quoted Y, "."""
+        rest = self._analysis.doc.text[after : sentence.end]
+        aside = re.match(r",? (?:which|who|whose|citing|quoting)\b[^,]*,", rest) or re.match(r"[^,]*,", rest)
+        return self._trim(after + (aside.end() if aside else 0), sentence.end)
+
+    def _trim(self, start: int, end: int) -> Slot:
+        text = self._analysis.doc.text
+        while end > start and text[end - 1] in _END:
+            end -= 1
+        while start < end and text[start] in " ,\n:":
+            start += 1
+        return self._analysis.slot(start, end)
+
+    def _as(self, sentence: Sentence) -> Iterator[StatementFact]:
+        text = sentence.text
+        by = _AS_BY.search(text)
+        if by:
+            speaker, _ = self._named_from(sentence, sentence.start + by.end())
+            if speaker is not None:
+                before = text[: by.start()]
+                # "With the overthrow of …, Russia is …": an opening phrase is not what was said.
+                opening = re.match(r"(?:With|After|Following|Amid|Since|Despite)\b[^,]*, ", before)
+                words = self._trim(sentence.start + (opening.end() if opening else 0), sentence.start + by.start())
+                cue = self._analysis.slot(sentence.start + by.start(), sentence.start + by.end())
+                yield self._fact(sentence, words, speaker, cue, quoted=False)
+            return
+        as_ = _AS.search(text)
+        if as_ is None:
+            return
+        verb = next((t for t in sentence.span if t.idx >= sentence.start + as_.end() and t.lemma_.casefold() in self._speech.say), None)
+        if verb is None:
+            return
+        noun = next((t for t in reversed(sentence.span[: verb.i - sentence.span.start]) if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+        found = self._speakers.of_noun(noun) if noun is not None else []
+        if not found:
+            return
+        cue = self._analysis.tokens(verb.i, verb.i + 1)
+        if as_.start() == 0:
+            words = self._trim(verb.idx + len(verb), sentence.end)
+        else:
+            words = self._trim(sentence.start, sentence.start + as_.start())
+        yield self._fact(sentence, words, found[0], cue, quoted=False)
+
+    def _reported(self, sentence: Sentence, verbs: list[Token]) -> Iterator[StatementFact]:
+        for verb in verbs:
+            words = self._words_of(sentence, verb)
+            if words is None or len(words.text.split()) < 3:
+                continue
+            speakers = self._speakers.of_verb(verb)
+            cue = self._analysis.tokens(verb.i, verb.i + 1)
+            for speaker in speakers:
+                if words.start <= speaker.words.start < words.end:
+                    continue
+                yield self._fact(sentence, words, speaker, cue, quoted=False)
+            if speakers:
+                return
+
+    def _words_of(self, sentence: Sentence, verb: Token) -> Slot | None:
+        text, doc = self._analysis.doc.text, self._analysis.doc
+        end = sentence.end
+        after = verb.idx + len(verb)
+        lemma = verb.lemma_.casefold()
+        if lemma in self._speech.accuse and lemma not in {"deny"}:
+            return self._trim(verb.idx, self._cut(after, end))
+        that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
+        if that is not None and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
+            return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
+        subject = self._subject_start(verb)
+        rest = text[after:end]
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+        if clause is not None and not re.match(r"[^,]{0,30}[.,]", rest):
+            start = self._clause_start(verb, clause)
+            return self._trim(start, self._cut(start, end))
+        if subject is not None:
+            before = text[sentence.start : subject]
+            inserted = re.match(r"(?: [a-z]+)?,", rest)
+            if before.rstrip().endswith((",", "”", '"')) :
+                clause_before = doc[sentence.span.start : next(t.i for t in sentence.span if t.idx >= subject)]
+                if any(t.pos_ in {"VERB", "AUX"} for t in clause_before):
+                    return self._trim(sentence.start, subject)
+                if inserted:
+                    return self._trim(after + inserted.end(), end)
+        if lemma in self._speech.note:
+            target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+            if target is not None and lemma in {"note", "report", "announce", "claim", "allege"}:
+                return self._trim(after, self._cut(after, end))
+        return None
+
+    def _clause_start(self, verb: Token, clause: Token) -> int:
+        doc = self._analysis.doc
+        first = max(clause.left_edge.i, verb.i + 1)
+        # "told Reuters the jets …": the one told is not part of what is told.
+        placed = self._analysis.at(first)
+        if verb.lemma_ == "tell" and placed is not None and placed.mention.kind in {"org", "person"} and first == verb.i + 1:
+            first = placed.last
+        return doc[first].idx
+
+    def _subject_start(self, verb: Token) -> int | None:
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None:
+            at = verb.i - 1
+            placed = self._analysis.at(at) if at >= 0 else None
+            return self._analysis.doc[placed.first].idx if placed else None
+        return subject.left_edge.idx
+
+    def _cut(self, start: int, end: int) -> int:
+        match = _CUT.search(self._analysis.doc.text, start, end)
+        return match.start() if match else end
+
+
+def _distance(verb: Token, start: int, end: int) -> int:
+    return min(abs(verb.idx - end), abs(start - verb.idx - len(verb)))

@@ -1,0 +1,91 @@
+"""Sentence -> Typed: its words with each mention replaced by its type and number, and the way back."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.analysis import Analysis, Placed, Sentence
+
+#: What a pattern writes between braces -> the letters of the mentions that it takes.
+#: N country, C capital, P other place, B base, G government, J adjective, Q people, H person, O org, F force or group.
+_LETTERS = {
+    "": "NCGQHOF",
+    "site": "BPCN",
+    "base": "B",
+    "place": "PCN",
+    "person": "H",
+    "group": "F",
+    "nation": "NJ",
+    "country": "N",
+    "org": "OF",
+}
+_BEFORE = r"(?:the |The |a |an |some |both )?(?:[a-z]+ing )?"
+_PARTY = (
+    r"(?:an?|the|some) (?P<{name}>(?:[a-z-]+ ){{0,3}}(?:leader|commander|strongman|warlord|general|government|faction"
+    r"|militia|forces|group|administration|movement|authority|alliance)(?:,? (?:who is |which is )?(?:aligned|allied) (?:with|to)"
+    r" (?:the )?⟨\w\d+⟩)?)"
+)
+_SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>\w+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`text` with mentions as ⟨letter number⟩; `starts[i]` is where character i stands in the article."""
+
+    text: str
+    starts: tuple[int, ...]
+    mentions: tuple[Placed, ...]
+
+    def source(self, at: int) -> int:
+        """Where a place in `text` stands in the article."""
+        return self.starts[at]
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A rule's pattern to a regular expression over typed text."""
+
+    def slot(match: re.Match[str]) -> str:
+        name, kind = match["name"], match["type"] or ""
+        if kind == "party":
+            return _PARTY.format(name=name)
+        return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
+
+    text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace("{aside}", "(?:,[^.;]{0,90}?,)?")
+    text = text.replace("{base}", r"⟨B\d+⟩").replace("{it}", r"(?P<it>it)\b")
+    return re.compile(_SLOT.sub(slot, text))
+
+
+def typed(analysis: Analysis, sentence: Sentence) -> Typed:
+    """The sentence typed; an acronym in brackets after a name is left out."""
+    text, out, starts, at = analysis.doc.text, [], [], sentence.start
+    for number, placed in enumerate(sentence.mentions):
+        mention = placed.mention
+        letter = _letter(placed)
+        if not letter or mention.start < at:
+            continue
+        gap = text[at : mention.start]
+        if gap.endswith("(") and text[mention.end : mention.end + 1] == ")" and mention.kind == "org":
+            kept = gap[:-1].rstrip()
+            out.append(kept)
+            starts.extend(range(at, at + len(kept)))
+            at = mention.end + 1
+            continue
+        out.append(gap)
+        starts.extend(range(at, mention.start))
+        token = f"⟨{letter}{number}⟩"
+        out.append(token)
+        starts.extend([mention.start] * len(token))
+        at = mention.end
+    out.append(text[at : sentence.end])
+    starts.extend(range(at, sentence.end + 1))
+    return Typed("".join(out), tuple(starts), sentence.mentions)
+
+
+def _letter(placed: Placed) -> str:
+    mention = placed.mention
+    if mention.kind == "place":
+        return "C" if mention.record is not None and mention.sub == "CITY" else "P"
+    if mention.kind == "org":
+        return "F" if mention.sub in {"ARMED_FORCE", "ARMED_GROUP", "UNIT"} else "O"
+    return {"country": "N", "base": "B", "government": "G", "adjective": "J", "people": "Q", "person": "H", "party": "F"}.get(
+        mention.kind, ""
+    )

@@ -1,0 +1,1 @@
+"""Where a text names aircraft, sites, actors and times."""

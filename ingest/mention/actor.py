@@ -1,0 +1,106 @@
+"""Text -> mentions of forces, governments, groups, companies, media and people."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.gazetteer.gazetteer import Found
+from ingest.mention.mention import Mention
+from ingest.mention.site import NAME
+
+FORCE = (
+    r"(?:Royal )?(?:Air Forces?|air forces?|Army|army|Navy|navy|Armed Forces|armed forces|National (?:Army|Guard)"
+    r"|Aerospace Forces|Coast Guard|Marine Corps|Marines|marines|Air and Space Force|Defen[cs]e Forces?|Air Defen[cs]e"
+    r"|military(?= (?:has|had|said|says|is|was|will|also|did|and|or|in|on|to|for)\b|[.,;’']))"
+)
+GOVERNMENT = (
+    r"(?:(?:[a-z]+|[A-Z][a-z]+|[A-Z]{3,}) ){0,2}?(?:[Gg]overnment|[Rr]egime|junta|leadership|authorities|administration|presidency"
+    r"|[Dd]efen[cs]e [Mm]inistry|[Ff]oreign [Mm]inistry|[Ii]nterior [Mm]inistry|[Tt]ransport [Mm]inistry"
+    r"|[Mm]inistry of (?:[A-Z]\w+|defen[cs]e|foreign affairs)|[Pp]arliament|[Ee]mbassy|civil aviation authority)"
+)
+GROUP = (
+    r"(?:(?!and |or |in |of |from |by )[a-z]+(?:-[a-z]+)? ){0,2}?(?:rebels|forces|troops|instructors|mercenaries"
+    r"|militias?|militants|fighters|soldiers|paramilitaries|insurgents|advisers|advisors|trainers|contractors|jihadists"
+    r"|commandos|paratroopers)"
+)
+_MINISTRY = re.compile(
+    r"\b(?:(?:Defen[cs]e|Foreign|Interior|Transport|Health) Ministry|(?:Ministry|Department) of (?:National )?"
+    r"(?:Defen[cs]e|Foreign Affairs|Interior|Transport|State|War)|Foreign Office|State Department)\b"
+)
+_BARE_GROUP = re.compile(
+    r"(?<![\w-])(?:rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists|militants|paramilitaries)\b"
+)
+_NAMED_RULE = re.compile(rf"(?P<name>{NAME})(?:[’']s)? (?P<head>(?:military |interim |transitional )?(?:regime|government"
+                         r"|administration|junta|militia|army|forces))\b")  # fmt: skip
+_COMPANY = re.compile(
+    rf"\b(?P<name>{NAME} (?:Airlines?|Airways|Air Cargo|Aviation|Aviacompany|Air Lines|Air Service|Cargo))\b"
+)
+_APPOSED = re.compile(
+    r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm|site|website|newspaper|daily|broadcaster|channel"
+    rf"|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television)) (?P<name>{NAME})"
+)
+_KINDS = {"carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
+          "think": "ORGANIZATION", "group": "ARMED_GROUP", "monitor": "ORGANIZATION", "tracker": "ORGANIZATION"}  # fmt: skip
+TITLE = (
+    r"(?:(?:[Tt]he )?(?:then-|former |ex-|acting |[Aa]cting |[Dd]eputy |[Vv]ice[- ]|[Ii]nterim |[Tt]ransitional )*"
+    r"(?:President|president|Prime Minister|prime minister|Premier|Chancellor|King|Emir|Sheikh|Crown Prince|Sultan"
+    r"|(?:Deputy |First Deputy )?(?:Foreign|Defen[cs]e|Interior|Finance|Transport|Health|Information) (?:Minister|Secretary)"
+    r"|Minister|Secretary of (?:State|Defen[cs]e|War)|Secretary|Ambassador|Governor|Senator"
+    r"|Field Marshal|Marshal|General|Gen\.|Maj\. Gen\.|Lt\. Gen\.|Brig\. Gen\.|Brigadier(?: General)?|Major General"
+    r"|Lieutenant General|Major|Colonel|Col\.|Lt\. Col\.|Captain|Capt\.|Admiral|Adm\.|Commander|Sgt\.|Sergeant"
+    r"|(?:Air )?(?:Chief )?Marshal|Air Commodore|Wing Commander"
+    r"|spokes(?:man|woman|person)|[Aa]nalyst|commander|leader|strongman|warlord|dictator|ruler|founder|chief|head"
+    r"|official|expert|researcher|journalist|diplomat|Mr\.?|Mrs\.?|Ms\.?|Dr\.?))"
+)
+_TITLED = re.compile(rf"\b(?P<title>{TITLE}) (?P<name>{NAME})")
+
+
+def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Forces, governments and groups of a country: "Turkish Air Force", "Niger's military government"."""
+    forms = [
+        (re.compile(rf"(?:[’']s)? (?P<head>{FORCE})(?![\w-])"), "org", "ARMED_FORCE"),
+        (re.compile(rf"(?:[’']s)? (?P<head>{GOVERNMENT})(?![\w-])"), "org", "GOVERNMENT"),
+        (re.compile(rf"(?:[’']s)? (?P<head>{GROUP})(?![\w-])"), "party", "ARMED_GROUP"),
+    ]
+    for found in known:
+        if found.name.table not in {"adjective", "country", "capital"}:
+            continue
+        for form, kind, sub in forms:
+            match = form.match(text, found.end)
+            if match is None or (found.name.table == "capital" and not match[0].startswith(("’", "'"))):
+                continue
+            start = found.start
+            before = re.search(r"(?:[Nn]ew|Royal|[Ii]nterim|[Tt]ransitional) $", text[max(0, start - 14) : start])
+            if before:
+                start -= len(before[0])
+            if match["head"] in {"forces", "troops", "soldiers"}:
+                sub = "ARMED_FORCE"
+            elif match["head"].split(" ")[-1] in {"instructors", "advisers", "advisors", "trainers", "contractors"}:
+                sub = "UNIT"
+            end = match.end()
+            core = match["head"] if match["head"][0].isupper() and found.name.table == "country" else ""
+            yield Mention("org" if kind == "org" else "party", start, end, text[start:end], sub, core,
+                          country=found.name.record.country)  # fmt: skip
+            break
+
+
+def find_organizations(text: str) -> Iterator[Mention]:
+    """Ministries, companies, media and groups that a word of their kind gives away."""
+    for match in _MINISTRY.finditer(text):
+        yield Mention("org", match.start(), match.end(), match[0], "GOVERNMENT")
+    for match in _BARE_GROUP.finditer(text):
+        sub = "GOVERNMENT" if match[0] == "junta" else "ARMED_GROUP"
+        yield Mention("party", match.start(), match.end(), match[0], sub)
+    for match in _NAMED_RULE.finditer(text):
+        sub = "GOVERNMENT" if match["head"].split(" ")[-1] in {"regime", "government", "administration", "junta"} else "ARMED_GROUP"
+        yield Mention("org", match.start(), match.end(), match[0], sub, country=None)
+    for match in _COMPANY.finditer(text):
+        yield Mention("org", match.start(), match.end(), match[0], "COMPANY")
+    for match in _APPOSED.finditer(text):
+        kind = _KINDS.get(match["what"].split(" ")[0], "MEDIA")
+        yield Mention("org", match.start("name"), match.end("name"), match["name"], kind)
+
+
+def find_titled(text: str) -> Iterator[tuple[Mention, int]]:
+    """People whose office or rank stands before their name, and where the title starts."""
+    for match in _TITLED.finditer(text):
+        yield Mention("person", match.start("name"), match.end("name"), match["name"], match["title"]), match.start()

@@ -1,0 +1,141 @@
+"""Text -> mentions of aircraft types, classes, registrations and call signs."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from ingest.gazetteer.gazetteer import Gazetteer
+from ingest.gazetteer.record import Record
+from ingest.mention.mention import Mention
+
+#: A maker written before a bare number, and the letters that it stands for.
+_MAKERS = {
+    "ilyushin": "il",
+    "antonov": "an",
+    "tupolev": "tu",
+    "sukhoi": "su",
+    "mikoyan": "mig",
+    "mig": "mig",
+    "mil": "mi",
+    "kamov": "ka",
+    "yakovlev": "yak",
+    "beriev": "be",
+    "boeing": "boeing",
+    "airbus": "a",
+    "lockheed": "c",
+}
+_MAKER = (
+    r"Ilyushin|Antonov|Tupolev|Sukhoi|Mikoyan|Mil|Kamov|Yakovlev|Beriev|Boeing|Airbus|Lockheed(?: Martin)?|McDonnell"
+    r" Douglas|Northrop(?: Grumman)?|Embraer|Dassault|Saab|Xi'?an|Shaanxi|Chengdu|Shenyang|Bombardier|Leonardo|Sikorsky"
+)
+_DESIGNATION = re.compile(
+    rf"(?<![\w-])(?:(?P<maker>{_MAKER})[ -])?"
+    r"(?P<code>(?:[A-Z][A-Za-z]{0,3}|1[lI])(?:/[A-Z])?[-– ]?\d{1,3}[A-Z]{0,3}\d?(?:-\d{1,3})?|\d{2,3}(?:-\d{1,3}F?)?)"
+    r"(?:(?P<plural>s)|(?=[’']s\b))?(?![\w])"
+)
+_CLASS = re.compile(
+    r"(?<![\w-])(?:(?:[Mm]ilitary|[Cc]argo|[Tt]ransport|[Pp]assenger|[Hh]eavy(?:-lift)?|[Ll]arge|[Cc]ommercial|[Cc]ivilian"
+    r"|[Ff]ighter|[Ff]reight|[Tt]anker|[Rr]efuell?ing|[Aa]ttack|[Ss]urveillance|[Rr]econnaissance|[Ss]py|[Ss]trategic"
+    r"|[Tt]actical|[Aa]erial|[Aa]ir|[Cc]ombat|[Bb]omber|[Pp]atrol|[Ss]tealth|[Pp]rivate|[Bb]usiness|[Jj]umbo|[Uu]nmanned"
+    r"|[Aa]rmed|[Ll]ogistics|[Aa]irlift|[Ss]upply|[Gg]overnment|[Pp]residential|[Tt]roop)[ -])*"
+    r"(?P<head>[Aa]ircraft|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
+    r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
+    r"|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?|[Ff]ighter jets?)\b"
+)
+_MARK = re.compile(
+    r"\b(?P<label>(?:registration|registered|tail)(?: (?:number|mark|marks|as|code))?|call ?-?sign|bearing)"
+    r"(?: (?:of|is|was|as|number))?[ :#]*(?P<mark>(?-i:[A-Z0-9]{1,3}-[A-Z0-9]{2,5}|\d{2}-\d{4}|[A-Z]{2,4}\d{1,4}[A-Z]?|\d{4,6}"
+    r"|N\d{1,5}[A-Z]{0,2}))\b",
+    re.IGNORECASE,
+)
+_BARE_MARK = re.compile(r"(?<![\w-])(?P<mark>(?:RA|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])")
+
+
+def _key(code: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", code.casefold())
+
+
+class Types:
+    """The names of aircraft types, looked up by what an article writes."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def _codes(self) -> dict[str, Record]:
+        found: dict[str, Record] = {}
+        for record in self._gazetteer.types:
+            for name in (record.name, *record.aliases):
+                first = name.rstrip("?")
+                if any(c.isdigit() for c in first):
+                    found.setdefault(_key(first), record)
+                    found.setdefault(_key(first.split(" ")[0]) if first[0].isalpha() else _key(first), record)
+        return found
+
+    @cached_property
+    def _nicknames(self) -> dict[str, tuple[Record, bool]]:
+        found: dict[str, tuple[Record, bool]] = {}
+        for record in self._gazetteer.types:
+            for name in (record.name, *record.aliases):
+                bare = name.rstrip("?")
+                if not any(c.isdigit() for c in bare):
+                    found.setdefault(bare, (record, not name.endswith("?")))
+        return found
+
+    @cached_property
+    def _nickname_form(self) -> re.Pattern[str]:
+        names = sorted(self._nicknames, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})s?(?![\w-])")
+
+    def code(self, written: str, maker: str = "") -> Record | None:
+        """The type of a designation: "II-76" and "Il-76TD" are the Il-76, "Ilyushin-76" too."""
+        bare = _key(written)
+        prefix = _MAKERS.get(maker.casefold().split(" ")[0], "") if maker else ""
+        if bare.isdigit() or re.fullmatch(r"\d+", bare):
+            if not prefix:
+                return None
+            bare = prefix + bare
+        bare = re.sub(r"^(?:ii|1l|1i|el|lI)(?=\d)", "il", bare)
+        tries = [prefix + bare if prefix == "boeing" and not bare.startswith("boeing") else bare, bare]
+        tries += [re.sub(r"(?<=\d)[a-z]+\d*$", "", one) for one in tries]
+        tries += [re.sub(r"^(boeing\d{3})\d+f?$", r"\1", tries[0])]
+        return next((self._codes[one] for one in tries if one in self._codes), None)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Type mentions, a nickname after a designation included ("C-17A Globemaster III")."""
+        for match in _DESIGNATION.finditer(text):
+            code = match["code"]
+            record = self.code(code, match["maker"] or "")
+            if record is None or (" " in code and not match["maker"]):
+                continue
+            end = self._with_nickname(text, match.end(), record)
+            core = text[match.start() : match.end("code")]
+            yield Mention("aircraft", match.start(), end, text[match.start() : end], record.kind, core, record=record)
+        for match in self._nickname_form.finditer(text):
+            record, safe = self._nicknames[match["name"]]
+            if safe or _CLASS.match(text, match.end() + 1):
+                yield Mention("aircraft", match.start("name"), match.end(), text[match.start("name") : match.end()],
+                              record.kind, match["name"], record=record)  # fmt: skip
+
+    def _with_nickname(self, text: str, end: int, record: Record) -> int:
+        known = {word.rstrip("?") for name in (record.name, *record.aliases) for word in name.split(" ")}
+        while match := re.compile(r" ([A-Z]\w+)").match(text, end):
+            if match[1].rstrip("s") not in known and match[1] not in known:
+                break
+            end = match.end()
+        return end
+
+
+def find_classes(text: str) -> Iterator[Mention]:
+    """Mentions of aircraft by class only: "cargo planes", "military transports"."""
+    for match in _CLASS.finditer(text):
+        yield Mention("craft", match.start(), match.end(), match[0], core=match["head"].casefold())
+
+
+def find_marks(text: str) -> Iterator[Mention]:
+    """Registrations and call signs."""
+    for match in _MARK.finditer(text):
+        kind = "callsign" if match["label"].casefold().startswith("call") else "registration"
+        yield Mention("callsign" if kind == "callsign" else "registration", *match.span("mark"), match["mark"])
+    for match in _BARE_MARK.finditer(text):
+        yield Mention("registration", *match.span("mark"), match["mark"])

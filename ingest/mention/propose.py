@@ -1,0 +1,111 @@
+"""Doc -> its mentions: patterns, known names and the model's entities, the surer one winning where they overlap."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from ingest.gazetteer.gazetteer import Found, Gazetteer
+from ingest.gazetteer.name import fold
+from ingest.mention.actor import find_forces, find_organizations, find_titled
+from ingest.mention.aircraft import Types, find_classes, find_marks
+from ingest.mention.mention import Kind, Mention, without_overlap
+from ingest.mention.site import NAME, find_bases, find_located_bases, find_regions, find_unnamed_bases
+
+_TABLES: dict[str, Kind] = {
+    "country": "country",
+    "capital": "place",
+    "government": "government",
+    "adjective": "adjective",
+    "people": "people",
+    "site": "base",
+    "region": "place",
+    "actor": "org",
+}
+_TOWARD = re.compile(rf"\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or) (?P<name>{NAME})")
+_CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
+_NOT_NAMES = frozenset("january february march april may june july august september october november december monday"
+                       " tuesday wednesday thursday friday saturday sunday".split())  # fmt: skip
+
+
+class Proposer:
+    """Finds mentions; holds the gazetteer and the types of aircraft."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.types = Types(gazetteer)
+
+    def propose(self, doc: Doc) -> list[Mention]:
+        """Mentions in the text's order, none overlapping another."""
+        return without_overlap(self._candidates(doc, doc.text))
+
+    def _candidates(self, doc: Doc, text: str) -> Iterator[tuple[int, Mention]]:
+        known = self.gazetteer.find(text)
+        sited = {found.start: found for found in known if found.name.table == "site"}
+        yield from ((0, m) for m in self.types.find(text))
+        yield from ((0, m) for m in find_marks(text))
+        yield from ((1, m) for m in find_bases(text, known))
+        yield from ((2, m) for m in find_located_bases(text, known))
+        yield from ((2, m) for m in find_unnamed_bases(text, known) if m.start not in sited)
+        yield from ((2, m) for m in find_regions(text, known))
+        yield from ((2, m) for m in find_forces(text, known))
+        yield from ((3, m) for m in self._known(known, text))
+        yield from ((4, m) for m in find_organizations(text))
+        yield from ((5, m) for m, _ in find_titled(text))
+        yield from ((6, m) for m in self._entities(doc))
+        yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
+        yield from ((8, m) for m in self._towns(text))
+
+    def _known(self, known: list[Found], text: str) -> Iterator[Mention]:
+        for found in known:
+            record, kind = found.name.record, _TABLES[found.name.table]
+            sub = "CITY" if found.name.table == "capital" else record.kind
+            yield Mention(kind, found.start, found.end, text[found.start : found.end], sub,
+                          country=record.country, record=record)  # fmt: skip
+
+    def _entities(self, doc: Doc) -> Iterator[Mention]:
+        for entity in doc.ents:
+            span = _trimmed(entity)
+            if span is None or "\n" in span.text:
+                continue
+            start, end, text = span.start_char, span.end_char, span.text
+            if entity.label_ == "PERSON":
+                more = _CONNECTED.match(doc.text, end)
+                end = more.end() if more else end
+                yield Mention("person", start, end, doc.text[start:end])
+            elif entity.label_ == "ORG" and text[0].isupper():
+                yield Mention("org", start, end, text, "ORGANIZATION")
+            elif entity.label_ in {"GPE", "LOC"} and text[0].isupper():
+                yield Mention("place", start, end, text, "CITY" if entity.label_ == "GPE" else "REGION",
+                              country=self._country_of(text))  # fmt: skip
+
+    def _towns(self, text: str) -> Iterator[Mention]:
+        for match in _TOWARD.finditer(text):
+            if fold(match["name"]) in self.gazetteer.airports.cities and fold(match["name"]) not in _NOT_NAMES:
+                yield Mention("place", match.start("name"), match.end("name"), match["name"], "CITY",
+                              country=self._country_of(match["name"]))  # fmt: skip
+
+    def _country_of(self, city: str) -> str | None:
+        countries = self.gazetteer.airports.cities.get(fold(city), frozenset())
+        return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _trimmed(entity: Span) -> Span | None:
+    first, last = entity.start, entity.end
+    doc = entity.doc
+    while first < last and (doc[first].lower_ in {"the", "a", "an"} or doc[first].is_punct or doc[first].is_space):
+        first += 1
+    while last > first and (doc[last - 1].lower_ in {"'s", "’s", "’", "'"} or doc[last - 1].is_space):
+        last -= 1
+    return doc[first:last] if first < last and any(c.isalpha() for c in doc[first:last].text) else None
+
+
+def _is_noun(doc: Doc, mention: Mention) -> bool:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    last = span[-1]
+    following = doc[span.end] if span.end < len(doc) else None
+    if mention.core.startswith("transport") and last.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return not (mention.core in {"transport", "air"} and following is not None and following.pos_ in {"NOUN", "PROPN"})

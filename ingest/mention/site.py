@@ -1,0 +1,130 @@
+"""Text -> mentions of bases, airports, regions and cities."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.gazetteer.gazetteer import Found
+from ingest.mention.mention import Mention
+
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w]*(?:[’'](?!s\b)\w+)*(?:-\w+)*)"
+_STOP = (
+    "The|A|An|At|In|On|From|To|Near|Both|Its|Their|His|That|This|As|For|After|Since|When|While|And|But|Over|Into|Via"
+    "|Through|Inside|Outside|Another|One|Two|Three|Four|Five|Six|Some|Several|Most|All|Military|Air|Naval|International"
+)
+NAME = (
+    rf"(?!(?:{_STOP})\b)(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]z|[Aa]r)[- ])?{_WORD}"
+    rf"(?:(?: | (?:de|la|del|bin) | (?:al|el|ez|as|bin|ibn)[- ]|[-–](?:al|el|ez|as)[- ])(?!(?:Air|Airbase|Airport|International|Naval"
+    rf"|Military|Base|AFB|Airfield|Space|Regional|Domestic|Army|National|Field)\b){_WORD}){{0,3}}"
+)
+_HEAD = (
+    r"(?:(?:[Ii]nternational|[Rr]egional|[Dd]omestic|[Mm]ilitary|[Cc]ivilian|[Cc]ivil|[Jj]oint|[Nn]ational|[Mm]ain|[Aa]rmy)"
+    r" )*(?:[Aa]ir ?[Bb]ases?|[Aa]irports?|[Aa]irfields?|[Aa]irstrips?|[Aa]erodrome|[Aa]ir [Ff]orce [Bb]ase|AFB|ANGB"
+    r"|[Nn]aval [Bb]ases?|[Nn]aval [Ss]tation|[Nn]aval [Ff]acility|[Ss]pace [Bb]ase|[Aa]ir [Ss]tation|[Bb]ases?"
+    r"|[Nn]aval (?:and|or) [Aa]ir [Bb]ases|[Aa]ir (?:and|or) [Nn]aval [Bb]ases|[Ii]nstallations|[Ss]eaport)"
+)
+_HEADED = re.compile(rf"(?P<name>{NAME})(?P<of>[’']s?)? (?P<head>{_HEAD})(?!\w)")
+_PREFIXED = re.compile(
+    rf"\b(?P<head>RAF|RAAF(?: Base)?|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
+    rf"|Base Aérienne|MCAS) (?P<name>{NAME}|\d{{3}})"
+)
+_LOCATED = re.compile(
+    rf"\b(?P<head>{_HEAD}) (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
+    rf"(?P<name>{NAME})"
+)
+_PORT = re.compile(rf"\b[Pp]ort of (?P<name>{NAME})")
+_SIDES = (
+    r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?(?:ern)?|[Cc]entral|[Cc]oastal|[Uu]pper|[Ll]ower"
+)
+_SIDE = re.compile(rf"\b(?:{_SIDES}) $")
+_REGION = re.compile(rf"\b(?P<name>{NAME}) (?P<head>[Pp]rovince|[Rr]egion|[Gg]overnorate|[Oo]blast|[Ss]tate|[Dd]istrict)\b")
+_POSSESSED = re.compile(rf"[’']s? (?:[a-z]+(?: and [a-z]+)? ){{0,3}}(?P<head>{_HEAD})\b")
+_BASES = re.compile(r" (?:[a-z]+ ){0,2}(?P<head>(?:[a-z]+ (?:and [a-z]+ )?)?(?:air ?bases|airfields|airports|bases))\b")
+_CAPITAL = re.compile(r" capital(?:[’']s? (?:\w+ )?(?P<head>airport|air ?base|airfield))?\b")
+_IN = re.compile(r" in (?P<place>\w[\w -]*)")
+
+
+def site_kind(head: str) -> str:
+    """The kind that a head word says.
+
+    >>> site_kind("naval base"), site_kind("International Airport"), site_kind("military base")
+    ('NAVAL_BASE', 'AIRPORT', 'MILITARY_BASE')
+    """
+    low = head.casefold()
+    if "airport" in low:
+        return "AIRPORT"
+    if "port" in low:
+        return "PORT"
+    if "naval" in low and "air" not in low.replace("naval air", ""):
+        return "NAVAL_BASE"
+    if low in {"afb", "angb", "raf", "raaf", "raaf base"}:
+        return "AIR_BASE"
+    if "and" in low.split() or not low.startswith("air"):
+        return "MILITARY_BASE"
+    return "AIR_BASE"
+
+
+def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Bases and airports: by a head word beside a name, or by a country whose they are."""
+    plain = {found.start: found for found in known if found.name.table in {"adjective", "country", "people"}}
+    for form in (_HEADED, _PREFIXED):
+        for match in form.finditer(text):
+            start, name = _trimmed(match.start("name"), match["name"], plain)
+            if not name:
+                continue
+            begin = start if form is _HEADED else match.start()
+            yield Mention("base", begin, match.end(), text[begin : match.end()], site_kind(match["head"]), name)
+    for match in _PORT.finditer(text):
+        yield Mention("base", match.start(), match.end(), match[0], "PORT", match["name"])
+
+
+def find_located_bases(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Bases named by their town: "the naval base at Tartous"."""
+    countries = {found.start for found in known if found.name.table in {"country", "region"}}
+    for match in _LOCATED.finditer(text):
+        if match.start("name") not in countries and not match["head"].casefold().endswith("s"):
+            yield Mention("base", match.start(), match.end(), match[0], site_kind(match["head"]), match["name"])
+
+
+def find_unnamed_bases(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Bases known by whose they are or where they lie: "Syrian bases", "Russia's bases in Syria"."""
+    for found in known:
+        country = found.name.record.country
+        if found.name.table == "adjective":
+            capital = _CAPITAL.match(text, found.end)
+            if capital and capital["head"]:
+                yield Mention("base", found.start, capital.end(), text[found.start : capital.end()],
+                              site_kind(capital["head"]), country=country)  # fmt: skip
+            bases = _BASES.match(text, found.end)
+            if bases:
+                yield Mention("base", found.start, bases.end(), text[found.start : bases.end()],
+                              site_kind(bases["head"]), country=country)  # fmt: skip
+        possessed = _POSSESSED.match(text, found.end)
+        if possessed and found.name.table in {"country", "capital", "government"}:
+            place = next((k for k in known if text[possessed.end() : k.start] in {" in ", " across "}), None)
+            if place is not None and place.name.table in {"country", "region", "capital"}:
+                yield Mention("base", found.start, place.end, text[found.start : place.end],
+                              site_kind(possessed["head"]), country=place.name.record.country)  # fmt: skip
+
+
+def _trimmed(start: int, name: str, plain: dict[int, Found]) -> tuple[int, str]:
+    """The name without a country's adjective before it ("Russian Hmeimim")."""
+    while start in plain:
+        length = plain[start].end - start
+        if length >= len(name):
+            return start, ""
+        cut = length + 1
+        start, name = start + cut, name[cut:]
+    return start, name
+
+
+def find_regions(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Parts of countries: "eastern Libya", "Latakia province"."""
+    for found in known:
+        if found.name.table in {"country", "region", "capital"}:
+            side = _SIDE.search(text[max(0, found.start - 16) : found.start])
+            if side:
+                start = found.start - (side.end() - side.start())
+                yield Mention("place", start, found.end, text[start : found.end], "REGION",
+                              country=found.name.record.country)  # fmt: skip
+    for match in _REGION.finditer(text):
+        yield Mention("place", match.start(), match.end(), match[0], "REGION", match["name"])

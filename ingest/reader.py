@@ -1,0 +1,67 @@
+"""Article -> Reading: the language model parses, patterns and tables propose, extractors read the facts."""
+
+from dataclasses import replace
+
+from ingest.analysis import Analysis
+from ingest.article import Article
+from ingest.cluster import Clusters
+from ingest.extract.event import find_overthrows, give_roles
+from ingest.extract.flight import FlightExtractor
+from ingest.extract.group import find_groups, refer
+from ingest.extract.relation import RelationExtractor
+from ingest.extract.statement import StatementExtractor
+from ingest.gazetteer.gazetteer import Gazetteer
+from ingest.language import MODEL, English
+from ingest.link import Linker
+from ingest.mention.propose import Proposer
+from ingest.reading import Reading, Slot, StatementFact
+
+
+class Reader:
+    """Reads articles one after another; the model and the tables are loaded once, when they are first needed."""
+
+    def __init__(self, model: str = MODEL) -> None:
+        self.gazetteer = Gazetteer()
+        self._language = English(model)
+        self._proposer = Proposer(self.gazetteer)
+        self._linker = Linker(self.gazetteer)
+        self._flights = FlightExtractor()
+        self._statements = StatementExtractor()
+        self._relations = RelationExtractor()
+
+    def read(self, article: Article) -> Reading:
+        """All facts that the rules find in an article. The same article always gives the same reading.
+
+        Raises ModelMissingError.
+        """
+        analysis = self.analyse(article)
+        groups = find_groups(analysis)
+        crafts = refer(analysis, groups)
+        flights = self._flights.extract(analysis, groups, crafts)
+        statements = self._statements.extract(analysis)
+        relations = self._relations.extract(analysis, flights, crafts)
+        overthrows = find_overthrows(analysis)
+        give_roles(analysis)
+        return Reading(
+            article=article,
+            entities=analysis.clusters.entities(),
+            crafts=tuple(crafts),
+            flights=tuple(replace(f, statement=_said_in(f.trigger, statements)) for f in flights),
+            statements=tuple(statements),
+            relations=tuple(replace(r, statement=_said_in(r.evidence, statements)) for r in relations),
+            overthrows=tuple(replace(o, statement=_said_in(o.evidence, statements)) for o in overthrows),
+        )
+
+    def analyse(self, article: Article) -> Analysis:
+        """The parsed article and its mentions, before facts are read from them."""
+        doc = self._language.parse(article.text)
+        mentions = self._proposer.propose(doc)
+        clusters = Clusters(self.gazetteer, self._linker)
+        clusters.build(doc, mentions)
+        return Analysis(article, doc, mentions, clusters)
+
+
+def _said_in(words: Slot, statements: list[StatementFact]) -> int | None:
+    """The narrowest statement whose words hold these."""
+    holding = [i for i, s in enumerate(statements) if s.words.start <= words.start and words.end <= s.words.end]
+    return min(holding, key=lambda i: statements[i].words.end - statements[i].words.start, default=None)

@@ -1,0 +1,184 @@
+"""Reading: all that was understood of one article, every part with the words that say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.article import Article
+from ingest.count import Qualifier
+from schema.claim import Modality, Polarity
+from schema.values.period import Period
+
+Noun = Literal["Actor", "Base", "Place", "AircraftType"]
+Predicate = Literal[
+    "ALLIED_WITH",
+    "CONTROLS",
+    "DEPLOYED_TO",
+    "LEADS",
+    "LOCATED_IN",
+    "MEMBER_OF",
+    "OPERATES_FROM",
+    "OPPOSES",
+    "OVERTHREW",
+    "OWNS",
+    "SUPPLIED",
+    "SUPPORTS",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words of the article: text == article.text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A judgement that a mention is a known thing: its key there, how that was reached and how sure it is (0 to 1)."""
+
+    scheme: str
+    value: str
+    source: str
+    method: Literal["alias", "exact", "fuzzy", "code"]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that the article speaks of under one or more names; `names[0]` is what it is called here.
+
+    `kind` is the ontology's (AIR_BASE, STATE, …). `acts`: it does something in the article (a country may only be
+    where things happen). `named`: by a name of its own, not as "officials in Libya".
+    """
+
+    noun: Noun
+    kind: str
+    names: tuple[str, ...]
+    mentions: tuple[Slot, ...]
+    country: str | None = None
+    role: Slot | None = None
+    link: Link | None = None
+    acts: bool = False
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: bounds, and the words. `number` is the figure as written, `qualifier` what stands before it."""
+
+    low: int | None
+    high: int | None
+    words: Slot
+    number: int | None = None
+    qualifier: Qualifier = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A phrase of time and the stretch that it names."""
+
+    words: Slot
+    period: Period
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Craft:
+    """Aircraft that the article speaks of: one machine or several of one type and operator.
+
+    `type` and `operator` are indices of entities; `mentions[0]` is where it is first spoken of.
+    """
+
+    mentions: tuple[Slot, ...]
+    type: int | None = None
+    type_words: Slot | None = None
+    operator: int | None = None
+    operator_words: Slot | None = None
+    count: Count | None = None
+    registration: Slot | None = None
+    callsign: Slot | None = None
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a flight starts, stops or ends: an entity, its words, and the group of which only one holds."""
+
+    entity: int
+    words: Slot
+    alternative: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlightFact:
+    """A movement or a counted series of them. `craft` is an index of Reading.crafts; `statement` who says so."""
+
+    evidence: Slot
+    trigger: Slot
+    craft: int | None
+    origin: tuple[End, ...] = ()
+    destination: tuple[End, ...] = ()
+    via: tuple[End, ...] = ()
+    count: Count | None = None
+    trips: Count | None = None
+    when: When | None = None
+    operator: End | None = None
+    cargo: Slot | None = None
+    modality: Modality = Modality.ACTUAL
+    polarity: Polarity = Polarity.ASSERTED
+    statement: int | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFact:
+    """What somebody says: `words` are theirs (or a report of them), within `evidence`; `speaker` is an entity."""
+
+    evidence: Slot
+    words: Slot
+    speaker: int
+    speaker_words: Slot
+    cue: Slot
+    quoted: bool
+    passed_on_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFact:
+    """A link between two entities that the words state."""
+
+    predicate: Predicate
+    subject: End
+    object: End
+    evidence: Slot
+    rule: str
+    when: When | None = None
+    modality: Modality = Modality.ACTUAL
+    polarity: Polarity = Polarity.ASSERTED
+    statement: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverthrowFact:
+    """An actor lost power; nobody need be named as the one who took it."""
+
+    actor: End
+    evidence: Slot
+    when: When | None = None
+    statement: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article and the facts found in it."""
+
+    article: Article
+    entities: Sequence[Entity]
+    crafts: Sequence[Craft]
+    flights: Sequence[FlightFact]
+    statements: Sequence[StatementFact]
+    relations: Sequence[RelationFact]
+    overthrows: Sequence[OverthrowFact]

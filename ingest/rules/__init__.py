@@ -1,0 +1,1 @@
+"""Rules as data, each beside sentences that it must and must not match."""

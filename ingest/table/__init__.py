@@ -1,0 +1,1 @@
+"""Tables: a file and a mapping in YAML become batches of claims."""
