@@ -1,0 +1,1 @@
+"""How the graph is asked: GraphQL over HTTP, made from an Ontology."""

@@ -1,0 +1,64 @@
+"""An Ontology, a graph and settings -> the ASGI app that serves them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+import orjson
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.accept import JSON
+from api.document import Documents
+from api.errors import plain, told
+from api.execute import Execution, Graph
+from api.guard import BodyLimit, HostCheck, KeyCheck, RequestId
+from api.http import Endpoint
+from api.pages import pages
+from api.root import build
+from api.settings import ApiSettings
+from schema.ontology import Ontology
+
+GRAPHQL = "/graphql"
+
+
+def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starlette:
+    """The whole service; it enters and leaves `graph` with its lifespan. Raises SchemaError."""
+    built = build(ontology)
+    documents = Documents(built, graph.compile, settings.limits, introspection=not settings.production)
+    built.strawberry.extensions = (partial(Execution, documents, graph, settings.limits),)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with graph:
+            yield
+
+    middleware = [
+        Middleware(RequestId),
+        Middleware(HostCheck, hosts=settings.hosts),
+        *([Middleware(KeyCheck, key=settings.key, path=GRAPHQL)] if settings.key else []),
+        Middleware(BodyLimit, largest=settings.limits.body, seconds=settings.limits.body_seconds),
+    ]
+    return Starlette(
+        routes=[Route(GRAPHQL, Endpoint(built.strawberry)), *pages(graph, graphiql=not settings.production)],
+        middleware=middleware,
+        lifespan=lifespan,
+        exception_handlers={HTTPException: _refused, Exception: _failed},
+    )
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    hint = "See / for what there is." if error.status_code == 404 else "Use another method."
+    body = plain(error.detail, "BAD_INPUT", hint, request.state.request_id)
+    return Response(orjson.dumps(body), error.status_code, error.headers, JSON)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    request_id = request.scope.get("state", {}).get("request_id", "")
+    body = {"errors": [told(error, request_id).formatted]}
+    return Response(orjson.dumps(body), 500, media_type=JSON)

@@ -1,0 +1,101 @@
+"""What can go wrong between a request and its answer: each error has a code, and says what to do.
+
+ApiError            INTERNAL
+├── BadInputError   BAD_INPUT  a value in the request cannot be meant so
+└── LimitError      LIMIT      the request is larger than a limit allows; names limit and value
+
+SchemaError         an ontology from which no GraphQL schema can be made
+SettingsError       the service cannot be set up so
+
+What graph/ raises (QuestionError) has its own codes: BAD_INPUT, TIMEOUT, UNAVAILABLE, INTERNAL.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import ClassVar
+
+from graphql import GraphQLError, GraphQLSyntaxError
+
+from graph.errors import QuestionError
+
+_LOG = logging.getLogger("contrail.api")
+#: Longer messages repeat what a client sent.
+_MESSAGE = 300
+_HINTS = {
+    "SYNTAX": "Correct the query at the place given.",
+    "VALIDATION": "Compare the query with the schema.",
+    "BAD_INPUT": "Correct the value.",
+    "INTERNAL": "Try again; if it happens again, tell the operator the request's id.",
+}
+
+
+class SchemaError(Exception):
+    """Two parts of an ontology want the same GraphQL name; names both and the remedy."""
+
+
+class SettingsError(Exception):
+    """The service cannot be set up so: place, cause and remedy in one message."""
+
+
+class ApiError(Exception):
+    """A refusal with a message for the client; `hint` says what to do."""
+
+    code: ClassVar[str] = "INTERNAL"
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class BadInputError(ApiError):
+    """A value in the request cannot be meant so."""
+
+    code = "BAD_INPUT"
+
+
+class LimitError(ApiError):
+    """The request is larger than a limit allows."""
+
+    code = "LIMIT"
+
+    def __init__(self, limit: str, allowed: int, found: int, hint: str) -> None:
+        number = str(found) if found < 10**12 else "far more"
+        super().__init__(f"Too many {limit}: {number}, where {allowed} is the limit.", hint)
+        self.limit = limit
+        self.allowed = allowed
+
+
+def told(error: Exception, request_id: str) -> GraphQLError:
+    """The error as the client may see it, with code, hint and the request's id; what is not for it is logged."""
+    source = error.original_error if isinstance(error, GraphQLError) and error.original_error else error
+    if isinstance(source, ApiError):
+        return _finish(error, source.message, source.code, source.hint, request_id)
+    if isinstance(source, QuestionError) and source.code != "INTERNAL":
+        return _finish(error, source.cause, source.code, source.remedy, request_id, source.path)
+    if isinstance(source, GraphQLError):
+        default = "SYNTAX" if isinstance(source, GraphQLSyntaxError) else "VALIDATION"
+        code = str((source.extensions or {}).get("code", default))
+        return _finish(error, source.message, code, _HINTS[code], request_id)
+    _LOG.error("request %s failed", request_id, exc_info=source)
+    return _finish(error, "Something went wrong here.", "INTERNAL", _HINTS["INTERNAL"], request_id)
+
+
+def _finish(
+    error: Exception, message: str, code: str, hint: str, request_id: str, path: Sequence[str | int] = ()
+) -> GraphQLError:
+    told = error if isinstance(error, GraphQLError) else None
+    return GraphQLError(
+        message if len(message) <= _MESSAGE else message[: _MESSAGE - 1] + "…",
+        nodes=told.nodes if told else None,
+        source=told.source if told else None,
+        positions=told.positions if told and not told.nodes else None,
+        path=list(path) or (told.path if told else None),
+        extensions={"code": code, "hint": hint, "requestId": request_id},
+    )
+
+
+def plain(message: str, code: str, hint: str, request_id: str) -> dict[str, object]:
+    """The body of an answer to what is no GraphQL request at all."""
+    extensions = {"code": code, "hint": hint, "requestId": request_id}
+    return {"errors": [{"message": message, "extensions": extensions}]}

@@ -1,0 +1,135 @@
+"""A request's document and variables -> its answer: one Question and one round trip, or the schema itself."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Protocol, cast
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    NameNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+)
+from strawberry.extensions import SchemaExtension
+from strawberry.types import ExecutionResult
+
+from api.document import Documents, Read
+from api.errors import ApiError, told
+from api.limits import Limits, check_pages
+from api.parse import Operation
+from graph.compile.compiled import Compiled
+from graph.question import Question
+from schema.values.value import Json
+
+
+class Answer(Protocol):
+    """What the graph answers: data by response key, and the paths of connections that were cut at the default."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Each root's answer."""
+
+    @property
+    def partial(self) -> Sequence[Sequence[str]]:
+        """Response keys that lead to each connection that has more."""
+
+
+class Graph(Protocol):
+    """The graph as the API sees it; entered before it is asked."""
+
+    async def __aenter__(self) -> object: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def compile(self, question: Question) -> Compiled:
+        """What a Question is asked with, whatever its variables are."""
+
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
+        """One round trip. Raises QuestionError."""
+
+    async def ready(self) -> None:
+        """Nothing, where the database answers. Raises GraphError."""
+
+
+class Execution(SchemaExtension):
+    """Answers one request; Strawberry makes one for each.
+
+    Its context holds `request_id`.
+    """
+
+    def __init__(self, documents: Documents, graph: Graph, limits: Limits) -> None:
+        super().__init__()
+        self._documents = documents
+        self._graph = graph
+        self._limits = limits
+        self._read: Read | None = None
+
+    def on_parse(self) -> Iterator[None]:
+        """Set the document; what is wrong with it is told when it is validated, which all transports report alike."""
+        context = self.execution_context
+        if context.query:
+            try:
+                self._read = self._documents.read(context.query)
+            except Exception as error:
+                self._read = Read(None, {}, (error,))
+            context.graphql_document = self._read.document or _nothing(context.operation_name)
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Tell what is wrong with the document."""
+        assert self._read is not None
+        context = self.execution_context
+        context.pre_execution_errors = [told(error, self._request_id) for error in self._read.errors]
+        yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Set the result, unless nothing is asked of the graph."""
+        assert self._read is not None
+        context = self.execution_context
+        operation = self._read.operations[context.operation_name]
+        try:
+            await self._answer(operation)
+        except (ApiError, GraphQLError) as error:
+            raise told(error, self._request_id) from None
+        except Exception as error:
+            context.result = ExecutionResult(data=None, errors=[told(error, self._request_id)])
+        yield
+
+    async def _answer(self, operation: Operation) -> None:
+        context = self.execution_context
+        variables = operation.variables(context.variables)
+        plan = operation.plan(variables)
+        if plan.question is None:
+            return
+        assert plan.compiled is not None
+        parameters = plan.parameters(variables)
+        check_pages(plan.pages, parameters, self._limits)
+        answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds)
+        data = answer.data
+        if plan.described is not None:
+            schema = context.schema._schema
+            described = execute_sync(schema, plan.described, variable_values=context.variables)
+            both = {**data, **(described.data or {})}
+            data = {key: both[key] for key in plan.keys if key in both}
+        if answer.partial:
+            context.extensions_results["partial"] = [".".join(path) for path in answer.partial]
+        context.result = ExecutionResult(data=data, errors=None)
+
+    @property
+    def _request_id(self) -> str:
+        return cast("str", self.execution_context.context["request_id"])
+
+
+def _nothing(operation_name: str | None) -> DocumentNode:
+    """A document that stands in for one that cannot be read, so that its errors are told like any other."""
+    typename = SelectionSetNode(selections=(FieldNode(name=NameNode(value="__typename")),))
+    name = NameNode(value=operation_name) if operation_name else None
+    return DocumentNode(
+        definitions=(OperationDefinitionNode(operation=OperationType.QUERY, name=name, selection_set=typename),)
+    )

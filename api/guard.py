@@ -1,0 +1,186 @@
+"""ASGI middleware: what a request must be like before anything reads it. Each layer does one thing."""
+
+import hmac
+import re
+import secrets
+from asyncio import timeout
+from ipaddress import ip_address
+
+import orjson
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.accept import JSON
+from api.errors import plain
+
+_ID = re.compile(rb"[A-Za-z0-9._\-]{1,64}")
+_SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+class RequestId:
+    """Gives each request an id, or keeps the one that it brings, and every answer that id and security headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on with the id in `scope["state"]`."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        brought = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+        request_id = brought.decode() if _ID.fullmatch(brought) else secrets.token_hex(8)
+        scope["state"] = {**scope.get("state", {}), "request_id": request_id}
+
+        async def send_named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                for name, value in _SECURITY.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_named)
+
+
+class HostCheck:
+    """Refuses requests for hosts that are neither loopback nor configured: a page elsewhere cannot rebind to us."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or answer 421."""
+        if scope["type"] in {"http", "websocket"}:
+            host = _host(Headers(scope=scope).get("host", ""))
+            if host not in self._hosts and not _is_loopback(host):
+                hint = "Use a loopback address, or have the operator add this host to CONTRAIL_HOSTS."
+                await refuse(scope, receive, send, 421, "This service does not answer for the host asked for.", hint)
+                return
+        await self._app(scope, receive, send)
+
+
+class KeyCheck:
+    """Refuses requests under a path that do not carry the key."""
+
+    def __init__(self, app: ASGIApp, key: str, path: str) -> None:
+        self._app = app
+        self._expected = f"Bearer {key}".encode()
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or answer 401."""
+        if scope["type"] in {"http", "websocket"} and scope["path"].startswith(self._path):
+            sent = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
+            if not hmac.compare_digest(sent, self._expected):
+                hint = "Send the header `Authorization: Bearer` with the service's key."
+                message = "The request carries no key, or a wrong one."
+                await refuse(scope, receive, send, 401, message, hint, "UNAUTHENTICATED")
+                return
+        await self._app(scope, receive, send)
+
+
+class BodyLimit:
+    """Refuses bodies that are too large, too slow, or compressed."""
+
+    def __init__(self, app: ASGIApp, largest: int, seconds: float) -> None:
+        self._app = app
+        self._largest = largest
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body whole, then pass on; or answer 413, 408 or 415."""
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if headers.get("content-encoding", "identity") != "identity":
+            await refuse(scope, receive, send, 415, "The body is compressed.", "Send it as it is.")
+            return
+        declared = headers.get("content-length", "0")
+        if not declared.isdecimal() or int(declared[:20]) > self._largest:
+            await self._too_large(scope, receive, send)
+            return
+        try:
+            async with timeout(self._seconds):
+                body = await self._read(receive)
+        except TimeoutError:
+            hint = f"Send it within {self._seconds:g} seconds."
+            await refuse(scope, receive, send, 408, "The body did not arrive in time.", hint)
+            return
+        if body is None:
+            await self._too_large(scope, receive, send)
+            return
+        await self._app(scope, _Replay(body, receive), send)
+
+    async def _read(self, receive: Receive) -> bytes | None:
+        """The whole body, or None where it is too large."""
+        chunks: list[bytes] = []
+        size = 0
+        while True:
+            message = await receive()
+            chunk = message.get("body", b"")
+            size += len(chunk)
+            if size > self._largest:
+                return None
+            chunks.append(chunk)
+            if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                return b"".join(chunks)
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        message = f"The body is larger than the limit of {self._largest} bytes."
+        await refuse(scope, receive, send, 413, message, "Send less in one request.", "LIMIT")
+
+
+class _Replay:
+    """A body that was read, to be received once more."""
+
+    def __init__(self, body: bytes, receive: Receive) -> None:
+        self._message: Message | None = {"type": "http.request", "body": body, "more_body": False}
+        self._receive = receive
+
+    async def __call__(self) -> Message:
+        message, self._message = self._message, None
+        return message if message is not None else await self._receive()
+
+
+async def refuse(
+    scope: Scope, receive: Receive, send: Send, status: int, message: str, hint: str, code: str = "BAD_INPUT"
+) -> None:
+    """Answer with an error instead of passing on; a WebSocket is not accepted."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    body = orjson.dumps(plain(message, code, hint, scope.get("state", {}).get("request_id", "")))
+    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode())]
+    if status == 401:
+        headers.append((b"www-authenticate", b"Bearer"))
+    if status in {408, 413}:
+        # What remains of the body is not read.
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _host(header: str) -> str:
+    """The host without its port, in lower case; empty where there is none."""
+    if header.startswith("["):
+        return header[1:].partition("]")[0].lower()
+    return header.rpartition(":")[0].lower() if header.count(":") == 1 else header.lower()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

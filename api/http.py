@@ -1,0 +1,142 @@
+"""HTTP requests -> GraphQL operations, and their results -> responses, as the GraphQL-over-HTTP specification says."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, cast
+
+import orjson
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.base import BaseRequestProtocol
+from strawberry.schema import BaseSchema
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from api.accept import JSON, choose
+from api.errors import plain
+
+_OPTIONS = orjson.OPT_NON_STR_KEYS
+_HINTS = {
+    400: "Send a JSON object with `query`, and if need be `variables` and `operationName`.",
+    405: "Use POST, or GET for queries.",
+    406: "Accept application/graphql-response+json or application/json.",
+    415: "Send the request as application/json, in UTF-8.",
+}
+Context = dict[str, Any]
+
+
+class Endpoint(GraphQL[Context, None]):
+    """The ASGI app behind `/graphql`."""
+
+    def __init__(self, schema: BaseSchema) -> None:
+        super().__init__(
+            schema,
+            graphql_ide=None,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            connection_init_wait_timeout=timedelta(seconds=10),
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or serve one WebSocket."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response: Response = await self.run(request)
+        except HTTPException as error:
+            response = _refusal(error, request)
+        await response(scope, receive, send)
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        """What an execution knows of its request."""
+        return {"request_id": request.scope.get("state", {}).get("request_id", "")}
+
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        """The response's type, chosen before anything is done. Raises HTTPException."""
+        accept = request.headers.get("accept")
+        media_type = JSON if self._get_stream_transport_from_headers(request.headers) else choose(accept)
+        if media_type is None:
+            raise HTTPException(406, "None of the accepted types is one that this service answers.")
+        return Response(media_type=media_type)
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
+        """The operation that is asked for. Raises HTTPException."""
+        transport = self._get_stream_transport_from_headers(request.headers)
+        if request.method == "GET":
+            data: object = self.parse_query_params(request.query_params)
+        else:
+            if not _is_json(request.content_type):
+                raise HTTPException(415, "The request's body is not declared as JSON.")
+            data = self.parse_json(await request.get_body())
+        if not isinstance(data, dict):
+            raise HTTPException(400, "The request is not a JSON object.")
+        query, name = data.get("query"), data.get("operationName")
+        if not isinstance(query, str) or not query:
+            raise HTTPException(400, "The request has no `query`, or it is no text.")
+        if not isinstance(name, str | None):
+            raise HTTPException(400, "`operationName` is no text.")
+        return GraphQLRequestData(
+            query=query,
+            variables=_object(data, "variables"),
+            operation_name=name or None,
+            extensions=_object(data, "extensions"),
+            protocol=transport.protocol if transport else "http",
+        )
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """The body; without `data` where nothing was executed."""
+        body: dict[str, object] = {} if isinstance(result, PreExecutionError) else {"data": result.data}
+        if result.errors:
+            body["errors"] = [error.formatted for error in result.errors]
+        if result.extensions:
+            body["extensions"] = result.extensions
+        return cast("GraphQLHTTPResponse", body)
+
+    def create_response(
+        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
+    ) -> Response:
+        """The body as bytes, with the status that its type asks for."""
+        refused = "data" not in response_data and sub_response.media_type != JSON
+        body = orjson.dumps(response_data, option=_OPTIONS)
+        return Response(body, status_code=400 if refused else 200, media_type=sub_response.media_type)
+
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        """Never: GraphiQL has an address of its own."""
+        return False
+
+    def encode_json(self, data: object) -> str:
+        """Any answer as JSON text, which WebSockets and event streams need; plain answers go out as bytes."""
+        return orjson.dumps(data, option=_OPTIONS).decode()
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Any JSON."""
+        return orjson.loads(data)
+
+
+def _refusal(error: HTTPException, request: Request) -> Response:
+    hint = _HINTS.get(error.status_code, _HINTS[400])
+    body = plain(error.reason, "BAD_INPUT", hint, request.scope.get("state", {}).get("request_id", ""))
+    headers = {"Allow": "GET, POST"} if error.status_code == 405 else {}
+    return Response(orjson.dumps(body), error.status_code, headers, choose(request.headers.get("accept")) or JSON)
+
+
+def _is_json(content_type: str | None) -> bool:
+    kind, _, rest = (content_type or "").partition(";")
+    charset = rest.replace(" ", "").replace('"', "").lower().partition("charset=")[2]
+    return kind.strip().lower() == "application/json" and charset in {"", "utf-8", "utf8"}
+
+
+def _object(data: Mapping[str, Any], name: str) -> dict[str, Any] | None:
+    value = data.get(name)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, dict):
+        raise HTTPException(400, f"`{name}` is not an object.")
+    return value

@@ -1,0 +1,142 @@
+"""An Ontology -> the GraphQL types of what is asked: filters of values, things, links and edges, and orders."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from api import names
+from api.types import Member, Types
+from schema.field import Field
+from schema.link import Link
+from schema.ontology import Ontology, Way
+from schema.values.value import ValueType
+
+QUANTIFIERS = (
+    ("some", "At least one of them passes."),
+    ("none", "None of them passes."),
+    ("all", "Every one of them passes; holds where there is none."),
+    ("single", "Exactly one of them passes."),
+)
+#: How filters are put together, wherever they are.
+AND, OR, NOT, EDGE = "and", "or", "not", "edge"
+#: Operators on ids.
+ID_OPERATORS = (
+    Member("eq", "ID", "Equal."),
+    Member("ne", "ID", "Not equal."),
+    Member("in", "[ID!]", "One of these."),
+    Member("notIn", "[ID!]", "None of these."),
+)
+
+
+def declare_inputs(types: Types, ontology: Ontology) -> frozenset[str]:
+    """Everything that arguments can hold; answers the names of those whose form decides what is asked."""
+    inputs = _Inputs(types, ontology)
+    for value in ontology.value_types:
+        inputs.declare_value(value)
+    inputs.form.add(names.ID_FILTER)
+    types.input(names.ID_FILTER, "A filter of ids.", ID_OPERATORS)
+    types.enum(names.DIRECTION, "Which way an order runs.", ("ASC", "DESC"))
+    for noun in ontology.nouns:
+        inputs.declare_noun(noun)
+    ways = {
+        (names.quantifier(way.link, way.target), way) for noun in ontology.nouns for way in ontology.ways(noun).values()
+    }
+    for _, way in sorted(ways, key=lambda each: (each[0], each[1].link.type)):
+        inputs.declare_links(way.link, way.target)
+    return frozenset(inputs.form)
+
+
+def arguments(filter_name: str, order_name: str | None) -> Iterator[Member]:
+    """The arguments that choose and order what a connection answers."""
+    yield Member("where", filter_name, "Only what passes this filter.")
+    if order_name is not None:
+        yield Member("orderBy", f"[{order_name}!]", "Most significant first; missing values last, ties by id.")
+
+
+def order_name(ontology: Ontology, noun: str, way: Way | None = None) -> str | None:
+    """The order of a noun's things, or of those along a way; None where nothing of them has an order."""
+    keys = bool(list(_orders(ontology.fields(noun).values())))
+    if way is None or not list(_orders(way.link.fields)):
+        return names.order_of(noun) if keys else None
+    return names.link_order(way.link, noun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    types: Types
+    ontology: Ontology
+    form: set[str] = field(default_factory=set)
+
+    def declare_value(self, value: ValueType) -> None:
+        for needed in value.inputs:
+            self.types.input(
+                needed.name, needed.doc, [Member(part.name, part.type, part.doc) for part in needed.fields]
+            )
+        members = [Member(op.name, op.argument.removesuffix("!"), op.doc) for op in value.operators]
+        self.form.add(names.values_filter(value.kind))
+        self.types.input(names.values_filter(value.kind), f"A filter of values: {value.doc}", members)
+
+    def declare_noun(self, noun: str) -> None:
+        self._filter(names.filter_of(noun), f"A filter of {noun} things.", self._tests(noun))
+        self._order(names.order_of(noun), f"An order of {noun} things.", _orders(self.ontology.fields(noun).values()))
+
+    def declare_links(self, link: Link, target: str) -> None:
+        """The quantifier, and where edges have fields, the filter and the order of things with their edges."""
+        name = names.quantifier(link, target)
+        if name in self.form:
+            return
+        self.form.add(name)
+        match = names.match_of(link, target)
+        doc = f"How many of the linked {target} things pass. All that is given must hold."
+        self.types.input(name, doc, [Member(quantifier, match, doc) for quantifier, doc in QUANTIFIERS])
+        family = names.edge_family(link)
+        if family is None:
+            return
+        if names.edge_filter(family) not in self.form:
+            fields = [Member(field.name, names.values_filter(field.type.kind), field.doc) for field in link.fields]
+            self._filter(names.edge_filter(family), "A filter of an edge's fields.", fields)
+            self._order(names.edge_order(family), "An order by an edge's fields.", _orders(link.fields))
+        edge = Member(EDGE, names.edge_filter(family), "The edge passes this filter.")
+        doc = f"A filter of a linked {target} and its edge."
+        self._filter(match, doc, [edge, *self._tests(target)], names.filter_of(target))
+        if names.edge_order(family) in self.form:
+            keys = [
+                Member(EDGE, names.edge_order(family), "By a field of the edge."),
+                *_orders(self.ontology.fields(target).values()),
+            ]
+            self._order(names.link_order(link, target), f"An order of linked {target} things.", keys)
+
+    def _filter(self, name: str, doc: str, tests: Iterable[Member], inner: str | None = None) -> None:
+        inner = inner or name
+        self.form.add(name)
+        members = [
+            Member(AND, f"[{inner}!]", "All of these hold."),
+            Member(OR, f"[{inner}!]", "At least one of these holds."),
+            Member(NOT, inner, "This does not hold."),
+            *tests,
+        ]
+        self.types.input(name, f"{doc} All that is given must hold.", members)
+
+    def _order(self, name: str, doc: str, keys: Iterable[Member]) -> None:
+        members = list(keys)
+        if members:
+            self.form.add(name)
+            self.types.choice(name, f"{doc} Exactly one key is given.", members)
+
+    def _tests(self, noun: str) -> Iterator[Member]:
+        yield Member("id", names.ID_FILTER, "Its id.")
+        for field_ in self.ontology.fields(noun).values():
+            doc = f"Some value of it passes: {field_.doc}" if field_.many else field_.doc
+            yield Member(field_.name, names.values_filter(field_.type.kind), doc)
+        for way in self.ontology.ways(noun).values():
+            yield Member(way.name, names.quantifier(way.link, way.target), way_doc(way))
+
+
+def way_doc(way: Way) -> str:
+    """What a way leads to."""
+    return way.link.doc if way.forward else f"The way back of `{way.link.field}`: {way.link.doc}"
+
+
+def _orders(fields: Iterable[Field]) -> Iterator[Member]:
+    for each in fields:
+        if each.type.order and not each.many:
+            yield Member(each.name, names.DIRECTION, each.doc)

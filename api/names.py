@@ -1,0 +1,90 @@
+"""Nouns, links and value types -> the names of their GraphQL types.
+
+A thing's type is named like its noun. What a way leads to has a type of its own, named after the noun that declares
+the way, so that an edge can gain fields without changing any other edge's type: `SiteDeparturesConnection`. Filters
+and orders are shared by all ways that lead to one noun over edges with the same fields.
+"""
+
+from schema.link import CLAIMED_FIELDS, Link
+from schema.ontology import Ontology, Way
+
+QUERY = "Query"
+NODE = "Node"
+PAGE_INFO = "PageInfo"
+CLAIM = "Claim"
+CLAIM_CONNECTION = "ClaimConnection"
+CLAIM_EDGE = "ClaimEdge"
+DIRECTION = "Direction"
+ID_FILTER = "IDFilter"
+#: What all links that statements claim have on their edges.
+CLAIMED = "Link"
+
+
+def declares(ontology: Ontology, noun: str, way: Way) -> str:
+    """The noun or interface on which a way that `noun` has was declared."""
+    if way.forward:
+        return next(source for source in way.link.sources if ontology.is_a(noun, source))
+    return way.link.target
+
+
+def connection(ontology: Ontology, noun: str, way: Way | None = None) -> str:
+    """The connection along a way, or over all things of a noun."""
+    return f"{_stem(ontology, noun, way)}Connection"
+
+
+def edge(ontology: Ontology, noun: str, way: Way | None = None) -> str:
+    """An edge of that connection."""
+    return f"{_stem(ontology, noun, way)}Edge"
+
+
+def filter_of(noun: str) -> str:
+    """The filter of a noun's things."""
+    return f"{noun}Filter"
+
+
+def order_of(noun: str) -> str:
+    """The order of a noun's things."""
+    return f"{noun}Order"
+
+
+def values_filter(kind: str) -> str:
+    """The filter of a kind of value."""
+    return f"{kind}Filter"
+
+
+def edge_family(link: Link) -> str | None:
+    """What the links with the same edge fields as this one are called; None where edges have no fields."""
+    if not link.fields:
+        return None
+    return CLAIMED if link.fields == CLAIMED_FIELDS else "".join(part.capitalize() for part in link.type.split("_"))
+
+
+def quantifier(link: Link, target: str) -> str:
+    """The filter by links to a noun: so many of them pass."""
+    return f"{target}{edge_family(link) or ''}Quantifier"
+
+
+def match_of(link: Link, target: str) -> str:
+    """The filter of one linked thing and its edge."""
+    family = edge_family(link)
+    return f"{target}{family}Filter" if family else filter_of(target)
+
+
+def link_order(link: Link, target: str) -> str:
+    """The order of linked things, by their fields or their edge's."""
+    family = edge_family(link)
+    return f"{target}{family}Order" if family else order_of(target)
+
+
+def edge_filter(family: str) -> str:
+    """The filter of an edge's fields."""
+    return f"{family}EdgeFilter"
+
+
+def edge_order(family: str) -> str:
+    """The order by an edge's fields."""
+    return f"{family}EdgeOrder"
+
+
+def _stem(ontology: Ontology, noun: str, way: Way | None) -> str:
+    return noun if way is None else f"{declares(ontology, noun, way)}{way.name[0].upper()}{way.name[1:]}"

@@ -1,0 +1,176 @@
+"""An Ontology -> the GraphQL types of what is answered: things, connections and edges, values, claims."""
+
+from collections.abc import Iterable, Iterator
+
+from api import names
+from api.inputs import arguments, order_name, way_doc
+from api.types import Member, Types
+from graph.question import DEFAULT_FIRST, MAX_FIRST
+from schema.claim import Polarity
+from schema.field import Field
+from schema.link import MODALITY
+from schema.noun import Noun
+from schema.ontology import Ontology
+from schema.values.period import PERIOD
+from schema.values.span import SPAN
+from schema.values.value import ValueType
+
+#: The noun whose things make claims.
+STATEMENT = "Statement"
+
+FIRST = Member("first", "Int", f"How many, at most {MAX_FIRST}; {DEFAULT_FIRST} where it is left out.")
+AFTER = Member("after", "String", "Only what comes after this cursor.")
+
+#: A claim's plain fields: name, type, doc.
+CLAIM_FIELDS = (
+    ("id", "ID!", "What sets this claim apart from all others."),
+    ("subject", "ID!", "The id of what it speaks of, as its statement knew it, whatever was judged to be one with it."),
+    ("field", "String!", "The field or link that it speaks of, or `same`."),
+    ("value", "JSON", "The value that it gives to the field; null for a link."),
+    ("object", "ID", "The id of what the link leads to, as its statement knew it; null for a field."),
+    ("text", "String", "Its own words, where it has some; else those of its statement."),
+    ("row", "String", "The row of the table that it stands in."),
+    ("polarity", "Polarity!", "Whether it is asserted or denied."),
+    ("modality", f"{MODALITY.name}!", "Whether it is said to be so, expected, possible or in question."),
+    ("recordedAt", "String!", "When it was written into the graph, ISO 8601 in UTC."),
+    ("extractor", "String!", "What read it, and its version."),
+    ("alternative", "String", "The group of claims of which exactly one holds; null where it stands alone."),
+    ("method", "String", "How a judgement was reached."),
+    ("score", "Float", "How sure the method is, from 0 to 1."),
+)  # fmt: skip
+#: A claim's object fields.
+CLAIM_VALUES = {
+    "span": (SPAN, "Where its words stand in the document's text."),
+    "period": (PERIOD, "When the link held, as it says."),
+}
+
+
+def declare_outputs(types: Types, ontology: Ontology) -> None:
+    """Everything that can be answered below the root."""
+    _declare_values(types, [*ontology.value_types, MODALITY, PERIOD, SPAN])
+    types.interface(names.NODE, "Anything with an id.", [Member("id", "ID!", "Its id, the same everywhere.")])
+    types.object(
+        names.PAGE_INFO,
+        "Where a page stands in its connection.",
+        [
+            Member("hasNextPage", "Boolean!", "Whether there is more after this page."),
+            Member("hasPreviousPage", "Boolean!", "Whether there is more before this page."),
+            Member("startCursor", "String", "The cursor of its first edge; null when it is empty."),
+            Member("endCursor", "String", "The cursor of its last edge; null when it is empty."),
+        ],
+    )
+    for noun in sorted(ontology.nouns.values(), key=lambda noun: (len(ontology.labels(noun.name)), noun.name)):
+        make = types.interface if noun.abstract else types.object
+        make(noun.name, noun.doc, _members(ontology, noun), noun.implements or (names.NODE,))
+        _declare_connection(
+            types, names.connection(ontology, noun.name), names.edge(ontology, noun.name), noun.name, ()
+        )
+    _declare_ways(types, ontology)
+    if STATEMENT in ontology.nouns:
+        _declare_claims(types)
+
+
+def value_member(field: Field) -> Member:
+    """A field that shows a value, or all of them."""
+    if field.many:
+        return Member(field.name, f"[{field.type.name}!]!", field.doc)
+    return Member(field.name, field.type.name + "!" * field.required, field.doc)
+
+
+def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
+    yield Member("id", "ID!", "Its id, the same everywhere.")
+    for field in ontology.fields(noun.name).values():
+        yield value_member(field)
+    for way in ontology.ways(noun.name).values():
+        if way.one:
+            yield Member(way.name, way.target, way_doc(way))
+            continue
+        sought = arguments(names.filter_of(way.target), order_name(ontology, way.target, way))
+        connection = names.connection(ontology, noun.name, way) + "!"
+        yield Member(way.name, connection, way_doc(way), (*sought, FIRST, AFTER))
+    if STATEMENT not in ontology.nouns:
+        return
+    if ontology.is_entity(noun.name):
+        field_argument = Member("field", "String", "Only claims of this field or link.")
+        yield Member("evidence", names.CLAIM_CONNECTION + "!", "The claims behind it.", (field_argument, FIRST, AFTER))
+    if noun.name == STATEMENT:
+        yield Member("claims", names.CLAIM_CONNECTION + "!", "The claims that it makes.", (FIRST, AFTER))
+
+
+def _declare_connection(types: Types, connection: str, edge: str, target: str, fields: Iterable[Member]) -> None:
+    types.object(
+        connection,
+        f"A page of {target} things, and how many there are.",
+        [
+            Member("edges", f"[{edge}!]!", "What is on this page, with what is known of the way to it."),
+            Member("nodes", f"[{target}!]!", "What is on this page."),
+            Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
+            Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
+        ],
+    )
+    types.object(
+        edge,
+        f"A {target} on a page.",
+        [
+            Member("cursor", "String!", "Where it stands, for `after`."),
+            Member("node", target + "!", "The thing itself."),
+            *fields,
+        ],
+    )
+
+
+def _declare_ways(types: Types, ontology: Ontology) -> None:
+    made = set()
+    for noun in ontology.nouns:
+        for way in ontology.ways(noun).values():
+            name = names.connection(ontology, noun, way)
+            if way.one or name in made:
+                continue
+            made.add(name)
+            members = [value_member(field) for field in way.link.fields]
+            if way.link.claimed and STATEMENT in ontology.nouns:
+                doc = "The claims that assert or deny this edge."
+                members.append(Member("evidence", names.CLAIM_CONNECTION + "!", doc, (FIRST, AFTER)))
+            _declare_connection(types, name, names.edge(ontology, noun, way), way.target, members)
+
+
+def _declare_values(types: Types, values: Iterable[ValueType]) -> None:
+    made = set()
+    for value in values:
+        if value.choices:
+            types.enum(value.name, value.doc, value.choices)
+        for name, choices, doc in value.enums:
+            types.enum(name, doc, choices)
+        if value.outputs and value.name not in made:
+            made.add(value.name)
+            types.object(value.name, value.doc, [Member(out.name, out.scalar, out.doc) for out in value.outputs])
+
+
+def _declare_claims(types: Types) -> None:
+    types.enum("Polarity", "Whether a statement asserts or denies a claim.", [polarity.value for polarity in Polarity])
+    types.object(
+        names.CLAIM,
+        "One thing that a statement says of one entity: a field's value or a link.",
+        [
+            *(Member(*field) for field in CLAIM_FIELDS),
+            *(Member(name, value.name, doc) for name, (value, doc) in CLAIM_VALUES.items()),
+            Member("statement", STATEMENT + "!", "The statement that makes it."),
+        ],
+    )
+    types.object(
+        names.CLAIM_CONNECTION,
+        "A page of claims.",
+        [
+            Member("edges", f"[{names.CLAIM_EDGE}!]!", "What is on this page, with cursors."),
+            Member("nodes", f"[{names.CLAIM}!]!", "What is on this page."),
+            Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
+        ],
+    )
+    types.object(
+        names.CLAIM_EDGE,
+        "A claim on a page.",
+        [
+            Member("cursor", "String!", "Where it stands, for `after`."),
+            Member("node", names.CLAIM + "!", "The claim itself."),
+        ],
+    )

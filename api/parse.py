@@ -1,0 +1,203 @@
+"""One operation of a GraphQL document -> a Plan: the Question, and how a request's variables become its parameters."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    type_from_ast,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+
+from api import names
+from api.collect import Collector, Merged
+from api.given import Computed, Givens, plain
+from api.limits import INTROSPECTION, Pages, pages_of
+from api.root import Built
+from api.selection import TYPENAME, Selector
+from graph.compile.compiled import Compiled
+from graph.question import ListRoot, NodeRoot, NodesRoot, Question, Root, SingleRoot, TypenameRoot
+from schema.values.value import Json
+
+#: What is known of the form of a variable that only carries a value.
+_ABSENT, _NULL, _GIVEN = range(3)
+#: Forms of variables that are kept for one operation.
+_PLANS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an operation asks, for all requests whose variables have one form.
+
+    `question` is None where nothing is asked of the graph. `described` is the operation with only the root fields
+    that describe the schema; graphql-core answers them. `keys` are the response keys of both, in order.
+    """
+
+    question: Question | None
+    described: DocumentNode | None
+    keys: tuple[str, ...]
+    pages: tuple[Pages, ...]
+    computed: tuple[Computed, ...]
+    compiled: Compiled | None
+
+    def parameters(self, variables: VariableValues) -> Mapping[str, Json]:
+        """The variables as the Question reads them. Raises BadInputError."""
+        if not self.computed:
+            return cast("Mapping[str, Json]", variables.coerced)
+        return {**variables.coerced, **{each.name: each.of(variables) for each in self.computed}}
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation of a validated document, and its Plans by the form of the variables."""
+
+    built: Built
+    document: DocumentNode
+    node: OperationDefinitionNode
+    compile: Callable[[Question], Compiled]
+    _types: dict[str, GraphQLInputType] = field(init=False)
+    _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
+    _plans: OrderedDict[Hashable, Plan] = field(init=False, default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        schema = self.built.graphql
+        self._types = {
+            definition.variable.name.value: cast("GraphQLInputType", type_from_ast(schema, definition.type))
+            for definition in self.node.variable_definitions or ()
+        }
+        definitions = self.document.definitions
+        self._fragments = {node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)}
+
+    def variables(self, sent: Mapping[str, object] | None) -> VariableValues:
+        """A request's variables, checked against their types. Raises GraphQLError for the first that is wrong."""
+        if not self._types:
+            return VariableValues({}, {})
+        found = get_variable_values(
+            self.built.graphql,
+            self.node.variable_definitions or (),
+            dict(sent or {}),
+            max_errors=1,
+            hide_suggestions=True,
+        )
+        if isinstance(found, list):
+            found[0].extensions = {"code": "BAD_INPUT"}
+            raise found[0]
+        for name, kind in self._types.items():
+            if name in found.coerced and not _is_scalar(kind):
+                found.coerced[name] = plain(found.coerced[name])
+        return found
+
+    def plan(self, variables: VariableValues) -> Plan:
+        """The Plan for variables of this form: one for all that differ in values only. Raises BadInputError."""
+        form = self._form(variables.coerced)
+        plan = self._plans.get(form)
+        if plan is None:
+            plan = self._plans[form] = self._read(variables.coerced)
+            if len(self._plans) > _PLANS:
+                self._plans.popitem(last=False)
+        else:
+            self._plans.move_to_end(form)
+        return plan
+
+    def _form(self, variables: Mapping[str, Json]) -> Hashable:
+        return tuple(
+            _form(variables[name], kind, self.built.form) if name in variables else _ABSENT
+            for name, kind in self._types.items()
+        )
+
+    def _read(self, variables: Mapping[str, Json]) -> Plan:
+        givens = Givens(variables)
+        collector = Collector(self._fragments, self.built.possible, givens)
+        selector = Selector(self.built.ontology, self.built.graphql, collector)
+        merged = collector.merged(((self.node.selection_set, ()),), frozenset({names.QUERY}))
+        roots = tuple(_root(selector, each) for each in merged if each.name not in INTROSPECTION)
+        asks = any(not isinstance(root, TypenameRoot) for root in roots)
+        question = Question(roots) if asks else None
+        keys = tuple(dict.fromkeys(each.key for each in merged))
+        described = self._described() if asks and len(roots) < len(merged) else None
+        if question is None:
+            return Plan(None, None, keys, (), (), None)
+        return Plan(question, described, keys, pages_of(question), tuple(givens.computed), self.compile(question))
+
+    def _described(self) -> DocumentNode:
+        node = self.node
+        only = OperationDefinitionNode(
+            operation=node.operation,
+            name=node.name,
+            variable_definitions=node.variable_definitions,
+            directives=node.directives,
+            selection_set=self._describing(node.selection_set),
+        )
+        return DocumentNode(definitions=(only, *self._fragments.values()))
+
+    def _describing(self, selections: SelectionSetNode) -> SelectionSetNode:
+        kept: list[SelectionNode] = []
+        for node in selections.selections:
+            if isinstance(node, FieldNode):
+                if node.name.value in INTROSPECTION:
+                    kept.append(node)
+                continue
+            inner = self._fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
+            assert isinstance(inner, FragmentDefinitionNode | InlineFragmentNode)
+            within = self._describing(inner.selection_set)
+            if within.selections:
+                kept.append(
+                    InlineFragmentNode(
+                        type_condition=inner.type_condition, directives=node.directives, selection_set=within
+                    )
+                )
+        return SelectionSetNode(selections=tuple(kept))
+
+
+def _root(selector: Selector, merged: Merged) -> Root:
+    if merged.name == TYPENAME:
+        return TypenameRoot(merged.key, names.QUERY, merged.when)
+    ontology, givens, possible = selector.ontology, selector.collector.givens, selector.collector.possible
+    given = selector.given(names.QUERY, merged)
+    if merged.name == "node":
+        selection = selector.thing(merged.sets, possible[names.NODE])
+        return NodeRoot(merged.key, givens.value(given["id"]), selection, merged.when)
+    if merged.name == "nodes":
+        selection = selector.thing(merged.sets, possible[names.NODE])
+        return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when)
+    noun = next(noun for noun in ontology.nouns.values() if merged.name in {noun.single, noun.plural})
+    if merged.name == noun.single:
+        selection = selector.thing(merged.sets, possible[noun.name])
+        return SingleRoot(merged.key, noun.name, givens.value(given["id"]), selection, merged.when)
+    connection = selector.connection(noun.name, noun.name, None, merged, given)
+    return ListRoot(merged.key, noun.name, connection, merged.when)
+
+
+def _form(value: Json, kind: GraphQLInputType, forms: frozenset[str]) -> Hashable:
+    if value is None:
+        return _NULL
+    named = get_named_type(kind)
+    if named.name == names.DIRECTION and isinstance(value, str):
+        return value
+    if named.name not in forms and named.name != names.DIRECTION:
+        return _GIVEN
+    if isinstance(value, list):
+        inner = cast("GraphQLList[GraphQLInputType]", get_nullable_type(kind)).of_type
+        return tuple(_form(item, inner, forms) for item in value)
+    assert isinstance(named, GraphQLInputObjectType) and isinstance(value, dict)
+    return tuple((name, _form(part, named.fields[name].type, forms)) for name, part in value.items())
+
+
+def _is_scalar(kind: GraphQLInputType) -> bool:
+    named = get_named_type(kind)
+    return is_leaf_type(named) and not hasattr(named, "values")

@@ -1,0 +1,82 @@
+"""An Ontology -> the whole GraphQL schema: its types, and for each noun a single thing and a connection at the root."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import strawberry
+from graphql import GraphQLAbstractType, GraphQLError, GraphQLSchema, is_composite_type
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from api import names
+from api.inputs import arguments, declare_inputs, order_name
+from api.outputs import AFTER, FIRST, declare_outputs
+from api.types import Member, Types
+from schema.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A GraphQL schema and the ontology that it was made from.
+
+    `form` names the input types whose form decides what is asked; all other input is values.
+    `possible` tells which object types each type of the answer stands for.
+    """
+
+    ontology: Ontology
+    strawberry: strawberry.Schema
+    form: frozenset[str]
+    possible: Mapping[str, frozenset[str]]
+
+    @property
+    def graphql(self) -> GraphQLSchema:
+        """The schema as graphql-core knows it."""
+        return self.strawberry._schema
+
+    @property
+    def sdl(self) -> str:
+        """The schema in its own language."""
+        return self.strawberry.as_str().strip() + "\n"
+
+
+class _Schema(strawberry.Schema):
+    """A schema whose errors are logged where they arise, not once more for each answer."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing."""
+
+
+def build(ontology: Ontology) -> Built:
+    """The schema of an ontology. Raises SchemaError where two parts of it want one name."""
+    types = Types()
+    form = declare_inputs(types, ontology)
+    declare_outputs(types, ontology)
+    types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
+    schema = _Schema(
+        query=types[names.QUERY],
+        types=[types[noun.name] for noun in ontology.concrete],
+        config=StrawberryConfig(auto_camel_case=False),
+    )
+    return Built(ontology, schema, form, _possible(schema._schema))
+
+
+def _possible(schema: GraphQLSchema) -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(possible.name for possible in schema.get_possible_types(kind))
+        if isinstance(kind, GraphQLAbstractType)
+        else frozenset({name})
+        for name, kind in schema.type_map.items()
+        if is_composite_type(kind)
+    }
+
+
+def _roots(ontology: Ontology) -> Iterator[Member]:
+    yield Member("node", names.NODE, "Anything by its id; null where there is no such thing.",
+                 (Member("id", "ID!", "Its id."),))  # fmt: skip
+    yield Member("nodes", f"[{names.NODE}]!", "Things by their ids, in that order; null where there is no such thing.",
+                 (Member("ids", "[ID!]!", "Their ids."),))  # fmt: skip
+    for noun in ontology.nouns.values():
+        yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."),))
+        sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))
+        connection = names.connection(ontology, noun.name) + "!"
+        yield Member(noun.plural, connection, f"All of them: {noun.doc}", (*sought, FIRST, AFTER))

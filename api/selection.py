@@ -1,0 +1,188 @@
+"""Selection sets on things, connections, edges and claims -> Selections, Connections and ClaimConnections."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+
+from api import names
+from api.collect import Collector, Merged, Sets
+from api.given import Given
+from api.outputs import CLAIM_VALUES, STATEMENT
+from api.where import read_order, read_page, read_where
+from graph.question import (
+    ClaimConnection,
+    ClaimEdges,
+    ClaimField,
+    ClaimNode,
+    ClaimNodes,
+    ClaimObject,
+    ClaimPart,
+    ClaimStatement,
+    Connection,
+    ConnectionPart,
+    Cursor,
+    EdgeNode,
+    EdgePart,
+    Edges,
+    EvidenceItem,
+    FieldItem,
+    Identifier,
+    Item,
+    ManyItem,
+    Named,
+    Nodes,
+    OneItem,
+    PageInfo,
+    Piece,
+    Selection,
+    TotalCount,
+    Typename,
+)
+from schema.field import Field
+from schema.ontology import Ontology, Way
+
+TYPENAME = "__typename"
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Reads what an operation wants; `collector` merges its selections."""
+
+    ontology: Ontology
+    schema: GraphQLSchema
+    collector: Collector
+
+    def given(self, type_name: str, merged: Merged) -> dict[str, Given]:
+        """The arguments of a field of this type."""
+        kind = self.schema.type_map[type_name]
+        assert isinstance(kind, GraphQLObjectType | GraphQLInterfaceType)
+        return self.collector.givens.arguments(merged.node.arguments or (), kind.fields[merged.name].args)
+
+    def thing(self, sets: Sets, types: frozenset[str]) -> Selection:
+        """What is wanted of things of these concrete nouns."""
+        return Selection(
+            tuple(item for merged in self.collector.merged(sets, types) for item in self._items(merged, types))
+        )
+
+    def connection(
+        self, noun: str, target: str, way: Way | None, merged: Merged, given: dict[str, Given]
+    ) -> Connection:
+        """A connection over `target` along a way of `noun`, or at the root."""
+        name, givens = names.connection(self.ontology, noun, way), self.collector.givens
+        readers: dict[str, Callable[[Merged], ConnectionPart]] = {
+            "totalCount": lambda part: TotalCount(part.key, part.when),
+            "pageInfo": self._page_info,
+            "nodes": lambda part: Nodes(part.key, self.thing(part.sets, self.collector.possible[target]), part.when),
+            "edges": lambda part: Edges(part.key, self._edge_parts(noun, target, way, part), part.when),
+        }
+        return Connection(
+            self._parts(merged.sets, name, readers),
+            read_where(given.get("where"), target, self.ontology, givens),
+            read_order(given.get("orderBy"), target, way, self.ontology, givens),
+            read_page(given, givens),
+        )
+
+    def _items(self, merged: Merged, types: frozenset[str]) -> Iterator[Item]:
+        if merged.name in {TYPENAME, "id"}:
+            item = Typename if merged.name == TYPENAME else Identifier
+            yield item(merged.key, _on(merged.types, types), merged.when)
+            return
+        if merged.name in {"evidence", "claims"}:
+            given = self.given(min(merged.types), merged)
+            field = self.collector.givens.value(given["field"]) if "field" in given else None
+            claims = self._claims(merged, given)
+            yield EvidenceItem(merged.key, claims, field, _on(merged.types, types), merged.when)
+            return
+        ways: dict[Way, set[str]] = {}
+        fields: dict[str, tuple[Field, set[str]]] = {}
+        for name in sorted(merged.types):
+            if way := self.ontology.ways(name).get(merged.name):
+                ways.setdefault(way, set()).add(name)
+            else:
+                # Fields of one name are stored alike whatever noun they are of; the ontology sees to it.
+                field_ = self.ontology.fields(name)[merged.name]
+                fields.setdefault(merged.name, (field_, set()))[1].add(name)
+        for field_, on in fields.values():
+            pieces = self._pieces(merged.sets, field_.type.name)
+            yield FieldItem(merged.key, field_, pieces, _on(frozenset(on), types), merged.when)
+        for way, nouns in ways.items():
+            yield self._way(merged, way, frozenset(nouns), types)
+
+    def _way(self, merged: Merged, way: Way, nouns: frozenset[str], types: frozenset[str]) -> Item:
+        noun, on = min(nouns), _on(nouns, types)
+        if way.one:
+            return OneItem(
+                merged.key, way, self.thing(merged.sets, self.collector.possible[way.target]), on, merged.when
+            )
+        given = self.given(noun, merged)
+        return ManyItem(merged.key, way, self.connection(noun, way.target, way, merged, given), on, merged.when)
+
+    def _edge_parts(self, noun: str, target: str, way: Way | None, merged: Merged) -> tuple[EdgePart, ...]:
+        name = names.edge(self.ontology, noun, way)
+        fields = {field.name: field for field in way.link.fields} if way else {}
+
+        def field(part: Merged) -> EdgePart:
+            found = fields[part.name]
+            return FieldItem(part.key, found, self._pieces(part.sets, found.type.name), None, part.when)
+
+        def evidence(part: Merged) -> EdgePart:
+            return EvidenceItem(part.key, self._claims(part, self.given(name, part)), None, None, part.when)
+
+        readers: dict[str, Callable[[Merged], EdgePart]] = {
+            "cursor": lambda part: Cursor(part.key, part.when),
+            "node": lambda part: EdgeNode(part.key, self.thing(part.sets, self.collector.possible[target]), part.when),
+            "evidence": evidence,
+            **dict.fromkeys(fields, field),
+        }
+        return self._parts(merged.sets, name, readers)
+
+    def _claims(self, merged: Merged, given: dict[str, Given]) -> ClaimConnection:
+        def edge(part: Merged) -> ClaimEdges:
+            inner: dict[str, Callable[[Merged], Cursor | ClaimNode | Named]] = {
+                "cursor": lambda part: Cursor(part.key, part.when),
+                "node": lambda part: ClaimNode(part.key, self._claim(part), part.when),
+            }
+            return ClaimEdges(part.key, self._parts(part.sets, names.CLAIM_EDGE, inner), part.when)
+
+        readers: dict[str, Callable[[Merged], ClaimNodes | ClaimEdges | PageInfo | Named]] = {
+            "pageInfo": self._page_info,
+            "nodes": lambda part: ClaimNodes(part.key, self._claim(part), part.when),
+            "edges": edge,
+        }
+        parts = self._parts(merged.sets, names.CLAIM_CONNECTION, readers)
+        return ClaimConnection(parts, read_page(given, self.collector.givens))
+
+    def _claim(self, merged: Merged) -> tuple[ClaimPart, ...]:
+        def part(inner: Merged) -> ClaimPart:
+            if inner.name == "statement":
+                return ClaimStatement(inner.key, self.thing(inner.sets, frozenset({STATEMENT})), inner.when)
+            if inner.name in CLAIM_VALUES:
+                value, _ = CLAIM_VALUES[inner.name]
+                return ClaimObject(inner.key, inner.name, self._pieces(inner.sets, value.name), inner.when)
+            return ClaimField(inner.key, inner.name, inner.when)
+
+        return tuple(part(inner) for inner in self.collector.merged(merged.sets, frozenset({names.CLAIM})))
+
+    def _page_info(self, merged: Merged) -> PageInfo:
+        return PageInfo(merged.key, self._pieces(merged.sets, names.PAGE_INFO), merged.when)
+
+    def _pieces(self, sets: Sets, type_name: str) -> tuple[Piece, ...]:
+        return tuple(
+            Piece(merged.key, merged.name, merged.when)
+            for merged in self.collector.merged(sets, frozenset({type_name}))
+        )
+
+    def _parts(
+        self, sets: Sets, type_name: str, readers: dict[str, Callable[[Merged], Part]]
+    ) -> tuple[Part | Named, ...]:
+        return tuple(
+            Named(merged.key, type_name, merged.when) if merged.name == TYPENAME else readers[merged.name](merged)
+            for merged in self.collector.merged(sets, frozenset({type_name}))
+        )
+
+
+def _on(nouns: frozenset[str], all_nouns: frozenset[str]) -> tuple[str, ...] | None:
+    return None if nouns == all_nouns else tuple(sorted(nouns))

@@ -1,0 +1,79 @@
+"""An address and an ontology -> the graph as it is asked: compile a Question, ask it, tell whether anybody answers."""
+
+import asyncio
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.ask import Answer, ask
+from graph.compile import Compiled, compile_question
+from graph.connection import USER_AGENT, Address
+from graph.errors import UnavailableError
+from graph.question import Question
+from schema.ontology import Ontology
+from schema.values.value import Json
+
+#: Seconds that the database gets to say that it is there.
+_READY = 2.0
+#: Seconds to reach the database; a question that waits longer tells the client so.
+_CONNECT = 5.0
+
+
+class GraphReader:
+    """A graph to ask questions of; an asynchronous context manager that holds the connections.
+
+    Entering it connects to nothing yet, so that a service can start before its database does.
+    """
+
+    def __init__(self, address: Address, ontology: Ontology) -> None:
+        self._address = address
+        self._ontology = ontology
+        self._open: AsyncDriver | None = None
+
+    async def __aenter__(self) -> Self:
+        self._open = AsyncGraphDatabase.driver(
+            self._address.uri,
+            auth=(self._address.user, self._address.password) if self._address.user else None,
+            user_agent=USER_AGENT,
+            connection_timeout=_CONNECT,
+            connection_acquisition_timeout=_CONNECT,
+            max_transaction_retry_time=0,
+            # A question about a label that no thing has yet is no reason for a warning.
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._open is not None:
+            await self._open.close()
+            self._open = None
+
+    @property
+    def _driver(self) -> AsyncDriver:
+        if self._open is None:
+            raise UnavailableError("the service is not connected to its database", "Try again in a moment.")
+        return self._open
+
+    def compile(self, question: Question) -> Compiled:
+        """What a Question is asked with, whatever its variables are. Raises InputError for bad constants."""
+        return compile_question(question, self._ontology)
+
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
+        """The answer, in one round trip of at most so many seconds. Raises QuestionError."""
+        return await ask(self._driver, compiled, variables, database=self._address.database, timeout=seconds)
+
+    async def ready(self) -> None:
+        """Nothing, where the database answers within two seconds. Raises UnavailableError."""
+        try:
+            async with (
+                asyncio.timeout(_READY),
+                self._driver.session(database=self._address.database, default_access_mode=READ_ACCESS) as session,
+            ):
+                await (await session.run("RETURN 1")).consume()
+        except (Neo4jError, DriverError, OSError, TimeoutError) as error:
+            raise UnavailableError("the database does not answer", "Try again in a moment.") from error
