@@ -45,10 +45,11 @@ def spoken_of(ontology: Ontology, statement: Standing) -> set[str]:
 
 def other_ends(ontology: Ontology, statement: Standing) -> set[str]:
     """Objects of a statement's symmetric links and judgements: it says of them what it says of the subjects."""
-    return {claim.object for claim in statement.claims if claim.object is not None and _symmetric(ontology, claim)}
+    return {claim.object for claim in statement.claims if claim.object is not None and symmetric(ontology, claim)}
 
 
-def _symmetric(ontology: Ontology, claim: Claim) -> bool:
+def symmetric(ontology: Ontology, claim: Claim) -> bool:
+    """Whether a claim says of its object what it says of its subject."""
     return claim.key == SAME_AS or ontology.link(noun_of(claim.subject), claim.key).symmetric
 
 

@@ -1,0 +1,254 @@
+"""What the view of a neighbourhood is x what it should be -> only the differences, written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from neo4j import ManagedTransaction
+from neo4j.spatial import WGS84Point
+
+from graph.change import Change
+from graph.cypher import (
+    ABOUT,
+    GONE,
+    MERGED,
+    PUBLISHED_BY,
+    SAID_BY,
+    SAME_AS,
+    claimed_types,
+    labels,
+    past,
+    quote,
+    types,
+)  # fmt: skip
+from graph.edge import Edge, edges
+from graph.neighbourhood import Neighbourhood
+from graph.node import Node, Property, Said, node
+from schema.identity import noun_of
+from schema.ontology import Ontology
+from schema.values.value import Point
+
+Row = list[Any]
+
+
+def write(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
+    """Bring nodes and edges up to date; statements and what leads from them are there already."""
+    subjects, objects = near.said()
+    members = near.members()
+    _edges(tx, change, near, {root: [*subjects[root], *objects[root]] for root in members})
+    nodes = {
+        root: node(near.ontology, root, ids if len(ids) > 1 else (), subjects[root]) for root, ids in members.items()
+    }
+    _nodes(tx, change, near, nodes)
+
+
+def database_value(value: Property) -> Any:
+    """A stored value as the driver sends it."""
+    if isinstance(value, Point):
+        return WGS84Point((value.longitude, value.latitude))
+    if isinstance(value, list | tuple):
+        return [database_value(item) for item in value]
+    return value
+
+
+# --- edges ---
+
+
+def _edges(tx: ManagedTransaction, change: Change, near: Neighbourhood, said: Mapping[str, Sequence[Said]]) -> None:
+    others = {
+        one
+        for claims in said.values()
+        for claim, _ in claims
+        for one in (claim.subject, claim.object)
+        if one is not None and one not in near.after and one not in near.locked
+    }
+    elsewhere = _canonical(tx, others)
+    handles = dict(elsewhere.values())
+    handles |= {one: locked.handle for one, locked in near.locked.items()}
+
+    def canonical(identifier: str) -> str:
+        return elsewhere[identifier][0] if identifier in elsewhere else near.canonical(identifier)
+
+    wanted = {
+        (edge.type, edge.source, edge.target): edge
+        for root, claims in said.items()
+        for edge in edges(near.ontology, root, claims, canonical)
+    }
+    there = _there(tx, near)
+    ending, changing, starting = [], [], []
+    for key, (handle, shown, properties) in there.items():
+        edge = wanted.get(key)
+        if edge is None or edge.shown is not shown:
+            ending.append((key[0], shown, [handle, change.now]))
+        elif properties != (after := _properties(edge)):
+            changing.append((key[0], shown, [handle, after]))
+    for key, edge in wanted.items():
+        if key not in there or there[key][1] is not edge.shown:
+            properties = {**_properties(edge), "known_from": change.now}
+            starting.append((key[0], edge.shown, [handles[edge.source], handles[edge.target], properties]))
+    _end(tx, ending)
+    for (kind, shown), rows in _by_type(changing).items():
+        tx.run(
+            f"UNWIND $rows AS r MATCH ()-[e:{_name(kind, shown)}]->() WHERE elementId(e) = r[0] "
+            "WITH e, r, e.known_from AS known_from SET e = r[1] SET e.known_from = known_from",
+            rows=rows,
+        ).consume()
+    for (kind, shown), rows in _by_type(starting).items():
+        tx.run(
+            "UNWIND $rows AS r MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1] "
+            f"CREATE (a)-[e:{_name(kind, shown)}]->(b) SET e = r[2]",
+            rows=rows,
+        ).consume()
+    change.outcome.edges_created += sum(shown for _, shown, _ in starting)
+    change.outcome.edges_changed += sum(shown for _, shown, _ in changing)
+    change.outcome.edges_removed += sum(shown for _, shown, _ in ending)
+
+
+def _there(tx: ManagedTransaction, near: Neighbourhood) -> dict[tuple[str, str, str], tuple[str, bool, dict[str, Any]]]:
+    """The edges that begin at the groups as they were: (type, source, target) -> handle, whether shown, properties."""
+    claimed = claimed_types(near.ontology)
+    names = {name: (kind, name == kind) for kind in claimed for name in (kind, past(kind))}
+    roots = {near.before[one] for one in near.before}
+    rows = tx.run(
+        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{types(names)}]->(o) "
+        "WHERE r.known_to IS NULL "
+        "RETURN n.id AS source, type(r) AS type, o.id AS target, elementId(r) AS handle, properties(r) AS properties",
+        handles=[near.locked[root].handle for root in roots if near.locked[root].state == "LIVE"],
+    )
+    found: dict[tuple[str, str, str], tuple[str, bool, dict[str, Any]]] = {}
+    for row in rows:
+        kind, shown = names[row["type"]]
+        row["properties"].pop("known_from")
+        found[kind, row["source"], row["target"]] = (row["handle"], shown, row["properties"])
+    return found
+
+
+def _properties(edge: Edge) -> dict[str, Any]:
+    properties = {name: database_value(value) for name, value in edge.properties.items()}
+    return properties | {"evidence": list(edge.evidence)} | ({} if edge.shown else {"hidden": True})
+
+
+def _end(tx: ManagedTransaction, ending: Iterable[tuple[str, bool, Row]]) -> None:
+    """What was shown stays as a past link; what was not leaves nothing."""
+    for (kind, shown), rows in _by_type(ending).items():
+        keep = (
+            f"CREATE (a)-[p:{_name(kind, shown=False)}]->(b) "
+            "SET p = {evidence: e.evidence, known_from: e.known_from, known_to: r[1]}"
+        )
+        tx.run(
+            f"UNWIND $rows AS r MATCH (a)-[e:{_name(kind, shown)}]->(b) WHERE elementId(e) = r[0] "
+            f"{keep if shown else ''} DELETE e",
+            rows=rows,
+        ).consume()
+
+
+def _name(kind: str, shown: bool) -> str:  # noqa: FBT001
+    return quote(kind if shown else past(kind))
+
+
+def _by_type(rows: Iterable[tuple[str, bool, Row]]) -> dict[tuple[str, bool], list[Row]]:
+    found: defaultdict[tuple[str, bool], list[Row]] = defaultdict(list)
+    for kind, shown, row in rows:
+        found[kind, shown].append(row)
+    return dict(sorted(found.items()))
+
+
+def _canonical(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Canonical id and handle of entities that a recomputed one links to already; they cannot change meanwhile."""
+    found: dict[str, tuple[str, str]] = {}
+    for noun, wanted in _by_noun(ids).items():
+        rows = tx.run(
+            f"UNWIND $ids AS i OPTIONAL MATCH (a:{quote(noun)} {{id: i}}) "
+            f"OPTIONAL MATCH (:{MERGED} {{id: i}})-[:{SAME_AS}]->(b) WITH i, coalesce(a, b) AS n "
+            "RETURN i AS id, n.id AS root, elementId(n) AS handle",
+            ids=wanted,
+        )
+        found |= {row["id"]: (row["root"], row["handle"]) for row in rows}
+    return found
+
+
+def _by_noun(ids: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one in sorted(ids):
+        found[noun_of(one)].append(one)
+    return found
+
+
+# --- nodes ---
+
+
+def _nodes(tx: ManagedTransaction, change: Change, near: Neighbourhood, nodes: Mapping[str, Node]) -> None:
+    roots = {near.canonical(one) for one in near.locked}
+    held = _held(tx, near, roots)
+    there = _shown(tx, near, roots & nodes.keys())
+    joining = [one for one in near.moved if near.after[one] != one]
+    going = [root for root in roots - held if near.locked[root].state != "GONE"]
+    showing: defaultdict[str, list[Row]] = defaultdict(list)
+    for root in sorted(held):
+        was = near.locked[root].state
+        if was == "LIVE" and root not in nodes:
+            continue
+        wanted = _node(root, nodes.get(root) or node(near.ontology, root, (), ()))
+        if was == "LIVE" and there[root] == wanted:
+            continue
+        showing[noun_of(root)].append([near.locked[root].handle, wanted])
+        change.outcome.nodes_changed += was == "LIVE"
+        change.outcome.nodes_created += was != "LIVE"
+    change.outcome.nodes_removed += sum(near.locked[one].state == "LIVE" for one in (*joining, *going))
+    _separate(tx, near)
+    _hide(tx, near, near.ontology, joining, MERGED)
+    _hide(tx, near, near.ontology, going, GONE)
+    for noun, rows in showing.items():
+        tx.run(
+            "UNWIND $rows AS r MATCH (n) WHERE elementId(n) = r[0] "
+            f"SET n = r[1] SET n{labels(near.ontology, noun)} REMOVE n:{MERGED}:{GONE}",
+            rows=rows,
+        ).consume()
+    tx.run(
+        "UNWIND $rows AS r MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1] "
+        f"CREATE (a)-[:{SAME_AS}]->(b)",
+        rows=[[near.locked[one].handle, near.locked[near.after[one]].handle] for one in joining],
+    ).consume()
+
+
+def _node(identifier: str, shown: Node) -> dict[str, Any]:
+    properties = {name: database_value(value) for name, value in shown.properties.items()}
+    return {"id": identifier, **properties} | ({"members": list(shown.members)} if shown.members else {})
+
+
+def _held(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> set[str]:
+    """The ids that a standing statement or document leads to, or an edge, shown or not."""
+    claimed = claimed_types(near.ontology)
+    rows = tx.run(
+        "UNWIND $rows AS r MATCH (n) WHERE elementId(n) = r[1] AND ("
+        f"EXISTS {{ (n)<-[:{types([ABOUT, SAID_BY, PUBLISHED_BY, *claimed])}]-() }} OR "
+        f"EXISTS {{ (n)<-[e:{types(past(kind) for kind in claimed)}]-() WHERE e.hidden }}) RETURN r[0] AS id",
+        rows=[[root, near.locked[root].handle] for root in roots],
+    )
+    return {row["id"] for row in rows}
+
+
+def _shown(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> dict[str, dict[str, Any]]:
+    rows = tx.run(
+        "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h RETURN properties(n) AS properties",
+        handles=[near.locked[root].handle for root in roots],
+    )
+    return {row["properties"]["id"]: row["properties"] for row in rows}
+
+
+def _separate(tx: ManagedTransaction, near: Neighbourhood) -> None:
+    tx.run(
+        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{SAME_AS}]->() DELETE r",
+        handles=[near.locked[one].handle for one in near.moved if near.locked[one].state == "MERGED"],
+    ).consume()
+
+
+def _hide(tx: ManagedTransaction, near: Neighbourhood, ontology: Ontology, ids: Iterable[str], label: str) -> None:
+    """Leave a node nothing but its id, and a label that no question asks for."""
+    other = ({MERGED, GONE} - {label}).pop()
+    for noun, found in _by_noun(ids).items():
+        tx.run(
+            "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h SET n = {id: n.id} "
+            f"REMOVE n{labels(ontology, noun)}:{other} SET n:{quote(label)}",
+            handles=[near.locked[one].handle for one in found],
+        ).consume()

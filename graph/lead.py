@@ -1,0 +1,127 @@
+"""Statements and documents x canonical ids -> the edges ABOUT, SAID_BY and PUBLISHED_BY that lead to the view."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from neo4j import ManagedTransaction
+
+from graph.change import Change
+from graph.cypher import ABOUT, DOCUMENT, PUBLISHED_BY, SAID_BY, STATEMENT, past, quote
+from graph.neighbourhood import Neighbourhood
+from graph.pack import unpack
+from graph.view import spoken_of
+
+
+def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
+    """Lead statements that come in to what they are about and to who said them, documents to who published them."""
+    about: list[tuple[int, str]] = []
+    said: list[tuple[int, str, int]] = []
+    for statement in change.opened.values():
+        roots = {near.canonical(one) for one in spoken_of(near.ontology, statement)}
+        about += [(statement.id, root) for root in sorted(roots)]
+        said += [(statement.id, root, step) for root, step in _steps(statement.said_by, near.canonical).items()]
+    _about(tx, near, about)
+    _said_by(tx, near, said)
+    moving = sorted(change.publishers)
+    tx.run(
+        f"UNWIND $ids AS i MATCH (d:{quote(past(DOCUMENT))} {{id: i}})-[r:{PUBLISHED_BY}]->(o) "
+        f"CREATE (d)-[:{quote(past(PUBLISHED_BY))}]->(o) DELETE r",
+        ids=moving,
+    ).consume()
+    tx.run(
+        f"UNWIND $ids AS i MATCH (d:{DOCUMENT} {{id: i}})-[r:{PUBLISHED_BY}|{quote(past(PUBLISHED_BY))}]->() DELETE r",
+        ids=moving,
+    ).consume()
+    _published_by(tx, near, [(one, near.canonical(to)) for one, (_, to) in change.publishers.items() if to])
+
+
+def redirect(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
+    """Lead statements and documents that stay to the ids that are canonical now."""
+    roots = {near.before[one] for one in near.moved if near.locked[near.before[one]].state == "LIVE"}
+    handles = {near.locked[root].handle: root for root in sorted(roots)}
+    if not roots:
+        return
+    stale: list[list[int | str]] = []
+    about: set[tuple[int, str]] = set()
+    for root in sorted(roots):
+        for identifier in near.spoken[root] - change.closed.keys():
+            statement = near.statements[identifier]
+            old = {near.before[one] for one in _within(near, spoken_of(near.ontology, statement))}
+            new = {near.after[one] for one in _within(near, spoken_of(near.ontology, statement))}
+            if root not in new:
+                stale.append([identifier, near.locked[root].handle])
+            about |= {(identifier, one) for one in new - old}
+    tx.run(
+        f"UNWIND $rows AS r MATCH (s:{STATEMENT} {{id: r[0]}})-[e:{ABOUT}]->(n) WHERE elementId(n) = r[1] DELETE e",
+        rows=stale,
+    ).consume()
+    _about(tx, near, sorted(about))
+    _redirect_speakers(tx, near, handles)
+    rows = tx.run(
+        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (d:{DOCUMENT})-[r:{PUBLISHED_BY}]->(n) "
+        "RETURN d.id AS id, d.publisher AS publisher, n.id AS root",
+        handles=list(handles),
+    ).data()
+    wrong = [row for row in rows if near.after[row["publisher"]] != row["root"]]
+    tx.run(
+        f"UNWIND $ids AS i MATCH (d:{DOCUMENT} {{id: i}})-[r:{PUBLISHED_BY}]->() DELETE r",
+        ids=[row["id"] for row in wrong],
+    ).consume()
+    _published_by(tx, near, [(row["id"], near.after[row["publisher"]]) for row in wrong])
+
+
+def _redirect_speakers(tx: ManagedTransaction, near: Neighbourhood, handles: Mapping[str, str]) -> None:
+    """Every edge from a statement to a speaker in a group that changed is made anew."""
+    rows = tx.run(
+        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (s:{STATEMENT})-[r:{SAID_BY}]->(n) "
+        "RETURN DISTINCT s.id AS id, s.packed AS packed",
+        handles=list(handles),
+    ).data()
+    said: list[tuple[int, str, int]] = []
+    for row in rows:
+        _, said_by, _ = unpack(row["packed"])
+        here = [(actor, step) for actor, step in said_by if actor in near.after]
+        said += [(row["id"], root, step) for root, step in _steps(here, near.canonical).items()]
+    old = sorted({near.locked[near.before[one]].handle for one in near.after})
+    tx.run(
+        f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[r:{SAID_BY}]->(n) WHERE elementId(n) IN $old DELETE r",
+        ids=[row["id"] for row in rows],
+        old=old,
+    ).consume()
+    _said_by(tx, near, said)
+
+
+def _within(near: Neighbourhood, ids: Iterable[str]) -> set[str]:
+    return {one for one in ids if one in near.after}
+
+
+def _steps(said_by: Iterable[tuple[str, int]], canonical: Callable[[str], str]) -> dict[str, int]:
+    """The first step at which each canonical actor spoke."""
+    steps: dict[str, int] = {}
+    for actor, step in said_by:
+        root = canonical(actor)
+        steps[root] = min(step, steps.get(root, step))
+    return steps
+
+
+def _about(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[int, str]]) -> None:
+    tx.run(
+        f"UNWIND $rows AS r MATCH (s:{STATEMENT} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] "
+        f"CREATE (s)-[:{ABOUT}]->(n)",
+        rows=[[one, near.locked[root].handle] for one, root in rows],
+    ).consume()
+
+
+def _said_by(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[int, str, int]]) -> None:
+    tx.run(
+        f"UNWIND $rows AS r MATCH (s:{STATEMENT} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] "
+        f"CREATE (s)-[:{SAID_BY} {{step: r[2]}}]->(n)",
+        rows=[[one, near.locked[root].handle, step] for one, root, step in rows],
+    ).consume()
+
+
+def _published_by(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[str, str]]) -> None:
+    tx.run(
+        f"UNWIND $rows AS r MATCH (d:{DOCUMENT} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] "
+        f"CREATE (d)-[:{PUBLISHED_BY}]->(n)",
+        rows=[[one, near.locked[root].handle] for one, root in rows],
+    ).consume()

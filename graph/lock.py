@@ -1,0 +1,82 @@
+"""Ids -> nodes locked by a transaction, in the order of the ids, so that writers of the same things take turns.
+
+What is read of a node after it was locked stays so until the transaction ends.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from neo4j import ManagedTransaction
+
+from graph.cypher import DOCUMENT, GONE, MERGED, SAME_AS, past, quote
+from schema.identity import noun_of
+
+State = Literal["LIVE", "MERGED", "GONE"]
+#: Setting a missing property to nothing writes nothing, but takes the node's lock.
+_LOCK = "SET n.`_lock` = null"
+
+
+class RacedError(Exception):
+    """Another transaction made the same node at the same time; the transaction is to be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A locked entity: the database's handle of its node, what it was, and, of a live one, all its ids."""
+
+    handle: str
+    state: State
+    canonical: str
+    members: tuple[str, ...]
+
+
+def lock_entities(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Locked]:
+    """Lock the nodes of these ids, made where there are none. Raises RacedError."""
+    by_noun: defaultdict[str, list[str]] = defaultdict(list)
+    for identifier in sorted(ids):
+        by_noun[noun_of(identifier)].append(identifier)
+    locked: dict[str, Locked] = {}
+    for noun, wanted in by_noun.items():
+        labels = (noun, MERGED, GONE)
+        _lock(tx, labels, wanted, create=GONE)
+        rows = tx.run(
+            f"{_find(labels)} OPTIONAL MATCH (n1)-[:{SAME_AS}]->(root) "
+            "RETURN i AS id, elementId(coalesce(n0, n1, n2)) AS handle, root.id AS root, n0.members AS members, "
+            "n0 IS NOT NULL AS live, n1 IS NOT NULL AS merged, n2 IS NOT NULL AS gone",
+            ids=wanted,
+        ).data()
+        if len(rows) != len(wanted) or any(row["live"] + row["merged"] + row["gone"] != 1 for row in rows):
+            raise RacedError
+        for row in rows:
+            state: State = "LIVE" if row["live"] else "MERGED" if row["merged"] else "GONE"
+            identifier = row["id"]
+            members = tuple(row["members"] or (identifier,)) if not row["merged"] else ()
+            locked[identifier] = Locked(row["handle"], state, row["root"] or identifier, members)
+    return locked
+
+
+def lock_documents(tx: ManagedTransaction, ids: Iterable[str], *, create: bool) -> None:
+    """Lock documents of these ids; with `create`, those that are not there are made, closed. Raises RacedError."""
+    wanted = sorted(ids)
+    labels = (DOCUMENT, past(DOCUMENT))
+    _lock(tx, labels, wanted, create=past(DOCUMENT) if create else None)
+    rows = tx.run(f"{_find(labels)} RETURN n0 IS NOT NULL AND n1 IS NOT NULL AS doubled", ids=wanted)
+    if any(row["doubled"] for row in rows):
+        raise RacedError
+
+
+def _find(labels: Iterable[str]) -> str:
+    matches = (f"OPTIONAL MATCH (n{at}:{quote(label)} {{id: i}})" for at, label in enumerate(labels))
+    return f"UNWIND $ids AS i {' '.join(matches)}"
+
+
+def _lock(tx: ManagedTransaction, labels: tuple[str, ...], wanted: list[str], create: str | None) -> None:
+    every = ", ".join(f"n{at}" for at in range(len(labels)))
+    rows = tx.run(
+        f"{_find(labels)} WITH i, coalesce({every}) AS n WHERE n IS NOT NULL {_LOCK} RETURN i AS id", ids=wanted
+    )
+    missing = sorted(set(wanted) - {row["id"] for row in rows})
+    if missing and create:
+        tx.run(f"UNWIND $ids AS i MERGE (n:{quote(create)} {{id: i}}) {_LOCK}", ids=missing).consume()

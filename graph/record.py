@@ -1,0 +1,110 @@
+"""A change's documents and statements -> written to the database, without what leads from them to the view."""
+
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from graph.change import Change, metadata
+from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, SAID_BY, STATEMENT, past, quote
+from graph.pack import pack
+from schema.claim import Document, Statement
+
+
+def record(tx: ManagedTransaction, change: Change) -> None:
+    """Let documents and statements come in and go; the edges of what goes take the underscore along."""
+    _documents(tx, change)
+    _close(tx, change)
+    _open(tx, change)
+
+
+def _documents(tx: ManagedTransaction, change: Change) -> None:
+    live, gone = quote(DOCUMENT), quote(past(DOCUMENT))
+    opening = [document.id for document in (*change.new, *change.reopened_documents)]
+    tx.run(
+        f"UNWIND $ids AS i MATCH (d:{gone} {{id: i}}) SET d:{live}, d.retrievedAt = $retrieved, "
+        f"d.known = coalesce(d.known, []) + $now REMOVE d:{gone}",
+        ids=opening,
+        now=change.now,
+        retrieved=datetime.fromtimestamp(change.now / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    ).consume()
+    tx.run(
+        f"UNWIND $rows AS r MATCH (d:{live} {{id: r.id}}) "
+        "WITH d, r, properties(d) AS p SET d = r.properties "
+        "SET d.id = p.id, d.known = p.known, d.retrievedAt = p.retrievedAt",
+        rows=[{"id": one.id, "properties": _document(one)} for one in (*change.new, *change.replaced)],
+    ).consume()
+    tx.run(
+        f"UNWIND $ids AS i MATCH (d:{live} {{id: i}}) SET d:{gone}, d.known = d.known + $now REMOVE d:{live}",
+        ids=change.closed_documents,
+        now=change.now,
+    ).consume()
+    change.outcome.documents_closed += len(change.closed_documents)
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return metadata(document) | ({} if document.text is None else {"text": document.text})
+
+
+def _close(tx: ManagedTransaction, change: Change) -> None:
+    """Relabel what goes; its edges take the underscore along."""
+    if change.closed:
+        ids = sorted(change.closed)
+        for kind in (REPORTED_IN, ABOUT, SAID_BY):
+            tx.run(
+                f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[r:{kind}]->(o) "
+                f"CREATE (s)-[p:{quote(past(kind))}]->(o) SET p = properties(r) DELETE r",
+                ids=ids,
+            ).consume()
+        tx.run(
+            f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}}) "
+            f"SET s:{quote(past(STATEMENT))}, s.known = s.known + $now REMOVE s:{STATEMENT}",
+            ids=ids,
+            now=change.now,
+        ).consume()
+    change.outcome.statements_closed += len(change.closed)
+
+
+def _open(tx: ManagedTransaction, change: Change) -> None:
+    for document, statements in groupby(
+        sorted(change.added, key=lambda one: one.document), key=lambda one: one.document
+    ):
+        tx.run(
+            f"MATCH (d:{DOCUMENT} {{id: $document}}) UNWIND $rows AS r "
+            f"CREATE (s:{STATEMENT}) SET s = r CREATE (s)-[:{REPORTED_IN}]->(d)",
+            document=document,
+            rows=[_statement(statement, change.now) for statement in statements],
+        ).consume()
+    gone = quote(past(STATEMENT))
+    if change.reopened:
+        tx.run(
+            f"UNWIND $rows AS r MATCH (s:{gone} {{id: r[0]}}) MATCH (d:{DOCUMENT} {{id: r[1]}}) "
+            f"SET s:{STATEMENT}, s.known = s.known + $now REMOVE s:{gone} CREATE (s)-[:{REPORTED_IN}]->(d) "
+            f"WITH s MATCH (s)-[p:{'|'.join(quote(past(kind)) for kind in (REPORTED_IN, ABOUT, SAID_BY))}]->() "
+            "DELETE p",
+            rows=[[one, change.opened[one].document] for one in change.reopened],
+            now=change.now,
+        ).consume()
+    change.outcome.statements_added += len(change.added)
+    change.outcome.statements_reopened += len(change.reopened)
+
+
+def _statement(statement: Statement, now: int) -> dict[str, Any]:
+    properties = {
+        "id": statement.id,
+        "text": statement.text,
+        "quoted": statement.quoted,
+        "attributed": statement.attributed,
+        "occasion": statement.occasion,
+        "span_start": statement.span[0] if statement.span else None,
+        "span_end": statement.span[1] if statement.span else None,
+        "row": statement.row,
+        "extractor": statement.extractor,
+        "credibility": statement.credibility,
+        "ordinal": statement.ordinal or None,
+        "reference": statement.reference or None,
+        "packed": pack(statement.claims, statement.said_by, statement.mentions),
+        "known": [now],
+    }
+    return {name: value for name, value in properties.items() if value is not None}

@@ -1,0 +1,116 @@
+"""Store: writes batches of claims to the database and retracts documents, each all or not at all."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from neo4j import Driver, ManagedTransaction
+
+from graph import change, difference, lead, record
+from graph.change import Change
+from graph.cypher import DOCUMENT, REPORTED_IN
+from graph.errors import InvalidBatchError, WriteError
+from graph.lock import RacedError
+from graph.neighbourhood import Neighbourhood
+from graph.outcome import Outcome
+from graph.prepare import prepare
+from graph.validate import problems
+from schema.claim import Batch
+from schema.ontology import Ontology
+
+#: How often a write is tried again when another one makes the same node at the same moment.
+ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as lists show it; `retrieved_at` is ISO 8601 in UTC."""
+
+    id: str
+    kind: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published_at: str | None
+    retrieved_at: str
+    statements: int
+    reference: bool
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Store:
+    """The graph of one database, for writing.
+
+    `driver` is synchronous and stays the caller's. Several Stores, in several processes, may write to one database at
+    once: writers of the same things take turns. `clock` gives milliseconds of UTC.
+    """
+
+    def __init__(
+        self, driver: Driver, database: str, ontology: Ontology, clock: Callable[[], int] = _milliseconds
+    ) -> None:
+        self.driver = driver
+        self.database = database
+        self.ontology = ontology
+        self.clock = clock
+
+    def prepare(self) -> None:
+        """Create constraints and indexes where they are missing; see `graph.prepare`."""
+        prepare(self.driver, self.database, self.ontology)
+
+    def write(self, batch: Batch, *, replace: bool = False) -> Outcome:
+        """Write a batch, all or nothing.
+
+        The batch states the whole content of its documents: what stood in one of them and is not in the batch is
+        closed. `replace` lets a document that is there take other metadata.
+        Raises InvalidBatchError, KnownDocumentError.
+        """
+        if found := problems(batch, self.ontology):
+            raise InvalidBatchError(found)
+        return self._apply(lambda tx: change.of_batch(tx, batch, self.clock(), replace))
+
+    def retract(self, document: str) -> Outcome:
+        """Close a document and its statements; nothing of them stays in the view. Twice changes nothing.
+
+        Raises UnknownDocumentError, and WriteError for a document of reference.
+        """
+        return self._apply(lambda tx: change.of_retraction(tx, document, self.clock()))
+
+    def documents(self) -> list[Listed]:
+        """The standing documents, the latest published first."""
+        rows = self.driver.execute_query(
+            f"MATCH (d:{DOCUMENT}) RETURN d.id AS id, d.documentKind AS kind, d.title AS title, d.url AS url, "
+            "d.outlet AS outlet, d.publishedAt AS published_at, d.retrievedAt AS retrieved_at, "
+            f"COUNT {{ (d)<-[:{REPORTED_IN}]-() }} AS statements, coalesce(d.reference, false) AS reference "
+            "ORDER BY coalesce(d.publishedAt, '') DESC, d.id",
+            database_=self.database,
+            routing_="r",
+        ).records
+        return [Listed(**row.data()) for row in rows]
+
+    def _apply(self, changed: Callable[[ManagedTransaction], Change]) -> Outcome:
+        def work(tx: ManagedTransaction) -> Outcome:
+            found = changed(tx)
+            if found:
+                near = Neighbourhood(tx, self.ontology, found)
+                record.record(tx, found)
+                lead.lead(tx, found, near)
+                lead.redirect(tx, found, near)
+                difference.write(tx, found, near)
+            return found.outcome
+
+        for _ in range(ATTEMPTS):
+            with self.driver.session(
+                database=self.database, bookmark_manager=self.driver.execute_query_bookmark_manager
+            ) as session:
+                try:
+                    return session.execute_write(work)
+                except RacedError:
+                    continue
+        raise WriteError(
+            f"database {self.database}",
+            f"others wrote the same things at the same time, {ATTEMPTS} times over",
+            "Try again; the graph is as it was.",
+        )
