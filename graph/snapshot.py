@@ -20,8 +20,8 @@ from graph.cypher import (
     quote,
     types,
 )  # fmt: skip
-from graph.node import Node, Property
-from graph.view import View
+from graph.view.node import Node, Property
+from graph.view.whole import View
 from schema.ontology import ENTITY, Ontology
 from schema.values.value import Point
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 import orjson
 
 from graph.errors import Problem
-from graph.node import pack_key
-from graph.reference import supported
-from graph.standing import Standing
+from graph.view.node import pack_key
+from graph.view.reference import supported
+from graph.view.standing import Standing
 from schema.claim import SAME_AS, Batch, Claim, Document, Statement
 from schema.errors import InvalidValueError, OntologyError
 from schema.field import Field

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from neo4j import Driver, ManagedTransaction
 
-from graph import change, difference, lead, record
-from graph.change import Change
 from graph.cypher import DOCUMENT, REPORTED_IN
 from graph.errors import InvalidBatchError, WriteError
-from graph.lock import RacedError
-from graph.neighbourhood import Neighbourhood
 from graph.outcome import Outcome
 from graph.prepare import prepare
+from graph.store import change, difference, lead, record
+from graph.store.change import Change
+from graph.store.lock import RacedError
+from graph.store.neighbourhood import Neighbourhood
 from graph.validate import problems
 from schema.claim import Batch
 from schema.ontology import Ontology

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from graph.standing import Standing
+from graph.view.standing import Standing
 
 
 class Ranking(StrEnum):

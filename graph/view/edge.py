@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.node import Property, Said, pack_key, store, strongest
-from graph.ranking import Ranking, choose
+from graph.view.node import Property, Said, pack_key, store, strongest
+from graph.view.ranking import Ranking, choose
 from schema.claim import SAME_AS, Claim, Polarity
 from schema.identity import noun_of
 from schema.link import Link

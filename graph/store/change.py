@@ -8,10 +8,10 @@ from neo4j import ManagedTransaction
 
 from graph.cypher import DOCUMENT, REPORTED_IN, STATEMENT, past, quote
 from graph.errors import KnownDocumentError, UnknownDocumentError, WriteError
-from graph.lock import lock_documents
 from graph.outcome import Outcome
 from graph.pack import unpack
-from graph.standing import Standing
+from graph.store.lock import lock_documents
+from graph.view.standing import Standing
 from schema.claim import Batch, Document, Statement
 
 #: What a query returns of a statement `s` in its document `d`, for `standing`.

@@ -7,7 +7,6 @@ from typing import Any
 from neo4j import ManagedTransaction
 from neo4j.spatial import WGS84Point
 
-from graph.change import Change
 from graph.cypher import (
     ABOUT,
     GONE,
@@ -21,9 +20,10 @@ from graph.cypher import (
     quote,
     types,
 )  # fmt: skip
-from graph.edge import Edge, edges
-from graph.neighbourhood import Neighbourhood
-from graph.node import Node, Property, Said, node
+from graph.store.change import Change
+from graph.store.neighbourhood import Neighbourhood
+from graph.view.edge import Edge, edges
+from graph.view.node import Node, Property, Said, node
 from schema.identity import noun_of
 from schema.ontology import Ontology
 from schema.values.value import Point

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.edge import Edge, edges, ends
-from graph.node import Node, Property, Said, node
-from graph.ranking import Ranking
-from graph.reference import supported
-from graph.standing import Standing
-from graph.union import canonical_ids, groups
+from graph.view.edge import Edge, edges, ends
+from graph.view.node import Node, Property, Said, node
+from graph.view.ranking import Ranking
+from graph.view.reference import supported
+from graph.view.standing import Standing
+from graph.view.union import canonical_ids, groups
 from schema.claim import SAME_AS, Batch, Claim, Document, Statement
 from schema.identity import noun_of
 from schema.ontology import Ontology

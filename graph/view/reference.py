@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.standing import Standing
+from graph.view.standing import Standing
 
 
 def objects(statement: Standing) -> set[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import orjson
 
 from graph.errors import UnknownFieldError
-from graph.ranking import Ranking, choose
-from graph.standing import Standing
+from graph.view.ranking import Ranking, choose
+from graph.view.standing import Standing
 from schema.claim import SAME_AS, Claim, Modality, Polarity
 from schema.field import Field
 from schema.identity import noun_of

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from neo4j import ManagedTransaction
 
-from graph.change import STANDING, Change, standing
 from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, claimed_types, past, types
-from graph.lock import Locked
-from graph.reference import objects, supported
-from graph.standing import Standing
+from graph.store.change import STANDING, Change, standing
+from graph.store.lock import Locked
+from graph.view.reference import objects, supported
+from graph.view.standing import Standing
 from schema.ontology import Ontology
 
 

@@ -5,14 +5,14 @@ from itertools import chain
 
 from neo4j import ManagedTransaction
 
-from graph import orphan
-from graph.change import STANDING, Change, standing
 from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, claimed_types, past, quote, types
-from graph.lock import Locked, lock_documents, lock_entities
-from graph.node import Said
-from graph.standing import Standing
-from graph.union import canonical_ids
-from graph.view import other_ends, symmetric
+from graph.store import orphan
+from graph.store.change import STANDING, Change, standing
+from graph.store.lock import Locked, lock_documents, lock_entities
+from graph.view.node import Said
+from graph.view.standing import Standing
+from graph.view.union import canonical_ids
+from graph.view.whole import other_ends, symmetric
 from schema.ontology import Ontology
 
 

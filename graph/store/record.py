@@ -6,9 +6,9 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.change import Change, metadata
 from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, SAID_BY, STATEMENT, past, quote
 from graph.pack import pack
+from graph.store.change import Change, metadata
 from schema.claim import Document, Statement
 
 

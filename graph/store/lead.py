@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from neo4j import ManagedTransaction
 
-from graph.change import Change
 from graph.cypher import ABOUT, DOCUMENT, PUBLISHED_BY, SAID_BY, STATEMENT, past, quote
-from graph.neighbourhood import Neighbourhood
 from graph.pack import unpack
-from graph.view import spoken_of
+from graph.store.change import Change
+from graph.store.neighbourhood import Neighbourhood
+from graph.view.whole import spoken_of
 
 
 def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
