@@ -97,6 +97,11 @@ class Analysis:
         span = self.doc[first:last]
         return self.slot(span.start_char, span.end_char)
 
+    def last_base(self, before: int) -> int | None:
+        """The base spoken of last before a code point: what "the base" and "there" take up."""
+        bases = [p.mention for p in self.placed if p.mention.kind == "base" and p.mention.start < before]
+        return self.clusters.site(bases[-1]) if bases else None
+
     def sentence_of(self, token: int) -> Sentence:
         """The sentence of a token."""
         return next(s for s in self.sentences if s.span.start <= token < s.span.end)

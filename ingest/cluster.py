@@ -165,15 +165,24 @@ class Clusters:
             if key is None:
                 return
             index = self._join(key, mention, "Actor", "PERSON", text)
+            if len(self.all[index].slots) == 1 and " " not in text and not mention.sub:
+                return self._noted(mention, index)  # one word that the model took for a name
         elif mention.record is not None:
             index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, text)
             self.all[index].link = Link("contrail", mention.record.value, "contrail", "alias", 1.0)
         else:
             index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
         self.all[index].acts = True
+        self._noted(mention, index)
+
+    def _noted(self, mention: Mention, index: int) -> None:
         self._of[mention.start, "actor"] = index
 
     def _org_key(self, mention: Mention) -> tuple[str, ...]:
+        if mention.text == "junta":
+            ruling = [k for k, i in self._keys.items() if k[0] == "org" and self.all[i].kind == "GOVERNMENT"]
+            if ruling:
+                return ruling[-1]
         key = tuple(word for word in words(mention.name) if word not in {"the", "s", "new"})
         if mention.country:
             # "Niger's military government" and "the Nigerien junta" differ; "Assad regime" and "Syria's Assad regime" do not.
@@ -278,6 +287,9 @@ def _acts(doc: Doc, mention: Mention) -> bool:
         return False  # a dateline
     while root.dep_ == "conj" and root.head is not root:
         root = root.head
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.pos_ == "ADP" and before.lower_ in _SITED:
+        return False
     if root.dep_ == "poss":
         return not _is_party(root.head)
     if root.dep_ in {"nsubj", "nsubjpass"}:
@@ -286,7 +298,7 @@ def _acts(doc: Doc, mention: Mention) -> bool:
         return False
     return root.dep_ == "pobj" and root.head.lower_ not in _SITED and root.head.head.pos_ in {"NOUN", "VERB", "ADJ"} and (
         root.head.dep_ == "agent" or root.head.lower_ in {"with", "by", "against", "on"}
-        and root.head.head.pos_ == "NOUN"
+        and root.head.head.pos_ == "NOUN" and mention.kind == "place"
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class Reader:
         relations = self._relations.extract(analysis, flights, crafts)
         overthrows = find_overthrows(analysis)
         give_roles(analysis)
+        _hush_headlines(analysis)
         return Reading(
             article=article,
             entities=analysis.clusters.entities(),
@@ -59,6 +60,17 @@ class Reader:
         clusters = Clusters(self.gazetteer, self._linker)
         clusters.build(doc, mentions)
         return Analysis(article, doc, mentions, clusters)
+
+
+def _hush_headlines(analysis: Analysis) -> None:
+    """Unnamed groups that only a headline mentions are the body's, told shorter."""
+    heads = [(s.start, s.end) for s in analysis.sentences if s.headline]
+    for placed in analysis.placed:
+        index = analysis.clusters.actor(placed.mention)
+        if placed.mention.kind == "party" and index is not None:
+            slots = analysis.clusters.all[index].slots
+            if all(any(start <= slot.start < end for start, end in heads) for slot in slots):
+                analysis.clusters.all[index].acts = False
 
 
 def _said_in(words: Slot, statements: list[StatementFact]) -> int | None:

@@ -48,6 +48,7 @@ class _Leg:
     by_verb: bool = False
     when: When | None = None
     sender: Placed | None = None
+    inherited: bool = False
 
 
 class FlightExtractor:
@@ -70,6 +71,7 @@ class _Reader:
         self._analysis = analysis
         self._lexicon = lexicon
         self._subjects = Subjects(analysis, groups)
+        self._groups = groups
         self._last: _Leg | None = None
 
     def legs(self, sentence: Sentence) -> list[_Leg]:
@@ -113,6 +115,8 @@ class _Reader:
             leg.when = self._when(leg)
         if kept:
             self._last = kept[-1]
+            if kept[-1].subject.groups:
+                self._subjects.recent = kept[-1].subject.groups[-1]
         return kept
 
     def _triggers(self, sentence: Sentence) -> list[tuple[int, int, Verb | None]]:
@@ -172,7 +176,14 @@ class _Reader:
             group = self._subjects.group_at(i)
             if group is not None and doc[token + 1].lower_ in {"by", "of", "using", "involving", "with"}:
                 return Subject((group,), noun)
-        return Subject((), noun)
+        recent = self._recent(sentence, token)
+        return Subject((recent,) if recent else (), noun, taken_up=True)
+
+    def _recent(self, sentence: Sentence, token: int) -> Group | None:
+        """The one machine that this paragraph is about: it was taken up in it before."""
+        near = [g for g in self._groups if g.first < token and g.sentence.line == sentence.line]
+        one = near[-1] if near else None
+        return one if one is not None and not one.plural and one.definite and one.crafts else None
 
     def _there(self, token: int) -> Placed | None:
         sites = [p for p in self._analysis.placed if p.first < token and is_site(p, self._analysis)]
@@ -241,9 +252,10 @@ class _Reader:
             (verb.role == "depart" or verb.base in _ONWARD) and _AGAIN.search(said)
         ):  # fmt: skip
             leg.origin = list(before.destination)
+            leg.inherited = True
 
     def _stands(self, leg: _Leg) -> bool:
-        if not (leg.origin or leg.destination):
+        if not (leg.origin or leg.destination) or (leg.inherited and not leg.destination):
             return False
         if leg.subject.groups or leg.by_verb:
             return True

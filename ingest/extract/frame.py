@@ -18,6 +18,7 @@ _STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", 
 _LOADED = {"with", "carrying", "loaded", "bringing", "delivering", "transporting"}
 _BETWEEN = {",", "and", "or", "both", "the", "/", "as", "well", "then", "on", "either"}
 _THERE = {"there"}
+_FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
 
 
 @dataclass
@@ -51,6 +52,12 @@ def read_ends(analysis: Analysis, first: int, limit: int, role: Role, verb: Verb
     while at < limit:
         token, placed = doc[at], analysis.at(at)
         word = token.lower_
+        if placed is None and mode and word in _FIELDS and doc[at - 1].lower_ in {"the", "that", "same"}:
+            taken = _taken_up(analysis, at)
+            if taken is not None:
+                at = _fill(analysis, ends, mode, taken, limit)
+                mode = ""
+                continue
         if placed is not None and at == placed.first and is_site(placed, analysis):
             following = doc[placed.last].lower_ if placed.last < len(doc) else ""
             if mode and gap <= 6 and following not in {"'s", "’s"}:
@@ -73,6 +80,12 @@ def read_ends(analysis: Analysis, first: int, limit: int, role: Role, verb: Verb
                 mode = ""
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
+
+
+def _taken_up(analysis: Analysis, at: int) -> Placed | None:
+    """"The base": the one spoken of last, at the tokens that say so."""
+    bases = [p for p in analysis.placed if p.mention.kind == "base" and p.first < at and is_site(p, analysis)]
+    return Placed(bases[-1].mention, at, at + 1) if bases else None
 
 
 def _object_mode(verb: Verb | None) -> str:

@@ -36,6 +36,11 @@ class Group:
     pronoun: bool = False
     crafts: tuple[int, ...] = ()
 
+    @property
+    def stop(self) -> int:
+        """The token after it and those named as its operators."""
+        return max([self.last, *(placed.last for placed in self.operators)])
+
     def number_fits(self, other: "Group") -> bool:
         """Whether both are one machine, or both several."""
         return self.plural == other.plural
@@ -214,13 +219,15 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
 def _enriched(analysis: Analysis, craft: Craft, group: Group) -> Craft:
     operator = group.operators[0] if group.operators else None
     index = analysis.clusters.actor(operator.mention) if operator else None
+    # A headline says least: the body's words win.
+    better = index is not None and (craft.operator is None or (craft.headline and not group.sentence.headline))
     return Craft(
         mentions=(*craft.mentions, analysis.tokens(group.first, group.last)),
         type=craft.type,
         type_words=craft.type_words or (analysis.words(group.type) if group.type else None),
-        operator=craft.operator if craft.operator is not None else index,
-        operator_words=craft.operator_words or (analysis.words(operator.mention) if operator else None),
-        count=craft.count or group.count,
+        operator=craft.operator if craft.operator is not None and not better else index,
+        operator_words=craft.operator_words if not better else analysis.words(operator.mention) if operator else None,
+        count=group.count if craft.headline and group.count else craft.count or group.count,
         registration=craft.registration or group.registration,
         callsign=craft.callsign or group.callsign,
         headline=craft.headline and group.sentence.headline,

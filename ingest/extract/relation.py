@@ -19,6 +19,7 @@ _SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOY
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
 _FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
+_CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _ARMS = re.compile(r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b")
 
 
@@ -52,7 +53,7 @@ class RelationExtractor:
         """Links in the text's order, each once."""
         found: dict[tuple[Predicate, int, int], RelationFact] = {}
         for sentence in analysis.sentences:
-            for fact in (*self._stated(analysis, sentence), *_possessed(analysis, sentence)):
+            for fact in (*self._stated(analysis, sentence, crafts), *_possessed(analysis, sentence)):
                 found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         for fact in _from_flights(analysis, flights, crafts):
             found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
@@ -63,20 +64,20 @@ class RelationExtractor:
                     analysis.clusters.all[end.entity].acts = True
         return sorted(kept, key=lambda f: (f.evidence.start, f.subject.words.start, f.object.words.start))
 
-    def _stated(self, analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
+    def _stated(self, analysis: Analysis, sentence: Sentence, crafts: list[Craft]) -> Iterator[RelationFact]:
         text = typed(analysis, sentence)
         for rule in self._rules:
             for match in rule.pattern.finditer(text.text):
-                yield from _facts(analysis, sentence, text, rule, match)
+                yield from _facts(analysis, sentence, text, rule, match, crafts)
 
 
-def _facts(analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str]) -> Iterator[RelationFact]:
+def _facts(analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str], crafts: list[Craft]) -> Iterator[RelationFact]:
     subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
     groups = match.groupdict()
-    subjects = [e for name in ("s", "s2") if groups.get(name) and (e := _end(analysis, text, match, name, subject_sense))]
-    objects = [e for name in ("o", "o2") if groups.get(name) and (e := _end(analysis, text, match, name, object_sense))]
+    subjects = [e for name in ("s", "s2") if groups.get(name) and (e := _end(analysis, text, match, name, subject_sense, crafts))]
+    objects = [e for name in ("o", "o2") if groups.get(name) and (e := _end(analysis, text, match, name, object_sense, crafts))]
     if groups.get("it"):
-        base = _last_base(analysis, sentence)
+        base = analysis.last_base(sentence.end)
         words = analysis.slot(text.source(match.start("it")), text.source(match.end("it")))
         objects += [End(base, words)] if base is not None else []
     said = match[0]
@@ -93,8 +94,19 @@ def _end_of(text: Typed, match: re.Match[str]) -> int:
     return text.mentions[int(last[1])].mention.end if last else text.source(match.end())
 
 
-def _end(analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str) -> End | None:
+def _end(analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str, crafts: list[Craft]) -> End | None:
     found = re.fullmatch(r"⟨\w(\d+)⟩", match[name])
+    if found is None and re.match(r"[Tt]he (?:air ?)?(?:base|airport|airfield|facility)", match[name]):
+        words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
+        base = analysis.last_base(words.start)
+        return End(base, words) if base is not None else None
+    if found is None and re.match(r"(?:[Ii]t|[Tt]he .+)$", match[name]) and "⟨" not in match[name] and sense == "actor":
+        owner = _operator_before(text.source(match.start(name)), crafts)
+        words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
+        if owner is not None and _CRAFT_WORDS.fullmatch(match[name]):
+            return End(owner, words)
+        if _CRAFT_WORDS.fullmatch(match[name]):
+            return None
     if found is None:
         inner = re.search(r"⟨\w(\d+)⟩$", match[name])
         end = text.mentions[int(inner[1])].mention.end if inner else text.source(match.end(name))
@@ -109,9 +121,10 @@ def _end(analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense
     return End(entity, analysis.words(mention)) if entity is not None else None
 
 
-def _last_base(analysis: Analysis, sentence: Sentence) -> int | None:
-    bases = [p for p in analysis.placed if p.mention.kind == "base" and p.first < sentence.span.end]
-    return analysis.clusters.site(bases[-1].mention) if bases else None
+def _operator_before(at: int, crafts: list[Craft]) -> int | None:
+    """The operator of the aircraft spoken of last before a code point."""
+    spoken = [(m.start, craft.operator) for craft in crafts for m in craft.mentions if m.start < at]
+    return max(spoken, key=lambda s: s[0])[1] if spoken else None
 
 
 def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:

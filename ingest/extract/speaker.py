@@ -88,6 +88,8 @@ class Speakers:
             subjects = []
         if verb.dep_ == "relcl":
             return []
+        if not subjects and verb.dep_ == "acl" and self._analysis.at(verb.head.i):
+            subjects = [verb.head]  # "NAME, an officer, tweeted": taken for a participle
         if not subjects:
             subjects = self._inverted(verb)
         found = [s for subject in subjects[:1] for s in self.of_noun(subject)]
@@ -105,7 +107,25 @@ class Speakers:
         while at > 0 and self._analysis.doc[at].pos_ in {"AUX", "ADV"}:
             at -= 1
         placed = self._analysis.at(at)
-        return [self._analysis.doc[at]] if placed and placed.mention.kind in {"person", "org", "country", "party"} else []
+        if placed and placed.mention.kind in {"person", "org", "country", "party"}:
+            return [self._analysis.doc[at]]
+        return self._after_comma(verb)
+
+    def _after_comma(self, verb: Token) -> list[Token]:
+        """"…, an official posted at the gates said": the first noun after the comma that can speak."""
+        doc, sentence = self._analysis.doc, self._analysis.sentence_of(verb.i)
+        first = verb.i - 1
+        while first > sentence.span.start and doc[first].text not in {",", "”", '"'} and verb.i - first < 16:
+            first -= 1
+        for at in range(first, verb.i):
+            placed = self._analysis.at(at)
+            if doc[at].pos_ == "VERB" and doc[at].tag_ not in {"VBN", "VBG"}:
+                return []
+            if placed and placed.mention.kind in {"person", "org", "party"}:
+                return [doc[at]]
+            if doc[at].pos_ == "NOUN" and doc[at].lemma_.casefold() in self._speech.speakers - self._speech.mute:
+                return [doc[at]]
+        return []
 
     def of_noun(self, token: Token) -> list[Speaker]:
         """The speakers that a noun and those joined to it name."""
@@ -130,7 +150,11 @@ class Speakers:
 
     def _person(self, token: Token) -> Speaker | None:
         """"Serbian analyst NAME": the name within the noun phrase."""
-        left = token.left_edge.i
+        following = self._analysis.at(token.i + 1) if token.i + 1 < len(self._analysis.doc) else None
+        if token.pos_ == "NOUN" and following and following.mention.kind in {"org", "person"} and following.first == token.i + 1:
+            entity = self._analysis.clusters.actor(following.mention)
+            if entity is not None:
+                return Speaker(entity, self._analysis.words(following.mention))
         for at in range(token.i, min(token.right_edge.i, token.i + 8) + 1):
             placed = self._analysis.at(at)
             if placed and placed.mention.kind == "person":
@@ -138,7 +162,6 @@ class Speakers:
                     break
                 entity = self._analysis.clusters.actor(placed.mention)
                 return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
-        del left
         return None
 
     def _described(self, token: Token) -> Speaker | None:

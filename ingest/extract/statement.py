@@ -161,10 +161,10 @@ class _Reader:
 
     def _reported(self, sentence: Sentence, verbs: list[Token]) -> Iterator[StatementFact]:
         for verb in verbs:
-            words = self._words_of(sentence, verb)
+            speakers = self._speakers.of_verb(verb)
+            words = self._words_of(sentence, verb, speakers) if speakers else None
             if words is None or len(words.text.split()) < 3:
                 continue
-            speakers = self._speakers.of_verb(verb)
             cue = self._analysis.tokens(verb.i, verb.i + 1)
             for speaker in speakers:
                 if words.start <= speaker.words.start < words.end:
@@ -173,7 +173,7 @@ class _Reader:
             if speakers:
                 return
 
-    def _words_of(self, sentence: Sentence, verb: Token) -> Slot | None:
+    def _words_of(self, sentence: Sentence, verb: Token, speakers: list[Speaker]) -> Slot | None:
         text, doc = self._analysis.doc.text, self._analysis.doc
         end = sentence.end
         after = verb.idx + len(verb)
@@ -183,7 +183,7 @@ class _Reader:
         that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
         if that is not None and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
             return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
-        subject = self._subject_start(verb)
+        subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
         if clause is not None and not re.match(r"[^,]{0,30}[.,]", rest):
@@ -213,13 +213,12 @@ class _Reader:
             first = placed.last
         return doc[first].idx
 
-    def _subject_start(self, verb: Token) -> int | None:
+    def _subject_start(self, verb: Token, speaker: Speaker) -> int | None:
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None:
-            at = verb.i - 1
-            placed = self._analysis.at(at) if at >= 0 else None
-            return self._analysis.doc[placed.first].idx if placed else None
-        return subject.left_edge.idx
+        if subject is not None:
+            return subject.left_edge.idx
+        comma = self._analysis.doc.text.rfind(", ", max(0, speaker.words.start - 60), speaker.words.start)
+        return comma + 2 if comma >= 0 and speaker.words.start < verb.idx else None
 
     def _cut(self, start: int, end: int) -> int:
         match = _CUT.search(self._analysis.doc.text, start, end)

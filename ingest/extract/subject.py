@@ -11,7 +11,7 @@ from ingest.extract.group import Group
 _SKIPPED = {"been", "have", "has", "had", "be", "to", "also", "reportedly", "'ve", "’ve", "being", "then", "later"}
 _PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "near", "including", "under", "between",
                  "carrying", "via", "into", "aboard", "over", "like", "without", "through"}  # fmt: skip
-_PEOPLE = {"he", "she", "we", "i", "you", "who", "those", "someone", "nobody"}
+_PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
 _SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some"}
 
 
@@ -39,6 +39,7 @@ class Subjects:
     def __init__(self, analysis: Analysis, groups: Sequence[Group]) -> None:
         self._analysis = analysis
         self._groups = groups
+        self.recent: Group | None = None
         self._in = {token: group for group in groups for token in range(group.first, group.last)}
 
     def group_at(self, token: int) -> Group | None:
@@ -58,7 +59,7 @@ class Subjects:
         while at >= sentence.span.start:
             word = doc[at]
             if at < floor:
-                return Subject(same=not passed)
+                return Subject(same=not passed or self._continues(token))
             group = self._in.get(at)
             if group is not None:
                 if passed:
@@ -71,13 +72,18 @@ class Subjects:
             if word.lower_ in _PEOPLE:
                 return Subject()
             placed = self._analysis.at(at)
+            if placed is not None and placed.mention.kind in {"registration", "callsign"}:
+                at = placed.first - 1
+                continue
             if placed is not None:
                 start = self._preposition(placed.first, max(floor, sentence.span.start))
+                if start is None and floor > sentence.span.start and self._continues(token):
+                    return Subject(same=True)  # it is the object of the verb before
                 if start is None:
                     return Subject(actor=None if passed else placed)
                 at, passed = start - 1, False
                 continue
-            if word.lower_ in _PREPOSITIONS:
+            if word.lower_ in _PREPOSITIONS or word.text == ",":
                 passed = False
             elif word.pos_ in {"NOUN", "PROPN"}:
                 passed = True
@@ -87,6 +93,13 @@ class Subjects:
                 passed = False
             at -= 1
         return Subject()
+
+    def _continues(self, token: int) -> bool:
+        """Whether a verb goes on from the one before: "and landed", ", heading"."""
+        doc, at = self._analysis.doc, token - 1
+        while at > 0 and doc[at].pos_ in {"ADV", "AUX"}:
+            at -= 1
+        return doc[at].pos_ == "CCONJ" or doc[at].text == "," or doc[token].tag_ == "VBG"
 
     def _preposition(self, first: int, floor: int) -> int | None:
         """The preposition that a phrase ending at `first` hangs on, a few words back; a list of names is one phrase."""
@@ -105,13 +118,15 @@ class Subjects:
             before = self._groups[number - 1]
             if before.sentence is not group.sentence:
                 break
-            between = self._analysis.doc[before.last : found[0].first]
+            between = self._analysis.doc[before.stop : found[0].first]
             joined = any(t.lower_ in {"and", "or", "with"} for t in between)
             if not joined or any(
                 t.pos_ not in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} and t.lower_ not in {"together", "with", "other"}
                 for t in between
             ):
                 break
+            if found[0].type is None and any(t.lower_ == "other" for t in between):
+                found = []  # "and other transports" are nobody in particular
             found.insert(0, before)
             number -= 1
         return tuple(found)
@@ -125,6 +140,9 @@ class Subjects:
                 break
             if group.plural == plural:
                 return Subject((group,), taken_up=True)
+        recent = self.recent
+        if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
+            return Subject((recent,), taken_up=True)
         return Subject()
 
     def _tree(self, token: int) -> Group | None:

@@ -24,7 +24,11 @@ _PARTY = (
     r"|militia|forces|group|administration|movement|authority|alliance)(?:,? (?:who is |which is )?(?:aligned|allied) (?:with|to)"
     r" (?:the )?⟨\w\d+⟩)?)"
 )
-_SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>\w+))?\}")
+_END = (
+    r"(?!['’]s|-| (?!and\b|or\b|in\b|with\b|against\b|by\b|for\b|to\b|since\b|as\b|at\b|on\b|through\b|after\b|during\b"
+    r"|but\b|from\b|while\b|militarily\b)[a-z])"
+)
+_SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>[\w-]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,16 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
     def slot(match: re.Match[str]) -> str:
         name, kind = match["name"], match["type"] or ""
+        if kind == "the-base":
+            return rf"(?P<{name}>[Tt]he (?:air ?)?(?:base|airport|airfield|facility))"
+        if kind == "craft":
+            return rf"(?P<{name}>\b(?:[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)))"
         if kind == "party":
             return _PARTY.format(name=name)
         return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
     text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace("{aside}", "(?:,[^.;]{0,90}?,)?")
-    text = text.replace("{base}", r"⟨B\d+⟩").replace("{it}", r"(?P<it>it)\b")
+    text = text.replace("{end}", _END).replace("{base}", r"⟨B\d+⟩").replace("{it}", r"(?P<it>it)\b")
     return re.compile(_SLOT.sub(slot, text))
 
 

@@ -39,6 +39,8 @@ _SIDE = re.compile(rf"\b(?:{_SIDES}) $")
 _REGION = re.compile(rf"\b(?P<name>{NAME}) (?P<head>[Pp]rovince|[Rr]egion|[Gg]overnorate|[Oo]blast|[Ss]tate|[Dd]istrict)\b")
 _POSSESSED = re.compile(rf"[’']s? (?:[a-z]+(?: and [a-z]+)? ){{0,3}}(?P<head>{_HEAD})\b")
 _BASES = re.compile(r" (?:[a-z]+ ){0,2}(?P<head>(?:[a-z]+ (?:and [a-z]+ )?)?(?:air ?bases|airfields|airports|bases))\b")
+#: "its Syrian bases, A and B": the names that follow are the bases.
+_LISTED = re.compile(r", [^,.;]{2,40} and (?:the )?[^,.;]*(?:[A-Z]|base)")
 _CAPITAL = re.compile(r" capital(?:[’']s? (?:\w+ )?(?P<head>airport|air ?base|airfield))?\b")
 _IN = re.compile(r" in (?P<place>\w[\w -]*)")
 
@@ -95,7 +97,7 @@ def find_unnamed_bases(text: str, known: list[Found]) -> Iterator[Mention]:
                 yield Mention("base", found.start, capital.end(), text[found.start : capital.end()],
                               site_kind(capital["head"]), country=country)  # fmt: skip
             bases = _BASES.match(text, found.end)
-            if bases:
+            if bases and not _LISTED.match(text, bases.end()):
                 yield Mention("base", found.start, bases.end(), text[found.start : bases.end()],
                               site_kind(bases["head"]), country=country)  # fmt: skip
         possessed = _POSSESSED.match(text, found.end)
