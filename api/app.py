@@ -29,7 +29,7 @@ GRAPHQL = "/graphql"
 def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starlette:
     """The whole service; it enters and leaves `graph` with its lifespan. Raises SchemaError."""
     built = build(ontology)
-    documents = Documents(built, graph.compile, settings.limits, introspection=not settings.production)
+    documents = Documents(built, settings.limits, introspection=not settings.production)
     built.strawberry.extensions = (partial(Execution, documents, graph, settings.limits),)
 
     @asynccontextmanager

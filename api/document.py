@@ -1,7 +1,7 @@
 """The text of a document -> its operations, or what is wrong with it; done once for each text."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphql import (
@@ -16,12 +16,10 @@ from graphql import (
 )
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from api.errors import ApiError, LimitError
+from api.errors import ApiError, BadInputError, LimitError
 from api.limits import Limits, check_document, check_text
 from api.parse import Operation
 from api.root import Built
-from graph.compile.compiled import Compiled
-from graph.question import Question
 
 #: Documents that are kept, and errors that are told.
 _DOCUMENTS = 256
@@ -37,20 +35,25 @@ class Read:
     operations: Mapping[str | None, Operation]
     errors: tuple[Exception, ...] = ()
 
+    def operation(self, name: str | None) -> Operation:
+        """The operation of this name, or the only one. Raises BadInputError."""
+        if name is not None and name in self.operations:
+            return self.operations[name]
+        names = ", ".join(str(each) for each in self.operations)
+        if name is not None:
+            raise BadInputError("The document has no operation of the name given.", f"It has: {names}.")
+        if len(self.operations) > 1:
+            raise BadInputError("The document has several operations.", f"Give `operationName`, one of: {names}.")
+        for operation in self.operations.values():
+            return operation
+        raise BadInputError("The document has no operation.", "Add a query to its fragments.")
+
 
 class Documents:
     """Reads documents against one schema and keeps those that are valid, the latest used ones."""
 
-    def __init__(
-        self,
-        built: Built,
-        compile_: Callable[[Question], Compiled],
-        limits: Limits,
-        *,
-        introspection: bool,
-    ) -> None:
+    def __init__(self, built: Built, limits: Limits, *, introspection: bool) -> None:
         self._built = built
-        self._compile = compile_
         self._limits = limits
         self._introspection = introspection
         self._rules = (
@@ -89,7 +92,7 @@ class Documents:
             self._built.graphql, document, self._rules, max_errors=_ERRORS, hide_suggestions=not self._introspection
         )
         operations = {
-            node.name.value if node.name else None: Operation(self._built, document, node, self._compile)
+            node.name.value if node.name else None: Operation(self._built, document, node)
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode) and not errors
         }

@@ -68,7 +68,8 @@ class LimitError(ApiError):
 
 def told(error: Exception, request_id: str) -> GraphQLError:
     """The error as the client may see it, with code, hint and the request's id; what is not for it is logged."""
-    source = error.original_error if isinstance(error, GraphQLError) and error.original_error else error
+    cause = error.original_error if isinstance(error, GraphQLError) else None
+    source = error if cause is None or isinstance(cause, GraphQLError) else cause
     if isinstance(source, ApiError):
         return _finish(error, source.message, source.code, source.hint, request_id)
     if isinstance(source, QuestionError) and source.code != "INTERNAL":

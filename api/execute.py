@@ -17,7 +17,7 @@ from graphql import (
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
-from api.document import Documents, Read
+from api.document import Documents
 from api.errors import ApiError, told
 from api.limits import Limits, check_pages
 from api.parse import Operation
@@ -68,37 +68,41 @@ class Execution(SchemaExtension):
         self._documents = documents
         self._graph = graph
         self._limits = limits
-        self._read: Read | None = None
+        self._operation: Operation | None = None
+        self._errors: tuple[Exception, ...] = ()
 
     def on_parse(self) -> Iterator[None]:
         """Set the document; what is wrong with it is told when it is validated, which all transports report alike."""
         context = self.execution_context
         if context.query:
+            # Strawberry takes the first of several operations where no name is given; GraphQL refuses that.
+            name = context._provided_operation_name
             try:
-                self._read = self._documents.read(context.query)
+                read = self._documents.read(context.query)
+                self._errors = read.errors
+                if not read.errors:
+                    self._operation = read.operation(name)
+                    context.graphql_document = read.document
             except Exception as error:
-                self._read = Read(None, {}, (error,))
-            context.graphql_document = self._read.document or _nothing(context.operation_name)
+                self._errors = (error,)
+            if self._errors:
+                context.graphql_document = _nothing(name)
         yield
 
     def on_validate(self) -> Iterator[None]:
         """Tell what is wrong with the document."""
-        assert self._read is not None
-        context = self.execution_context
-        context.pre_execution_errors = [told(error, self._request_id) for error in self._read.errors]
+        self.execution_context.pre_execution_errors = [told(error, self._request_id) for error in self._errors]
         yield
 
     async def on_execute(self) -> AsyncIterator[None]:
         """Set the result, unless nothing is asked of the graph."""
-        assert self._read is not None
-        context = self.execution_context
-        operation = self._read.operations[context.operation_name]
+        assert self._operation is not None
         try:
-            await self._answer(operation)
+            await self._answer(self._operation)
         except (ApiError, GraphQLError) as error:
             raise told(error, self._request_id) from None
         except Exception as error:
-            context.result = ExecutionResult(data=None, errors=[told(error, self._request_id)])
+            self.execution_context.result = ExecutionResult(data=None, errors=[told(error, self._request_id)])
         yield
 
     async def _answer(self, operation: Operation) -> None:
@@ -107,14 +111,14 @@ class Execution(SchemaExtension):
         plan = operation.plan(variables)
         if plan.question is None:
             return
-        assert plan.compiled is not None
         parameters = plan.parameters(variables)
         check_pages(plan.pages, parameters, self._limits)
+        if plan.compiled is None:
+            plan.compiled = self._graph.compile(plan.question)
         answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds)
         data = answer.data
         if plan.described is not None:
-            schema = context.schema._schema
-            described = execute_sync(schema, plan.described, variable_values=context.variables)
+            described = execute_sync(operation.built.graphql, plan.described, variable_values=context.variables)
             both = {**data, **(described.data or {})}
             data = {key: both[key] for key in plan.keys if key in both}
         if answer.partial:

@@ -1,7 +1,7 @@
 """One operation of a GraphQL document -> a Plan: the Question, and how a request's variables become its parameters."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -40,12 +40,13 @@ _ABSENT, _NULL, _GIVEN = range(3)
 _PLANS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plan:
     """What an operation asks, for all requests whose variables have one form.
 
     `question` is None where nothing is asked of the graph. `described` is the operation with only the root fields
-    that describe the schema; graphql-core answers them. `keys` are the response keys of both, in order.
+    that describe the schema; graphql-core answers them. `keys` are the response keys of both, in order. Whoever asks
+    the question first keeps here what it was `compiled` to.
     """
 
     question: Question | None
@@ -53,7 +54,7 @@ class Plan:
     keys: tuple[str, ...]
     pages: tuple[Pages, ...]
     computed: tuple[Computed, ...]
-    compiled: Compiled | None
+    compiled: Compiled | None = None
 
     def parameters(self, variables: VariableValues) -> Mapping[str, Json]:
         """The variables as the Question reads them. Raises BadInputError."""
@@ -69,7 +70,6 @@ class Operation:
     built: Built
     document: DocumentNode
     node: OperationDefinitionNode
-    compile: Callable[[Question], Compiled]
     _types: dict[str, GraphQLInputType] = field(init=False)
     _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
     _plans: OrderedDict[Hashable, Plan] = field(init=False, default_factory=OrderedDict)
@@ -130,9 +130,7 @@ class Operation:
         question = Question(roots) if asks else None
         keys = tuple(dict.fromkeys(each.key for each in merged))
         described = self._described() if asks and len(roots) < len(merged) else None
-        if question is None:
-            return Plan(None, None, keys, (), (), None)
-        return Plan(question, described, keys, pages_of(question), tuple(givens.computed), self.compile(question))
+        return Plan(question, described, keys, pages_of(question) if question else (), tuple(givens.computed))
 
     def _described(self) -> DocumentNode:
         node = self.node
