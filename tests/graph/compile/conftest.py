@@ -1,0 +1,71 @@
+"""A graph that can be filled with a World and asked a Question."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from neo4j import AsyncDriver, Driver
+
+from graph.ask import Answer, ask
+from graph.compile import compile_question
+from graph.connection import Address, open_async_driver
+from graph.constraints import statements
+from graph.question import Question
+from schema.discover import discover
+from schema.ontology import Ontology
+from schema.values.value import Json
+from tests.graph.compile.sample import SAMPLE
+from tests.graph.compile.world import World, write
+
+
+@dataclass
+class Graph:
+    """A database to fill and to ask, from code that knows no event loop."""
+
+    ontology: Ontology
+    driver: Driver
+    asynchronous: AsyncDriver
+    database: str
+    runner: asyncio.Runner
+    world: World | None = None
+
+    def fill(self, world: World) -> None:
+        """Hold this world alone."""
+        if self.world is not world:
+            write(self.driver, self.ontology, world)
+            self.world = world
+
+    def answer(self, question: Question, variables: Mapping[str, Json] | None = None, *, timeout: float = 10) -> Answer:
+        """Compile and ask."""
+        compiled = compile_question(question, self.ontology)
+        return self.runner.run(
+            ask(self.asynchronous, compiled, variables or {}, database=self.database, timeout=timeout)
+        )
+
+    def data(self, question: Question, variables: Mapping[str, Json] | None = None) -> dict[str, Json]:
+        """The answer's data alone."""
+        return self.answer(question, variables).data
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return discover()
+
+
+@pytest.fixture(scope="package")
+def graph(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Graph]:
+    with asyncio.Runner() as runner:
+        asynchronous = runner.run(open_async_driver(neo4j_address))
+        for text in statements(ontology):
+            driver.execute_query(text)  # type: ignore[arg-type]
+        driver.execute_query("CALL db.awaitIndexes(60)")
+        yield Graph(ontology, driver, asynchronous, neo4j_address.database, runner)
+        runner.run(asynchronous.close())
+
+
+@pytest.fixture
+def sample(graph: Graph) -> Graph:
+    """The graph that holds SAMPLE."""
+    graph.fill(SAMPLE)
+    return graph

@@ -1,0 +1,86 @@
+"""World: things and edges as plain packed data, written to Neo4j in the form of docs/storage.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from neo4j import Driver
+from neo4j.spatial import WGS84Point
+
+from graph.cypher import labels, quote
+from schema.field import Field
+from schema.identity import noun_of
+from schema.ontology import Ontology
+from schema.values.value import Json, Point
+
+Packed = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An edge: its link's type, where it begins and ends, its packed fields and its evidence."""
+
+    type: str
+    source: str
+    target: str
+    fields: Packed = field(default_factory=dict)
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class World:
+    """Things by public id with their packed fields; `extra` holds further stored properties, `merged` old ids."""
+
+    things: Mapping[str, Packed]
+    arrows: tuple[Arrow, ...] = ()
+    extra: Mapping[str, Packed] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+
+def stored_id(identifier: str) -> str | int:
+    """Statements are known by numbers."""
+    noun, _, rest = identifier.partition(":")
+    return int(rest) if noun == "Statement" else identifier
+
+
+def properties(fields: Mapping[str, Field], packed: Packed) -> dict[str, Any]:
+    """Packed values by field -> stored properties."""
+    found: dict[str, Any] = {}
+    for name, value in packed.items():
+        if fields[name].many:
+            found[name] = value
+            continue
+        for suffix, stored in fields[name].type.store(fields[name].type.pack(value)).items():
+            point = isinstance(stored, Point)
+            found[name + suffix] = WGS84Point((stored.longitude, stored.latitude)) if point else stored  # type: ignore[union-attr]
+    return found
+
+
+def write(driver: Driver, ontology: Ontology, world: World) -> None:
+    """Replace what the database holds by this world."""
+    with driver.session() as session, session.begin_transaction() as transaction:
+        transaction.run("MATCH (n) DETACH DELETE n").consume()
+        for identifier, packed in world.things.items():
+            noun = noun_of(identifier)
+            own = {"id": stored_id(identifier), **properties(ontology.fields(noun), packed)}
+            own |= world.extra.get(identifier, {})
+            transaction.run(f"CREATE (n{labels(ontology, noun)}) SET n = $own", own=own).consume()  # type: ignore[arg-type]
+        for arrow in world.arrows:
+            link = ontology.link(noun_of(arrow.source), arrow.type)
+            own = properties({each.name: each for each in link.fields}, arrow.fields)
+            if link.claimed:
+                own |= {"evidence": list(arrow.evidence), "known_from": 0}
+            transaction.run(
+                f"MATCH (a:{quote(noun_of(arrow.source))} {{id: $a}}) MATCH (b:{quote(noun_of(arrow.target))} {{id: $b}}) "  # type: ignore[arg-type]
+                f"CREATE (a)-[r:{quote(arrow.type)}]->(b) SET r = $own",
+                a=stored_id(arrow.source),
+                b=stored_id(arrow.target),
+                own=own,
+            ).consume()
+        for old, canonical in world.merged.items():
+            transaction.run(
+                f"MATCH (b:{quote(noun_of(canonical))} {{id: $b}}) CREATE (:Merged {{id: $a}})-[:SAME_AS]->(b)",  # type: ignore[arg-type]
+                a=old,
+                b=canonical,
+            ).consume()
+        transaction.commit()
