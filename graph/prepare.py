@@ -9,6 +9,7 @@ from neo4j import Driver
 from graph import constraints
 from graph.cypher import CONTRAIL, quote
 from graph.errors import ForeignGraphError, OntologyMismatchError
+from graph.view.node import node
 from schema.ontology import Ontology
 
 #: The version of docs/storage.md's form.
@@ -20,9 +21,12 @@ INDEX_TIMEOUT = 600
 def prepare(driver: Driver, database: str, ontology: Ontology) -> None:
     """Create what the ontology needs where it is missing, and mark an empty database as Contrail's.
 
-    Raises ForeignGraphError where other data is, OntologyMismatchError where another ontology made the data; then
-    nothing was changed.
+    Raises ForeignGraphError where other data is, OntologyMismatchError where another ontology made the data, and
+    UnknownFieldError for an ontology that graph/ cannot serve; then nothing was changed.
     """
+    for noun in ontology.concrete:
+        if ontology.is_entity(noun.name):
+            node(ontology, f"{noun.name}:", (), ())
     place = f"database {database}"
     found = driver.execute_query(
         f"OPTIONAL MATCH (c:{quote(CONTRAIL)}) RETURN c {{.*}} AS mark, EXISTS {{ MATCH (n) }} AS used",

@@ -1,0 +1,71 @@
+"""A database is made ready once, and another's is left alone."""
+
+import pytest
+from neo4j import Driver
+
+from graph.constraints import statements
+from graph.errors import ForeignGraphError, OntologyMismatchError, UnknownFieldError
+from graph.prepare import prepare
+from schema.discover import discover
+from schema.field import Field
+from schema.noun import Noun
+from schema.ontology import Ontology
+from schema.values.number import FLOAT, INTEGER
+from schema.values.text import TEXT
+
+pytestmark = pytest.mark.neo4j
+ONTOLOGY = discover()
+
+
+def small(*fields: Field) -> Ontology:
+    return Ontology([ONTOLOGY.noun("Entity"), Noun("Ship", "A ship.", "ship", "ships", fields, ("Entity",))], [])
+
+
+def made(driver: Driver) -> dict[str, str]:
+    rows = driver.execute_query(
+        "SHOW INDEXES YIELD name, state, type WHERE type <> 'LOOKUP' RETURN name, state"
+    ).records
+    return {row["name"]: row["state"] for row in rows}
+
+
+def test_everything_is_made_once_and_online(empty_graph: Driver) -> None:
+    prepare(empty_graph, "neo4j", ONTOLOGY)
+    names = {statement.split("`")[1] for statement in statements(ONTOLOGY)}
+    first = made(empty_graph)
+    assert first == dict.fromkeys(names, "ONLINE")
+    prepare(empty_graph, "neo4j", ONTOLOGY)
+    assert made(empty_graph) == first
+    (mark,) = empty_graph.execute_query("MATCH (c:_Contrail) RETURN c.ontology, c.form").records
+    assert mark.values() == [ONTOLOGY.fingerprint, 1]
+
+
+def test_data_of_others_is_left_alone(empty_graph: Driver) -> None:
+    empty_graph.execute_query("CREATE (:Person {name: 'somebody else'})")
+    with pytest.raises(ForeignGraphError, match="database neo4j: it holds data that Contrail did not make\nName an"):
+        prepare(empty_graph, "neo4j", ONTOLOGY)
+    assert made(empty_graph) == {}
+
+
+def test_another_ontology_is_refused_and_what_differs_is_told(empty_graph: Driver) -> None:
+    prepare(empty_graph, "neo4j", small(Field("name", TEXT, "Its name."), Field("length", INTEGER, "Metres.")))
+    here = small(Field("name", TEXT, "Its name."), Field("length", FLOAT, "Metres."), Field("flag", TEXT, "Its flag."))
+    with pytest.raises(OntologyMismatchError) as caught:
+        prepare(empty_graph, "neo4j", here)
+    assert caught.value.cause.endswith(
+        "only it has Ship length: Int; it lacks Ship flag: Text; it lacks Ship length: Float"
+    )
+    with pytest.raises(OntologyMismatchError, match=r"it lacks the noun Flight.*only it has the noun Ship"):
+        prepare(empty_graph, "neo4j", ONTOLOGY)
+
+
+def test_another_form_is_refused(empty_graph: Driver) -> None:
+    prepare(empty_graph, "neo4j", small())
+    empty_graph.execute_query("MATCH (c:_Contrail) SET c.form = 0")
+    with pytest.raises(OntologyMismatchError, match="it has form 0 of the stored graph, this Contrail has form 1"):
+        prepare(empty_graph, "neo4j", small())
+
+
+def test_an_ontology_that_cannot_be_served_is_refused_first(empty_graph: Driver) -> None:
+    with pytest.raises(UnknownFieldError, match="field age"):
+        prepare(empty_graph, "neo4j", small(Field("age", INTEGER, "Its age.", computed=True)))
+    assert made(empty_graph) == {}
