@@ -129,7 +129,10 @@ class Clusters:
     def _base(self, mention: Mention) -> None:
         linked = None
         if mention.core or mention.record:
-            linked = self._linker.site(mention.text, self.countries) or self._linker.site(mention.name, self.countries)
+            military = mention.sub != "AIRPORT"
+            linked = self._linker.site(mention.text, self.countries, military=military) or self._linker.site(
+                mention.name, self.countries, military=military
+            )
         if mention.country and not mention.core and not mention.record:
             linked = self._capital_airport(mention)
             key: tuple[str, ...] = ("base", mention.country, mention.sub if linked else "")
@@ -202,7 +205,9 @@ class Clusters:
     def _person_key(self, text: str) -> tuple[str, ...] | None:
         parts = words(text)
         for known in self._keys:
-            if known[0] == "person" and (known[-len(parts) :] == parts or parts[-len(known) + 1 :] == known[1:]):
+            if known[0] != "person":
+                continue
+            if known[-len(parts) :] == parts or parts[-len(known) + 1 :] == known[1:] or (len(parts) == 1 and parts[0] in known[2:]):
                 return known
         return ("person", *parts)
 
@@ -251,6 +256,14 @@ class Clusters:
         inner = self._inner.get(mention.start)
         return found + ([inner] if inner else [])
 
+    def speaking(self, slot: Slot) -> int:
+        """An actor with a name that no table and no pattern knows, because it speaks."""
+        key = ("org", *words(slot.text))
+        if key not in self._keys:
+            self._keys[key] = self._new(Cluster("Actor", "ORGANIZATION", [slot.text], acts=True))
+        self.all[self._keys[key]].slots.append(slot)
+        return self._keys[key]
+
     def unnamed(self, slot: Slot, kind: str, country: str | None) -> int:
         """A party without a name of its own, known by these words."""
         key = ("party", *words(slot.text))
@@ -265,9 +278,10 @@ class Clusters:
         for cluster in self.all:
             names = cluster.names or ([cluster.record.name] if cluster.record else [cluster.slots[0].text])
             if cluster.kind == "STATE" and cluster.record:
+                names = [*(s.text for s in cluster.slots if s.text not in names), *names]
                 # The country's own name first, then "Kremlin", "Moscow".
                 own = [n for n in names if words(n) in {words(a) for a in (cluster.record.name, *cluster.record.aliases)}]
-                names = own + [n for n in names if n not in own]
+                names = list(dict.fromkeys(own)) + [n for n in cluster.names if n not in own] or [cluster.record.name]
             elif cluster.kind == "PERSON":
                 names = sorted(names, key=lambda name: -len(name.split()))
             slots = tuple(sorted(set(cluster.slots), key=lambda slot: slot.start))

@@ -1,5 +1,6 @@
 """Names of sites -> Links to known records: by alias, by exact name, or by a scored likeness; else none."""
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from ingest.reading import Link
 _LEAST = 0.75
 #: A second candidate this close makes the first one ambiguous.
 _MARGIN = 0.1
+_MILITARY = re.compile(r"\b(?:AFB|Afb|AAF|Aaf|NAS|MCAS|Air Base|Air Reserve|Air Force|Naval|Marine|Joint Base|Army|ANGB|Space)\b")
 
 
 class Linker:
@@ -24,7 +26,7 @@ class Linker:
         self._gazetteer = gazetteer
         self._words = lru_cache(maxsize=256)(self._named)
 
-    def site(self, name: str, countries: Collection[str]) -> tuple[Record, Link] | None:
+    def site(self, name: str, countries: Collection[str], *, military: bool = False) -> tuple[Record, Link] | None:
         """The one known base or airport of this name; None where there is none, or more than one."""
         ours = self._gazetteer.site_named(name)
         near = [site for site in ours if site.country in countries] or list(ours)
@@ -33,7 +35,7 @@ class Linker:
             record = (self._gazetteer.airports.get(site.value) if site.scheme == "icao" else None) or site
             sure = 1.0 if site.country in countries else 0.9
             return record, Link(site.scheme, site.value, record.source, "alias", sure)
-        return self._airport(name, countries)
+        return self._airport(name, countries, military=military)
 
     def _named(self, country: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
         return tuple(
@@ -41,13 +43,16 @@ class Linker:
             for code, text, _ in self._gazetteer.airports.named(country)
         )
 
-    def _airport(self, name: str, countries: Collection[str]) -> tuple[Record, Link] | None:
+    def _airport(self, name: str, countries: Collection[str], *, military: bool) -> tuple[Record, Link] | None:
         wanted = distinctive(name)
         sound = skeleton(" ".join(wanted))
         exact: list[str] = []
         like: list[tuple[float, str]] = []
         for country in sorted(countries):
             for code, words, consonants in self._words(country):
+                # Where every other town has an airfield, a base is one that says so.
+                if military and country == "US" and not _MILITARY.search(self._gazetteer.airports.name(code)):
+                    continue
                 if words == wanted:
                     exact.append(code)
                 elif len(wanted) <= len(words) and any(

@@ -61,10 +61,9 @@ _ONE = re.compile(
     rf"|(?P<future>(?:in )?(?:the )?(?:(?:coming|next|following) (?:{_NUMBER} )?{_UNIT}s?|{_UNIT}s (?:ahead|to come)))\b)",
     re.IGNORECASE,
 )
+_BOUND = rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ABSOLUTE)}|\d{{1,2}}(?!\d))"
 _RANGE = re.compile(
-    rf"\b(?:between (?P<a>{_ABSOLUTE.replace('?P<', '?P<a_')}) and (?P<b>(?:\d{{1,2}}\b|{_ABSOLUTE.replace('?P<', '?P<b_')}))"
-    rf"|from (?P<c>{_ABSOLUTE.replace('?P<', '?P<c_')}) (?:to|until|through) "
-    rf"(?P<d>(?:\d{{1,2}}\b|{_ABSOLUTE.replace('?P<', '?P<d_')}))"
+    rf"\b(?:between (?P<a>{_BOUND}) and (?P<b>{_BOUND})|from (?P<c>{_BOUND}) (?:to|until|through) (?P<d>{_BOUND})"
     rf"|(?P<m1>{_MONTH}) (?:and|or|to|through) (?P<m2>{_MONTH})(?: (?P<my2>{_YEAR}))?)(?!\w)",
     re.IGNORECASE,
 )
@@ -102,6 +101,9 @@ def _ranges(text: str) -> Iterator[Phrase]:
     for match in _RANGE.finditer(text):
         # "may" and "march" are words of their own unless written as names.
         if match["m1"] and not (match["m1"][0].isupper() and match["m2"][0].isupper()):
+            continue
+        ends = [end for end in match.group("a", "b", "c", "d") if end]
+        if ends and all(end.isdigit() for end in ends):
             continue
         yield Phrase(match.start(), match.end(), match[0])
 
@@ -310,7 +312,9 @@ def _range_ends(match: re.Match[str], published: date | None) -> _Ends | None:
             end = instant.of_date(published)
         return (start, end, "STATED" if year else "DERIVED") if start.first <= end.last else None
     if last.isdigit():
-        last = re.sub(r"\d{1,2}(?!\d)", last, first, count=1)
+        last = re.sub(r"(?<!\d)\d{1,2}(?!\d)", last, first, count=1)
+    elif first.isdigit():
+        first = re.sub(r"(?<!\d)\d{1,2}(?!\d)", first, last, count=1)
     stated = re.search(_YEAR, last) or re.search(_YEAR, first)
     closing = _absolute(last, published, int(stated[0]) if stated else None)
     if closing is None:

@@ -72,6 +72,7 @@ class _Reader:
         self._lexicon = lexicon
         self._subjects = Subjects(analysis, groups)
         self._groups = groups
+        self._starts = frozenset(group.first for group in groups)
         self._last: _Leg | None = None
 
     def legs(self, sentence: Sentence) -> list[_Leg]:
@@ -90,7 +91,12 @@ class _Reader:
                 subject = found
                 continue
             role = verb.role if verb else "noun"
-            ends = read_ends(self._analysis, after, limit, role, verb)
+            if verb is not None and verb.cargo and self._passive(token) and found.groups and not found.taken_up:
+                subject = Subject()  # "drones were delivered": what is carried, not what flies
+                continue
+            ends = read_ends(self._analysis, after, limit, role, verb, self._starts)
+            if found.groups and found is not subject and not found.taken_up and found.groups[-1].stop < token:
+                ends.origin += read_ends(self._analysis, found.groups[-1].stop, token, "noun", None).origin
             if ends.there:
                 here = self._there(token)
                 ends.destination += [(here, 0)] if here else []
@@ -119,6 +125,11 @@ class _Reader:
                 self._subjects.recent = kept[-1].subject.groups[-1]
         return kept
 
+    def _passive(self, token: int) -> bool:
+        doc = self._analysis.doc
+        before = [doc[i].lemma_ for i in range(max(0, token - 3), token)]
+        return doc[token].tag_ == "VBN" and "be" in before
+
     def _triggers(self, sentence: Sentence) -> list[tuple[int, int, Verb | None]]:
         doc, found, at = self._analysis.doc, [], sentence.span.start
         while at < sentence.span.end:
@@ -138,7 +149,7 @@ class _Reader:
         if verb is None:
             return self._of_noun(token, sentence, floor, nouns, limit)
         found = self._subjects.before(token, sentence, floor, nouns)
-        if verb.role == "send" and not found.groups and not found.noun:
+        if verb.role == "send" and not (found.groups or found.noun or found.same):
             group = next((g for i in range(after, min(after + 9, limit)) if (g := self._subjects.group_at(i))), None)
             if group is not None and not any(self._analysis.doc[i].lower_ in {"to", "from", "by", "with"} for i in range(after, group.first)):
                 return Subject(self._right_coordinated(group, limit), actor=found.actor)

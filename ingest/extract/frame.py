@@ -44,8 +44,13 @@ def is_site(placed: Placed | None, analysis: Analysis) -> bool:
     )
 
 
-def read_ends(analysis: Analysis, first: int, limit: int, role: Role, verb: Verb | None) -> Ends:
-    """The places that the words [first, limit) give a movement of this role."""
+def read_ends(
+    analysis: Analysis, first: int, limit: int, role: Role, verb: Verb | None, groups: frozenset[int] = frozenset()
+) -> Ends:
+    """The places that the words [first, limit) give a movement of this role.
+
+    `groups` are the tokens at which noun phrases of aircraft begin: one after "and" is the next clause's subject.
+    """
     doc, ends = analysis.doc, Ends()
     mode = _object_mode(verb)
     gap, loaded, at = 0, False, first
@@ -58,6 +63,8 @@ def read_ends(analysis: Analysis, first: int, limit: int, role: Role, verb: Verb
                 at = _fill(analysis, ends, mode, taken, limit)
                 mode = ""
                 continue
+        if at > first and _new_subject(analysis, at, groups):
+            break
         if placed is not None and at == placed.first and is_site(placed, analysis):
             following = doc[placed.last].lower_ if placed.last < len(doc) else ""
             if mode and gap <= 6 and following not in {"'s", "’s"}:
@@ -80,6 +87,15 @@ def read_ends(analysis: Analysis, first: int, limit: int, role: Role, verb: Verb
                 mode = ""
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
+
+
+def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:
+    if at not in groups:
+        return False
+    doc, before = analysis.doc, at - 1
+    while before > 0 and doc[before].pos_ in {"DET", "NUM", "ADJ", "ADV"}:
+        before -= 1
+    return doc[before].lower_ in {"and", ",", "but"}
 
 
 def _taken_up(analysis: Analysis, at: int) -> Placed | None:

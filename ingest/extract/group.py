@@ -11,9 +11,10 @@ from ingest.reading import Count, Craft, Slot
 
 _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactical", "fighter", "freighter", "variant",
                 "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
+_CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
 _OF = re.compile(
-    r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?(?: [a-z]+| [A-Z]\w+){0,3}?)"
+    r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?(?: [a-z]+| [A-Z][\w’']+){0,3}?)"
     r"|(?: \()) $"
 )
 
@@ -73,6 +74,8 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
         ):  # fmt: skip
             craft, last = other.mention, other.last
             break
+    while kind and last < sentence.span.end and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS and analysis.at(last) is None:
+        last += 1
     first = _left(analysis, head.first, sentence.span.start)
     before = doc.text[sentence.start : doc[first].idx]
     counted = count_before(before + " ") if before else None
@@ -136,6 +139,7 @@ def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) ->
             return
     after = [p for p in sentence.mentions if p.first >= last and p.mention.kind in {"org", "country", "party"}]
     end = last
+    after = [p for p in after if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", doc.text[p.mention.end :][:4]))]
     for number, placed in enumerate(after):
         between = doc.text[doc[end - 1].idx + len(doc[end - 1]) : placed.mention.start]
         joined = re.fullmatch(r",? (?:and|or|,)? ?(?:the )?", between) if number else _OF.fullmatch(between)
@@ -161,7 +165,7 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
         made = []
         for operator in group.operators or (None,):
             inherited = None
-            if operator is None and group.count and re.search(r"second|another|third", group.count.words.text.casefold()):
+            if operator is None and group.type and group.count and re.search(r"second|another|third", group.count.words.text.casefold()):
                 before = next((g for g in reversed(earlier) if g.crafts), None)
                 inherited = crafts[before.crafts[0]] if before else None
             fresh = _craft(analysis, group, operator, inherited)
@@ -206,7 +210,7 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
     return Craft(
         mentions=(analysis.tokens(group.first, group.last),),
         type=None,
-        type_words=analysis.words(group.type) if group.type else inherited.type_words if inherited else None,
+        type_words=analysis.words(group.type) if group.type else None,
         operator=index if index is not None else inherited.operator if inherited else None,
         operator_words=analysis.words(operator.mention) if operator else inherited.operator_words if inherited else None,
         count=group.count,

@@ -47,6 +47,7 @@ class Verb:
     role: Role
     takes_object: bool
     takes_for: bool
+    cargo: bool
     rule: str
 
 
@@ -72,7 +73,7 @@ class Lexicon:
         for rule in rules():
             for phrase in rule["verbs"]:
                 first, *rest = phrase.split()
-                verb = Verb(first, tuple(rest), rule["role"], bool(rule.get("object")), bool(rule.get("for")), f"flight.{rule['role']}.{phrase.replace(' ', '-')}")
+                verb = Verb(first, tuple(rest), rule["role"], bool(rule.get("object")), bool(rule.get("for")), bool(rule.get("cargo")), f"flight.{rule['role']}.{phrase.replace(' ', '-')}")
                 for form in forms(first):
                     index.setdefault(form, []).append(verb)
         return {form: tuple(sorted(verbs, key=lambda v: -len(v.rest))) for form, verbs in index.items()}

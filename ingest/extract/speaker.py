@@ -12,7 +12,10 @@ from ingest.reading import Slot
 
 _HE, _IT, _THEY = {"he", "she"}, {"it"}, {"they"}
 _MEDIA = {"channel", "broadcaster", "outlet", "website", "site", "agency", "newspaper", "magazine", "portal", "paper", "daily"}
-_BODY = {"ministry", "company", "group", "army", "military", "government", "force", "command", "organization", "embassy"}
+_BODIES = {"ministry": "GOVERNMENT", "government": "GOVERNMENT", "embassy": "GOVERNMENT", "junta": "GOVERNMENT",
+           "company": "COMPANY", "airline": "COMPANY", "carrier": "COMPANY", "operator": "COMPANY", "group": "ARMED_GROUP",
+           "army": "ARMED_FORCE", "military": "ARMED_FORCE", "force": "ARMED_FORCE", "command": "ARMED_FORCE",
+           "organization": "ORGANIZATION", "organisation": "ORGANIZATION", "institute": "ORGANIZATION"}  # fmt: skip
 _HUMAN = {"official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
           "officer", "commander", "leader", "diplomat"}  # fmt: skip
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
@@ -167,6 +170,14 @@ class Speakers:
     def _described(self, token: Token) -> Speaker | None:
         lemma = token.lemma_.casefold()
         doc = self._analysis.doc
+        if token.lower_.rstrip("s") in self._speech.mute:
+            return None
+        if token.pos_ == "PROPN" and lemma not in self._speech.speakers and self._analysis.at(token.i) is None and token.text[0].isupper():
+            first = token.i
+            while doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN" and first > 0:
+                first -= 1
+            name = self._analysis.tokens(first, token.i + 1)
+            return Speaker(self._analysis.clusters.speaking(name), name)
         if lemma in self._speech.mute or lemma not in self._speech.speakers:
             return None
         definite = any(c.lower_ in {"the", "that", "its"} for c in token.lefts)
@@ -204,8 +215,8 @@ class Speakers:
         kinds: set[str] = set()
         if lemma in _MEDIA:
             kinds = {"MEDIA", "ORGANIZATION"}
-        elif lemma in _BODY:
-            kinds = {"GOVERNMENT", "ARMED_FORCE", "COMPANY", "ORGANIZATION", "ARMED_GROUP"}
+        elif lemma in _BODIES:
+            kinds = {_BODIES[lemma]}
         elif lemma in _HUMAN:
             kinds = {"PERSON", "UNKNOWN"}
         if not kinds or token.left_edge.i < token.i - 1:

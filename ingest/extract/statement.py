@@ -14,6 +14,7 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Cc]iting) ")
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
 _CUT = re.compile(r",? (?:according to|citing|quoting|adding|as quoted by)\b")
+_DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:[,/] [^–—\n]{0,45}?)? [-–—] |[A-Z][A-Z'’. -]{2,} \((?:Reuters|AFP|AP)\) [-–—] ")
 _END = " \n\t.,;:!?—–-"
 
 
@@ -127,6 +128,9 @@ class _Reader:
             end -= 1
         while start < end and text[start] in " ,\n:":
             start += 1
+        dateline = _DATELINE.match(text, start, end)
+        if dateline and (start == 0 or text[start - 1] == "\n"):
+            start = dateline.end()
         return self._analysis.slot(start, end)
 
     def _as(self, sentence: Sentence) -> Iterator[StatementFact]:
@@ -178,11 +182,11 @@ class _Reader:
         end = sentence.end
         after = verb.idx + len(verb)
         lemma = verb.lemma_.casefold()
-        if lemma in self._speech.accuse and lemma not in {"deny"}:
-            return self._trim(verb.idx, self._cut(after, end))
         that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
         if that is not None and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
             return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
+        if lemma in self._speech.accuse:
+            return self._trim(verb.idx, self._cut(after, end))
         subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)

@@ -57,7 +57,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return _PARTY.format(name=name)
         return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
-    text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace("{aside}", "(?:,[^.;]{0,90}?,)?")
+    text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace("{aside}", "(?:,[^.;]{0,90}?,|,? (?:which|who|that)(?= ))?")
     text = text.replace("{end}", _END).replace("{base}", r"⟨B\d+⟩").replace("{it}", r"(?P<it>it)\b")
     return re.compile(_SLOT.sub(slot, text))
 

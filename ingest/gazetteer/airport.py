@@ -75,6 +75,10 @@ class Airports:
             iata=row["iata"] or None,
         )
 
+    def name(self, icao: str) -> str:
+        """What the data set calls a field of it."""
+        return self._rows[icao]["name"]
+
     def named(self, country: str) -> tuple[tuple[str, str, str], ...]:
         """ICAO code, name and city of every field in a country."""
         rows = self._rows

@@ -78,7 +78,7 @@ class Types:
         for record in self._gazetteer.types:
             for name in (record.name, *record.aliases):
                 bare = name.rstrip("?")
-                if not any(c.isdigit() for c in bare):
+                if not any(c.isdigit() for c in bare) or (bare[:3].isalpha() and " " in bare):
                     found.setdefault(bare, (record, not name.endswith("?")))
         return found
 

@@ -52,7 +52,7 @@ class Proposer:
         yield from ((3, m) for m in self._known(known, text))
         yield from ((4, m) for m in find_organizations(text))
         yield from ((5, m) for m, _ in find_titled(text))
-        yield from ((6, m) for m in self._entities(doc))
+        yield from self._entities(doc, known)
         yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
         yield from ((8, m) for m in self._towns(text))
 
@@ -63,21 +63,28 @@ class Proposer:
             yield Mention(kind, found.start, found.end, text[found.start : found.end], sub,
                           country=record.country, record=record)  # fmt: skip
 
-    def _entities(self, doc: Doc) -> Iterator[Mention]:
+    def _entities(self, doc: Doc, known: list[Found]) -> Iterator[tuple[int, Mention]]:
+        countries = {found.name.record.country for found in known}
+        actors = [(found.start, found.end) for found in known if found.name.table == "actor"]
         for entity in doc.ents:
             span = _trimmed(entity)
-            if span is None or "\n" in span.text:
+            if span is None or "\n" in span.text or not span.text[0].isupper():
                 continue
             start, end, text = span.start_char, span.end_char, span.text
-            if entity.label_ == "PERSON":
+            town = self.gazetteer.airports.cities.get(fold(text), frozenset()) & countries
+            if entity.label_ in {"GPE", "LOC"} or (town and entity.label_ in {"PERSON", "ORG"}):
+                sub = "REGION" if entity.label_ == "LOC" else "CITY"
+                yield 6, Mention("place", start, end, text, sub, country=self._country_of(text))
+            elif entity.label_ == "PERSON":
                 more = _CONNECTED.match(doc.text, end)
                 end = more.end() if more else end
-                yield Mention("person", start, end, doc.text[start:end])
-            elif entity.label_ == "ORG" and text[0].isupper():
-                yield Mention("org", start, end, text, "ORGANIZATION")
-            elif entity.label_ in {"GPE", "LOC"} and text[0].isupper():
-                yield Mention("place", start, end, text, "CITY" if entity.label_ == "GPE" else "REGION",
-                              country=self._country_of(text))  # fmt: skip
+                yield 6, Mention("person", start, end, doc.text[start:end])
+            elif entity.label_ == "ORG":
+                names = text.split()
+                # "Stockholm International Peace Research Institute" is no town.
+                long = len(names) >= 4 and all(n[0].isupper() or n in {"of", "for", "the", "and", "on"} for n in names)
+                long = long and not any(s < end and start < e for s, e in actors)
+                yield 2 if long else 6, Mention("org", start, end, text, "ORGANIZATION")
 
     def _towns(self, text: str) -> Iterator[Mention]:
         for match in _TOWARD.finditer(text):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.gazetteer.gazetteer import Found
 from ingest.mention.mention import Mention
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w]*(?:[’'](?!s\b)\w+)*(?:-\w+)*)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w]*(?:[’'](?!s\b)\w+)*(?:-(?!held|controlled|backed|run|led|based|owned|born|made|built)\w+)*)"
 _STOP = (
     "The|A|An|At|In|On|From|To|Near|Both|Its|Their|His|That|This|As|For|After|Since|When|While|And|But|Over|Into|Via"
     "|Through|Inside|Outside|Another|One|Two|Three|Four|Five|Six|Some|Several|Most|All|Military|Air|Naval|International"
@@ -24,7 +24,7 @@ _HEAD = (
 )
 _HEADED = re.compile(rf"(?P<name>{NAME})(?P<of>[’']s?)? (?P<head>{_HEAD})(?!\w)")
 _PREFIXED = re.compile(
-    rf"\b(?P<head>RAF|RAAF(?: Base)?|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
+    rf"\b(?P<head>RAF|RAAF(?: Base)?|(?:Marine Corps |Naval |Coast Guard )Air Station|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
     rf"|Base Aérienne|MCAS) (?P<name>{NAME}|\d{{3}})"
 )
 _LOCATED = re.compile(
