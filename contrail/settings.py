@@ -33,6 +33,7 @@ VARIABLES = (
     Variable("NEO4J_URI", "A Neo4j server or cluster to use instead of a private one."),
     Variable("NEO4J_USER", "Its user (default neo4j)."),
     Variable("NEO4J_PASSWORD", "Its password.", secret=True),
+    Variable("NEO4J_PASSWORD_FILE", "File that holds its password, where NEO4J_PASSWORD is not set."),
     Variable("NEO4J_DATABASE", "Its database (default neo4j)."),
 )
 
@@ -59,7 +60,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
             data_dir=folder.expanduser(),
             uri=named.get("NEO4J_URI"),
             user=named.get("NEO4J_USER", "neo4j"),
-            password=named.get("NEO4J_PASSWORD", ""),
+            password=named.get("NEO4J_PASSWORD") or _secret("NEO4J_PASSWORD_FILE", named),
             database=named.get("NEO4J_DATABASE", "neo4j"),
             server=ServerSettings(
                 cache_dir=Path(cache).expanduser() if cache else default_cache_dir(),
@@ -74,6 +75,18 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
     )
 
 
+def _secret(variable: str, named: Mapping[str, str]) -> str:
+    """The text of the file that a variable names, without white space at its ends; empty where it is not set."""
+    if variable not in named:
+        return ""
+    try:
+        return Path(named[variable]).expanduser().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{variable}={named[variable]}", str(error), "Name a file of text that can be read."
+        ) from error
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -81,6 +94,8 @@ def _seconds(text: str) -> float:
         seconds = 0.0
     if not 0 < seconds <= 600:
         raise UsageError(
-            "CONTRAIL_QUERY_SECONDS", f"{text!r} is not a time limit", "Write seconds above 0 and up to 600, such as 10."
+            "CONTRAIL_QUERY_SECONDS",
+            f"{text!r} is not a time limit",
+            "Write seconds above 0 and up to 600, such as 10.",
         )
     return seconds

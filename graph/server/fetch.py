@@ -49,20 +49,29 @@ def fetch(
     """
     lock = lock or read_lock()
     folder = cache_dir / "jars"
-    stamp = folder / f"{lock.digest}.verified"
-    paths = lock.paths(folder)
-    if stamp.exists() and all(map(_has_size, paths, lock.jars)):
-        return paths
+    if is_fetched(cache_dir, lock):
+        return lock.paths(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "fetch.lock"):
             missing = [jar for jar in lock.jars if not _verified(folder / jar.file_name, jar)]
             if missing:
                 _download(missing, folder, f"Neo4j {lock.version}", repository, console or Console(stderr=True))
-            stamp.touch()
+            _stamp(folder, lock).touch()
     except OSError as error:
         raise FetchError(f"cache folder {folder}", error.strerror or str(error), REMEDY) from error
-    return paths
+    return lock.paths(folder)
+
+
+def is_fetched(cache_dir: Path, lock: Lock | None = None) -> bool:
+    """Whether the cache holds all jars of the lock, verified."""
+    lock = lock or read_lock()
+    folder = cache_dir / "jars"
+    return _stamp(folder, lock).exists() and all(map(_has_size, lock.paths(folder), lock.jars))
+
+
+def _stamp(folder: Path, lock: Lock) -> Path:
+    return folder / f"{lock.digest}.verified"
 
 
 def _has_size(path: Path, jar: Jar) -> bool:

@@ -1,0 +1,21 @@
+"""Paths of articles -> what they say as batches of claims, all read before anything is written."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.claims import to_claims
+
+from contrail.track import track
+from ingest.article import Metadata, articles_in, read_article_file
+from ingest.reader import Reader
+from schema.claim import Batch
+
+#: Articles of our own that tell of a real airlift, for a first look.
+SAMPLE = Path(__file__).parent / "sample"
+
+
+def read_batches(paths: Iterable[Path], metadata: Metadata) -> list[tuple[str, Batch]]:
+    """The claims of each article, with its path; `metadata` wins over the files' own. Raises IngestError."""
+    articles = [read_article_file(path, metadata) for path in articles_in(paths)]
+    reader = Reader()
+    return [(article.path, to_claims(reader.read(article))) for article in track(articles, "reading")]

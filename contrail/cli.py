@@ -1,0 +1,62 @@
+"""Words on a command line -> a command run, and an exit code: 0 done, 1 could not be done, 2 cannot be meant."""
+
+import sys
+from typing import NoReturn
+
+import click
+import typer
+from rich.console import Console
+
+from contrail.commands import doctor, extract, ingest, retract, serve
+from contrail.errors import ContrailError
+from graph.errors import GraphError
+from ingest.errors import IngestError
+
+app = typer.Typer(
+    name="contrail",
+    help="A knowledge graph of military air movements: who flew what, from where to where, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (serve, ingest, retract, extract, doctor):
+    app.command()(module.command)
+
+
+def main() -> NoReturn:
+    """Run the command that the command line names, and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code; its errors are told on standard error."""
+    try:
+        outcome = app(arguments, standalone_mode=False, prog_name="contrail")
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        _tell("stopped", "nothing was left half-written.")
+        return 1
+    except ContrailError as error:
+        return _failed(error.exit_code, error.place, error.cause, error.remedy)
+    except IngestError as error:
+        return _failed(2, error.place, error.cause, error.remedy)
+    except GraphError as error:
+        return _failed(1, error.place, error.cause, error.remedy)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _failed(code: int, place: str, cause: str, remedy: str) -> int:
+    _tell("error", f"{place}: {cause}", remedy)
+    return code
+
+
+def _tell(word: str, *lines: str) -> None:
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    console.print(f"{word}: {lines[0]}")
+    for line in lines[1:]:
+        console.print(f"  {line}")

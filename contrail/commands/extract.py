@@ -1,0 +1,42 @@
+"""`contrail extract`: articles become JSON in the scheme of annotated articles; no database is needed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from contrail.errors import UsageError
+from contrail.options import Json
+from contrail.output import tell
+from contrail.track import track
+from ingest.article import Metadata, articles_in, parse_date, read_article_file
+from ingest.reader import Reader
+from ingest.scheme import to_scheme
+
+
+def command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Articles (.txt .html .md .pdf), or folders.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for NAME.json of each article.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication, YYYY-MM-DD.")] = None,
+    json: Json = False,
+) -> None:
+    """Read articles and write what was understood of each to DIR/NAME.json.
+
+    Example: contrail extract articles/ --out read/
+    """
+    metadata = Metadata(published=parse_date(published, "--published") if published else None)
+    articles = [read_article_file(path, metadata) for path in articles_in(paths)]
+    targets = [out / f"{Path(article.path).stem}.json" for article in articles]
+    if doubled := next((target for target in targets if targets.count(target) > 1), None):
+        raise UsageError(str(doubled), "two articles would be written to it", "Extract them into separate folders.")
+    reader = Reader()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for article, target in track(list(zip(articles, targets, strict=True)), "reading"):
+            target.write_bytes(
+                orjson.dumps(to_scheme(reader.read(article), reader.gazetteer), option=orjson.OPT_INDENT_2) + b"\n"
+            )
+    except OSError as error:
+        raise UsageError(str(out), error.strerror or str(error), "Name a folder that can be written.") from error
+    tell({"written": [str(target) for target in targets]}, [str(target) for target in targets], json=json)

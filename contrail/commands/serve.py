@@ -1,0 +1,77 @@
+"""`contrail serve`: the graph as a service, with its private Neo4j unless another is named."""
+
+import os
+from dataclasses import replace
+from ipaddress import ip_address
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.errors import SettingsError
+from api.limits import Limits
+from api.settings import ApiSettings, read_key
+from contrail.articles import SAMPLE, read_batches
+from contrail.errors import UsageError
+from contrail.listen import listen
+from contrail.options import DataDir
+from contrail.service import serve
+from contrail.settings import Settings, read_settings
+from contrail.signals import stopped_by_signals
+from graph.connection import open_driver
+from graph.database import Database
+from graph.store import Store
+from ingest.article import Metadata
+from schema.discover import discover
+
+
+def command(
+    host: Annotated[str, typer.Option(metavar="H", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="P", min=0, max=65535, help="Port to listen on; 0: any free one.")
+    ] = 8000,
+    sample: Annotated[bool, typer.Option("--sample", help="Load the sample if the graph is empty.")] = False,
+    production: Annotated[
+        bool, typer.Option("--production", help="No introspection, suggestions or GraphiQL; a key is required.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Serve GraphQL at /graphql and GraphiQL at /graphiql until Ctrl-C.
+
+    Example: contrail serve --sample --port 8080
+    """
+    settings = read_settings(os.environ, data_dir)
+    console = Console(stderr=True, highlight=False)
+    api = _api_settings(settings, host, production=production)
+    ontology = discover()
+    with listen(host, port) as listener, stopped_by_signals(), Database(settings.database, console) as address:
+        with open_driver(address) as driver:
+            store = Store(driver, address.database, ontology)
+            store.prepare()
+            if sample and not store.documents():
+                console.print("Loading the sample…")
+                for _, batch in read_batches([SAMPLE], Metadata()):
+                    store.write(batch)
+        serve(ontology, address, api, listener, console)
+
+
+def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSettings:
+    if not production and not _is_loopback(host):
+        raise UsageError(
+            f"--host {host}",
+            "without --production the service is for this machine alone",
+            "Listen on 127.0.0.1, or give --production and a key (CONTRAIL_API_KEY_FILE).",
+        )
+    try:
+        key = read_key(settings.api_key_file) if settings.api_key_file else None
+        limits = replace(Limits(), seconds=settings.query_seconds)
+        return ApiSettings(production=production, hosts=frozenset(settings.hosts), key=key, limits=limits)
+    except SettingsError as error:
+        raise UsageError("settings", str(error), "See docs/settings.md.") from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

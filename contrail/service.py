@@ -1,0 +1,67 @@
+"""An ontology, a database and a socket -> a running web service, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+from rich.console import Console
+
+from api.app import create_app
+from api.settings import ApiSettings
+from graph.connection import Address
+from graph.reader import GraphReader
+from schema.ontology import Ontology
+
+#: Seconds that requests under way get to end when the service is told to stop.
+_GRACE = 5
+
+
+def serve(ontology: Ontology, address: Address, api: ApiSettings, listener: socket.socket, console: Console) -> None:
+    """Answer requests until SIGINT or SIGTERM; then return, so that what was started around it is stopped in turn."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("neo4j").setLevel(logging.WARNING)
+    app = create_app(ontology, GraphReader(address, ontology), api)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    server = uvicorn.Server(config)
+    host, port = listener.getsockname()[:2]
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    # uvicorn raises the signal again once it has shut down: it must not end the process before the database stops.
+    before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        asyncio.run(_run(server, listener, lambda: _announce(console, url, production=api.production)))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    console.print("Stopping…")
+
+
+async def _run(server: uvicorn.Server, listener: socket.socket, announce: Callable[[], None]) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.02)
+    if server.started:
+        announce()
+    await serving
+
+
+def _announce(console: Console, url: str, *, production: bool) -> None:
+    console.print(f"Contrail is ready: {url}")
+    console.print(f"  GraphQL   {url}/graphql")
+    if not production:
+        console.print(f"  GraphiQL  {url}/graphiql")
+    console.print("Ctrl-C stops it.")
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """uvicorn has done what the signal asks for."""

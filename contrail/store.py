@@ -1,0 +1,22 @@
+"""Settings -> a Store on a database that runs and fits the ontology, for as long as a command needs it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from contrail.settings import Settings
+from graph.connection import open_driver
+from graph.database import Database
+from graph.store import Store
+from schema.discover import discover
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
+    """The store of the running service or of the named server; else a private Neo4j runs for as long as it is used.
+
+    Raises GraphError.
+    """
+    with Database(settings.database) as address, open_driver(address) as driver:
+        store = Store(driver, address.database, discover())
+        store.prepare()
+        yield store

@@ -1,0 +1,55 @@
+"""The environment becomes settings; options win; what cannot be meant is refused with the variable's name."""
+
+from pathlib import Path
+
+import pytest
+
+from contrail.errors import UsageError
+from contrail.settings import read_settings
+
+
+def test_nothing_set_means_a_private_server_in_the_users_folder() -> None:
+    settings = read_settings({})
+    assert settings.database.uri is None
+    assert settings.database.data_dir.name == "contrail"
+    assert settings.query_seconds == 10.0
+
+
+def test_environment_is_read() -> None:
+    settings = read_settings(
+        {
+            "CONTRAIL_DATA_DIR": "/tmp/contrail-data",
+            "CONTRAIL_HOSTS": "graph.example.org, other.example.org",
+            "NEO4J_URI": "neo4j+s://db.example.org",
+            "NEO4J_USER": "reader",
+            "NEO4J_PASSWORD": "hidden-word",
+            "NEO4J_DATABASE": "air",
+        }
+    )
+    assert settings.database.data_dir == Path("/tmp/contrail-data")
+    assert settings.hosts == ("graph.example.org", "other.example.org")
+    assert (settings.database.uri, settings.database.user, settings.database.database) == (
+        "neo4j+s://db.example.org",
+        "reader",
+        "air",
+    )
+    assert "hidden-word" not in repr(settings)
+
+
+def test_an_option_wins_over_the_environment() -> None:
+    settings = read_settings({"CONTRAIL_DATA_DIR": "/tmp/one"}, Path("/tmp/other"))
+    assert settings.database.data_dir == Path("/tmp/other")
+
+
+@pytest.mark.parametrize("text", ["soon", "0", "-1", "601", "nan"])
+def test_a_time_limit_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="CONTRAIL_QUERY_SECONDS"):
+        read_settings({"CONTRAIL_QUERY_SECONDS": text})
+
+
+def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("from-a-file\n")
+    assert read_settings({"NEO4J_PASSWORD_FILE": str(secret)}).database.password == "from-a-file"
+    with pytest.raises(UsageError, match="NEO4J_PASSWORD_FILE"):
+        read_settings({"NEO4J_PASSWORD_FILE": str(tmp_path / "absent")})
