@@ -54,13 +54,14 @@ class Analysis:
     def __init__(self, article: Article, doc: Doc, mentions: list[Mention], clusters: Clusters) -> None:
         self.article = article
         self.doc = doc
+        self.text = article.text
         self.placed = [placed for mention in mentions if (placed := _place(doc, mention))]
         self.clusters = clusters
         self.sentences = list(self._sentences())
         self._at = {token: placed for placed in self.placed for token in range(placed.first, placed.last)}
 
     def _sentences(self) -> Iterator[Sentence]:
-        text, index = self.doc.text, 0
+        text, index = self.text, 0
         for span in self.doc.sents:
             if not span.text.strip():
                 continue
@@ -81,7 +82,7 @@ class Analysis:
 
     def slot(self, start: int, end: int) -> Slot:
         """The words at [start, end), white space at both ends left out."""
-        text = self.doc.text
+        text = self.text
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

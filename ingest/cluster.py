@@ -104,13 +104,13 @@ class Clusters:
         code = mention.country or ""
         if mention.kind == "country":
             site = self._join(("place", code), mention, "Place", "COUNTRY", mention.text)
-            self.all[site].link = Link("country", code, "contrail", "exact", 1.0)
+            self.all[site].link = _exact(self._gazetteer.countries.get(code))
             self._of[mention.start, "site"] = site
         elif mention.kind == "place":
             self._place(mention)
         if code not in self._states:
             state = Cluster("Actor", "STATE", country=code, record=self._gazetteer.countries.get(code))
-            state.link = Link("country", code, "contrail", "exact", 1.0)
+            state.link = _exact(self._gazetteer.countries.get(code))
             self._states[code] = self._new(state)
         index = self._states[code]
         acts = mention.kind in {"government", "people"} or _acts(doc, mention)
@@ -139,18 +139,16 @@ class Clusters:
         else:
             key = ("base", *distinctive(mention.name))
         if linked:
-            key = ("base", linked[1].scheme, linked[1].value)
+            key = ("base", linked.record.scheme, linked.record.value)
         index = self._join(key, mention, "Base", mention.sub, mention.text)
         cluster = self.all[index]
         if mention.core and mention.core != mention.text and mention.core not in cluster.names:
             cluster.names.append(mention.core)
         if linked and cluster.link is None:
-            record, cluster.link = linked
-            cluster.record = record
-            cluster.country = record.country
+            cluster.link, cluster.record, cluster.country = linked, linked.record, linked.record.country
         self._of[mention.start, "site"] = index
 
-    def _capital_airport(self, mention: Mention) -> tuple[Record, Link] | None:
+    def _capital_airport(self, mention: Mention) -> Link | None:
         if " capital" not in mention.text:
             return None
         for capital in self._gazetteer.capitals.get(mention.country or "", ()):
@@ -172,7 +170,7 @@ class Clusters:
                 return self._noted(mention, index)  # one word that the model took for a name
         elif mention.record is not None:
             index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, text)
-            self.all[index].link = Link("contrail", mention.record.value, "contrail", "alias", 1.0)
+            self.all[index].link = Link(mention.record, "alias", 1.0)
         else:
             index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
         self.all[index].acts = True
@@ -290,6 +288,10 @@ class Clusters:
                        cluster.acts, cluster.named)
             )  # fmt: skip
         return tuple(found)
+
+
+def _exact(record: Record | None) -> Link | None:
+    return Link(record, "exact", 1.0) if record else None
 
 
 def _acts(doc: Doc, mention: Mention) -> bool:

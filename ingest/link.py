@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from typing import Literal
 
 from rapidfuzz import fuzz
 
 from ingest.gazetteer.airport import distinctive
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.gazetteer.name import skeleton
-from ingest.gazetteer.record import Record
 from ingest.reading import Link
 
 #: Below this a likeness is no link: measured on transliterations, right ones score 0.75 and more.
@@ -26,15 +26,14 @@ class Linker:
         self._gazetteer = gazetteer
         self._words = lru_cache(maxsize=256)(self._named)
 
-    def site(self, name: str, countries: Collection[str], *, military: bool = False) -> tuple[Record, Link] | None:
+    def site(self, name: str, countries: Collection[str], *, military: bool = False) -> Link | None:
         """The one known base or airport of this name; None where there is none, or more than one."""
         ours = self._gazetteer.site_named(name)
         near = [site for site in ours if site.country in countries] or list(ours)
         if len(near) == 1:
             site = near[0]
             record = (self._gazetteer.airports.get(site.value) if site.scheme == "icao" else None) or site
-            sure = 1.0 if site.country in countries else 0.9
-            return record, Link(site.scheme, site.value, record.source, "alias", sure)
+            return Link(record, "alias", 1.0 if site.country in countries else 0.9)
         return self._airport(name, countries, military=military)
 
     def _named(self, country: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
@@ -43,7 +42,7 @@ class Linker:
             for code, text, _ in self._gazetteer.airports.named(country)
         )
 
-    def _airport(self, name: str, countries: Collection[str], *, military: bool) -> tuple[Record, Link] | None:
+    def _airport(self, name: str, countries: Collection[str], *, military: bool) -> Link | None:
         wanted = distinctive(name)
         sound = skeleton(" ".join(wanted))
         exact: list[str] = []
@@ -58,7 +57,8 @@ class Linker:
                 elif len(wanted) <= len(words) and any(
                     words[i : i + len(wanted)] == wanted for i in range(len(words) - len(wanted) + 1)
                 ):
-                    like.append((0.9, code))
+                    # One word of a long name says little: "Yuma" is not "Laguna (Yuma Proving Ground)".
+                    like.append((0.9 if len(wanted) > 1 or len(words) <= 2 else 0.7, code))
                 elif len(sound) >= 3 and consonants == sound:
                     like.append((0.6 + 0.3 * fuzz.ratio(" ".join(words), " ".join(wanted)) / 100, code))
         if len(exact) == 1:
@@ -70,8 +70,8 @@ class Linker:
             return None
         return self._linked(like[0][1], "fuzzy", round(like[0][0], 3))
 
-    def _linked(self, code: str, method: "str", score: float) -> tuple[Record, Link] | None:
+    def _linked(self, code: str, method: Literal["exact", "fuzzy"], score: float) -> Link | None:
         record = self._gazetteer.airports.get(code)
         if record is None:
             return None
-        return record, Link("icao", code, record.source, "exact" if method == "exact" else "fuzzy", score)
+        return Link(record, method, score)

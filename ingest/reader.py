@@ -45,6 +45,7 @@ class Reader:
         _hush_headlines(analysis)
         return Reading(
             article=article,
+            sentences=tuple(analysis.slot(s.start, s.end) for s in analysis.sentences),
             entities=analysis.clusters.entities(),
             crafts=tuple(crafts),
             flights=tuple(replace(f, statement=_said_in(f.trigger, statements)) for f in flights),

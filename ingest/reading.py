@@ -6,10 +6,11 @@ from typing import Literal
 
 from ingest.article import Article
 from ingest.count import Qualifier
+from ingest.gazetteer.record import Record
 from schema.claim import Modality, Polarity
 from schema.values.period import Period
 
-Noun = Literal["Actor", "Base", "Place", "AircraftType"]
+Noun = Literal["Actor", "Base", "Place"]
 Predicate = Literal[
     "ALLIED_WITH",
     "CONTROLS",
@@ -20,7 +21,6 @@ Predicate = Literal[
     "OPERATES_FROM",
     "OPPOSES",
     "OVERTHREW",
-    "OWNS",
     "SUPPLIED",
     "SUPPORTS",
 ]
@@ -37,11 +37,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judgement that a mention is a known thing: its key there, how that was reached and how sure it is (0 to 1)."""
+    """A judgement that a mention is a known thing: how that was reached and how sure it is (0 to 1)."""
 
-    scheme: str
-    value: str
-    source: str
+    record: Record
     method: Literal["alias", "exact", "fuzzy", "code"]
     score: float
 
@@ -89,11 +87,12 @@ class When:
 class Craft:
     """Aircraft that the article speaks of: one machine or several of one type and operator.
 
-    `type` and `operator` are indices of entities; `mentions[0]` is where it is first spoken of.
+    `type` is the known type, if the words name one; `operator` is an index of entities; `mentions[0]` is where it is
+    first spoken of.
     """
 
     mentions: tuple[Slot, ...]
-    type: int | None = None
+    type: Record | None = None
     type_words: Slot | None = None
     operator: int | None = None
     operator_words: Slot | None = None
@@ -176,6 +175,7 @@ class Reading:
     """An article and the facts found in it."""
 
     article: Article
+    sentences: Sequence[Slot]
     entities: Sequence[Entity]
     crafts: Sequence[Craft]
     flights: Sequence[FlightFact]

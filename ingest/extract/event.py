@@ -61,7 +61,7 @@ def _when(analysis: Analysis, sentence: Sentence, cue: int, evidence: Slot) -> W
 
 def give_roles(analysis: Analysis) -> None:
     """Note of each person the office or rank that stands before the name."""
-    text = analysis.doc.text
+    text = analysis.text
     for placed in analysis.placed:
         mention = placed.mention
         entity = analysis.clusters.actor(mention)

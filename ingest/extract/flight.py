@@ -316,7 +316,7 @@ def _noun_count(analysis: Analysis, token: int, sentence: Sentence) -> Count | N
     while first > sentence.span.start and doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"} and doc[first - 1].lower_ not in {
         "several", "multiple", "many", "dozen", "dozens", "numerous", "first", "second", "few"}:  # fmt: skip
         first -= 1
-    before = doc.text[sentence.start : doc[first].idx]
+    before = analysis.text[sentence.start : doc[first].idx]
     counted = count_before(before)
     if counted is None:
         if doc[token].tag_ == "NNS" or doc[token].text.endswith("s"):

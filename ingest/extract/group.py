@@ -77,7 +77,7 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
     while kind and last < sentence.span.end and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS and analysis.at(last) is None:
         last += 1
     first = _left(analysis, head.first, sentence.span.start)
-    before = doc.text[sentence.start : doc[first].idx]
+    before = analysis.text[sentence.start : doc[first].idx]
     counted = count_before(before + " ") if before else None
     count = None
     if counted:
@@ -139,9 +139,9 @@ def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) ->
             return
     after = [p for p in sentence.mentions if p.first >= last and p.mention.kind in {"org", "country", "party"}]
     end = last
-    after = [p for p in after if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", doc.text[p.mention.end :][:4]))]
+    after = [p for p in after if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", analysis.text[p.mention.end :][:4]))]
     for number, placed in enumerate(after):
-        between = doc.text[doc[end - 1].idx + len(doc[end - 1]) : placed.mention.start]
+        between = analysis.text[doc[end - 1].idx + len(doc[end - 1]) : placed.mention.start]
         joined = re.fullmatch(r",? (?:and|or|,)? ?(?:the )?", between) if number else _OF.fullmatch(between)
         if number == 0 and joined and re.fullmatch(r" from(?: the)? ", between) and placed.mention.kind == "country":
             return
@@ -209,7 +209,7 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
     index = analysis.clusters.actor(operator.mention) if operator else None
     return Craft(
         mentions=(analysis.tokens(group.first, group.last),),
-        type=None,
+        type=group.type.record if group.type else None,
         type_words=analysis.words(group.type) if group.type else None,
         operator=index if index is not None else inherited.operator if inherited else None,
         operator_words=analysis.words(operator.mention) if operator else inherited.operator_words if inherited else None,
@@ -227,7 +227,7 @@ def _enriched(analysis: Analysis, craft: Craft, group: Group) -> Craft:
     better = index is not None and (craft.operator is None or (craft.headline and not group.sentence.headline))
     return Craft(
         mentions=(*craft.mentions, analysis.tokens(group.first, group.last)),
-        type=craft.type,
+        type=craft.type or (group.type.record if group.type else None),
         type_words=craft.type_words or (analysis.words(group.type) if group.type else None),
         operator=craft.operator if craft.operator is not None and not better else index,
         operator_words=craft.operator_words if not better else analysis.words(operator.mention) if operator else None,

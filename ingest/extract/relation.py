@@ -158,7 +158,7 @@ def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Cr
             mention = placed.mention
             if not flight.cargo.start < mention.start < flight.evidence.end or mention.kind not in {"country", "org", "party"}:
                 continue
-            before = analysis.doc.text[flight.cargo.start : mention.start]
+            before = analysis.text[flight.cargo.start : mention.start]
             entity = analysis.clusters.actor(mention)
             if entity is not None and re.search(r"\bfor(?: the)? $", before):
                 end = End(entity, Slot(mention.start, mention.end, mention.text))

@@ -37,7 +37,7 @@ class _Reader:
         self._analysis = analysis
         self._speech = speech
         self._speakers = Speakers(analysis, speech)
-        self._quotes = find_quotes(analysis.doc.text)
+        self._quotes = find_quotes(analysis.text)
         self._line = -1
 
     def read(self, sentence: Sentence) -> Iterator[StatementFact]:
@@ -118,12 +118,12 @@ class _Reader:
 
     def _clause_after(self, sentence: Sentence, after: int) -> Slot:
         """What follows "According to X, " or "According to X, which quoted Y, "."""
-        rest = self._analysis.doc.text[after : sentence.end]
+        rest = self._analysis.text[after : sentence.end]
         aside = re.match(r",? (?:which|who|whose|citing|quoting)\b[^,]*,", rest) or re.match(r"[^,]*,", rest)
         return self._trim(after + (aside.end() if aside else 0), sentence.end)
 
     def _trim(self, start: int, end: int) -> Slot:
-        text = self._analysis.doc.text
+        text = self._analysis.text
         while end > start and text[end - 1] in _END:
             end -= 1
         while start < end and text[start] in " ,\n:":
@@ -178,7 +178,7 @@ class _Reader:
                 return
 
     def _words_of(self, sentence: Sentence, verb: Token, speakers: list[Speaker]) -> Slot | None:
-        text, doc = self._analysis.doc.text, self._analysis.doc
+        text, doc = self._analysis.text, self._analysis.doc
         end = sentence.end
         after = verb.idx + len(verb)
         lemma = verb.lemma_.casefold()
@@ -221,11 +221,11 @@ class _Reader:
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None:
             return subject.left_edge.idx
-        comma = self._analysis.doc.text.rfind(", ", max(0, speaker.words.start - 60), speaker.words.start)
+        comma = self._analysis.text.rfind(", ", max(0, speaker.words.start - 60), speaker.words.start)
         return comma + 2 if comma >= 0 and speaker.words.start < verb.idx else None
 
     def _cut(self, start: int, end: int) -> int:
-        match = _CUT.search(self._analysis.doc.text, start, end)
+        match = _CUT.search(self._analysis.text, start, end)
         return match.start() if match else end
 
 

@@ -64,7 +64,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 def typed(analysis: Analysis, sentence: Sentence) -> Typed:
     """The sentence typed; an acronym in brackets after a name is left out."""
-    text, out, starts, at = analysis.doc.text, [], [], sentence.start
+    text, out, starts, at = analysis.text, [], [], sentence.start
     for number, placed in enumerate(sentence.mentions):
         mention = placed.mention
         letter = _letter(placed)

@@ -29,7 +29,7 @@ class Gazetteer:
     def countries(self) -> dict[str, Record]:
         """ISO code -> country."""
         return {
-            row["code"]: Record("iso3166", row["code"], row["name"], "COUNTRY", row["code"], split(row["aliases"]))
+            row["code"]: Record("country", row["code"], row["name"], "COUNTRY", row["code"], split(row["aliases"]))
             for row in read_rows("countries")
         }
 
