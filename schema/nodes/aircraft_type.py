@@ -2,8 +2,20 @@
 
 from schema.field import Field
 from schema.noun import Key, Noun
+from schema.values.choice import ChoiceType
 from schema.values.code import DESIGNATOR, IATA_TYPE
+from schema.values.number import BOOLEAN, INTEGER
 from schema.values.text import TEXT
+
+ENGINE_KIND = ChoiceType(
+    "EngineKind", "What drives an aircraft.", ("PISTON", "TURBINE", "JET", "ELECTRIC", "ROCKET")
+)
+CRAFT_KIND = ChoiceType(
+    "CraftKind",
+    "What kind of craft it is.",
+    ("LANDPLANE", "SEAPLANE", "AMPHIBIAN", "HELICOPTER", "GYROCOPTER", "TILTROTOR"),
+)
+WAKE = ChoiceType("Wake", "ICAO's category of wake turbulence.", ("LIGHT", "LIGHT_MEDIUM", "MEDIUM", "HEAVY", "SUPER"))
 
 AIRCRAFT_TYPE = Noun(
     name="AircraftType",
@@ -20,5 +32,10 @@ AIRCRAFT_TYPE = Noun(
         Field("maker", TEXT, "Who builds it."),
         Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
         Field("role", TEXT, "What it is for: airlifter, tanker, fighter…"),
+        Field("engines", INTEGER, "How many engines it has."),
+        Field("engineKind", ENGINE_KIND, "What drives it; TURBINE is a propeller or rotor.", index=("lookup",)),
+        Field("craftKind", CRAFT_KIND, "What kind of craft it is.", index=("lookup",)),
+        Field("wake", WAKE, "Its category of wake turbulence.", index=("lookup",)),
+        Field("active", BOOLEAN, "Whether it still operates."),
     ),
 )

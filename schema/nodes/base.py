@@ -2,8 +2,12 @@
 
 from schema.field import Field
 from schema.noun import Key, Noun
+from schema.values.choice import ChoiceType
 from schema.values.code import IATA_SITE, ICAO_SITE
 from schema.values.number import BOOLEAN, FLOAT
+from schema.values.text import TEXT
+
+BASE_SIZE = ChoiceType("BaseSize", "How big an airport is.", ("SMALL", "MEDIUM", "LARGE"))
 
 BASE = Noun(
     name="Base",
@@ -21,5 +25,11 @@ BASE = Noun(
         Field("elevation", FLOAT, "Metres above mean sea level."),
         Field("longestRunway", FLOAT, "Length of its longest runway in metres.", index=("lookup",)),
         Field("closed", BOOLEAN, "Whether it is closed."),
+        Field("military", BOOLEAN, "Whether a military uses it.", index=("lookup",)),
+        Field("size", BASE_SIZE, "How big an airport it is.", index=("lookup",)),
+        Field("codes", TEXT, "Other codes of it: GPS, local, national.", many=True),
+        Field("city", TEXT, "The city that it serves or lies in, as the shown source writes it.", index=("lookup",)),
+        Field("region", TEXT, "The part of the country that it lies in, by ISO 3166-2.", index=("lookup",)),
+        Field("timeZone", TEXT, "Its time zone, such as Africa/Tripoli."),
     ),
 )

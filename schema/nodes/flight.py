@@ -6,7 +6,8 @@ from schema.noun import Noun
 from schema.values.choice import ChoiceType
 from schema.values.code import CALLSIGN
 from schema.values.count import COUNT
-from schema.values.number import BOOLEAN, INTEGER
+from schema.values.location import LOCATION
+from schema.values.number import BOOLEAN, FLOAT, INTEGER
 from schema.values.period import PERIOD
 from schema.values.text import TEXT
 
@@ -35,6 +36,16 @@ FLIGHT = Noun(
         Field("scheduled", PERIOD, "From its scheduled departure to its scheduled arrival."),
         Field("actual", PERIOD, "From its actual departure to its actual arrival."),
         Field("cancelled", BOOLEAN, "Whether it was cancelled."),
+        Field("codeshare", BOOLEAN, "Whether it is sold under this number and flown by another."),
+        Field("stopCount", INTEGER, "How many times it lands on its way."),
+        Field("distance", FLOAT, "Kilometres from origin to destination, as its source gives them."),
+        Field("airMinutes", INTEGER, "Minutes in the air."),
+        Field("firstLocation", LOCATION, "Where sensors first saw it.", index=("point",)),
+        Field("lastLocation", LOCATION, "Where sensors last saw it.", index=("point",)),
+        Field("firstAltitude", FLOAT, "Metres above mean sea level where it was first seen."),
+        Field("lastAltitude", FLOAT, "Metres above mean sea level where it was last seen."),
+        Field("positions", INTEGER, "How many positions sensors received."),
+        Field("tags", TEXT, "Remarks of the register it stands in.", many=True),
         Field("cargo", TEXT, "What it carried."),
         Field("modality", MODALITY, "The strongest modality among the claims of it.", computed=True),
     ),

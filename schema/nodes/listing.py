@@ -14,7 +14,10 @@ LISTING = Noun(
     caption=(("name",), ("program",)),
     fields=(
         Field("name", TEXT, "Its name, as the shown source writes it.", index=("lookup", "words")),
-        Field("program", TEXT, "The programme under which it was made.", index=("lookup",)),
+        Field("number", TEXT, "Its number in the list.", index=("lookup",)),
+        Field("program", TEXT, "The programmes under which it was made, in the list's own words.", index=("lookup",)),
+        Field("programs", TEXT, "Each of these programmes.", many=True),
+        Field("remarks", TEXT, "What else the list says."),
         Field("date", INSTANT, "When it was made."),
     ),
 )

@@ -3,7 +3,7 @@
 import re
 
 from schema.errors import InvalidValueError
-from schema.predicate import Compare, Operator, equality
+from schema.predicate import Compare, Operator, equality, ordering
 from schema.values.value import Json, Scalar
 
 
@@ -14,6 +14,7 @@ class CodeType(Scalar):
     kind = "Code"
     operators = (
         *equality("String"),
+        *ordering("String"),
         Operator("startsWith", "String!", Compare("", "STARTS WITH"), "Starts with these characters."),
     )
 
