@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from api.accept import JSON
 from api.document import Documents
@@ -32,6 +32,8 @@ def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starl
     documents = Documents(built, settings.limits, introspection=not settings.production)
     built.strawberry.extensions = (partial(Execution, documents, graph, settings.limits),)
 
+    endpoint = Endpoint(built.strawberry)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with graph:
@@ -44,7 +46,11 @@ def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starl
         Middleware(BodyLimit, largest=settings.limits.body, seconds=settings.limits.body_seconds),
     ]
     return Starlette(
-        routes=[Route(GRAPHQL, Endpoint(built.strawberry)), *pages(graph, graphiql=not settings.production)],
+        routes=[
+            Route(GRAPHQL, endpoint),
+            WebSocketRoute(GRAPHQL, endpoint),
+            *pages(graph, graphiql=not settings.production),
+        ],
         middleware=middleware,
         lifespan=lifespan,
         exception_handlers={HTTPException: _refused, Exception: _failed},

@@ -16,7 +16,7 @@ from graphql import (
 )
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from api.errors import ApiError, BadInputError, LimitError
+from api.errors import ApiError, BadInputError, LimitError, without_cause
 from api.limits import Limits, check_document, check_text
 from api.parse import Operation
 from api.root import Built
@@ -96,4 +96,4 @@ class Documents:
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode) and not errors
         }
-        return Read(document, operations, tuple(errors))
+        return Read(document, operations, tuple(map(without_cause, errors)))

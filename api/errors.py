@@ -82,6 +82,13 @@ def told(error: Exception, request_id: str) -> GraphQLError:
     return _finish(error, "Something went wrong here.", "INTERNAL", _HINTS["INTERNAL"], request_id)
 
 
+def without_cause(error: GraphQLError, code: str = "VALIDATION") -> GraphQLError:
+    """An error of the client's, of which Python's own words are left out: they tell of our insides."""
+    known = error.original_error is None or isinstance(error.original_error, GraphQLError)
+    message = error.message if known else "A value in the request cannot be read."
+    return GraphQLError(message, nodes=error.nodes, extensions={"code": code})
+
+
 def _finish(
     error: Exception, message: str, code: str, hint: str, request_id: str, path: Sequence[str | int] = ()
 ) -> GraphQLError:

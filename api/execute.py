@@ -14,13 +14,14 @@ from graphql import (
     SelectionSetNode,
     execute_sync,
 )
+from graphql.execution.values import VariableValues
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
 from api.document import Documents
 from api.errors import ApiError, told
 from api.limits import Limits, check_pages
-from api.parse import Operation
+from api.parse import Operation, Plan
 from graph.compile.compiled import Compiled
 from graph.question import Question
 from schema.values.value import Json
@@ -95,7 +96,7 @@ class Execution(SchemaExtension):
         yield
 
     async def on_execute(self) -> AsyncIterator[None]:
-        """Set the result, unless nothing is asked of the graph."""
+        """Set the result whole, so that Strawberry executes nothing itself."""
         assert self._operation is not None
         try:
             await self._answer(self._operation)
@@ -109,25 +110,39 @@ class Execution(SchemaExtension):
         context = self.execution_context
         variables = operation.variables(context.variables)
         plan = operation.plan(variables)
-        if plan.question is None:
-            return
+        data = await self._ask(plan, plan.question, variables) if plan.question else {}
+        if plan.described is not None:
+            both = {**data, **_describe(operation, plan, context.variables)}
+            data = {key: both[key] for key in plan.keys if key in both}
+        context.result = ExecutionResult(data=data, errors=None)
+
+    async def _ask(self, plan: Plan, question: Question, variables: VariableValues) -> dict[str, Any]:
         parameters = plan.parameters(variables)
         check_pages(plan.pages, parameters, self._limits)
         if plan.compiled is None:
-            plan.compiled = self._graph.compile(plan.question)
+            plan.compiled = self._graph.compile(question)
         answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds)
-        data = answer.data
-        if plan.described is not None:
-            described = execute_sync(operation.built.graphql, plan.described, variable_values=context.variables)
-            both = {**data, **(described.data or {})}
-            data = {key: both[key] for key in plan.keys if key in both}
         if answer.partial:
-            context.extensions_results["partial"] = [".".join(path) for path in answer.partial]
-        context.result = ExecutionResult(data=data, errors=None)
+            self.execution_context.extensions_results["partial"] = [".".join(path) for path in answer.partial]
+        return answer.data
 
     @property
     def _request_id(self) -> str:
         return cast("str", self.execution_context.context["request_id"])
+
+
+def _describe(operation: Operation, plan: Plan, sent: dict[str, Any] | None) -> dict[str, Any]:
+    """What the schema says of itself; what needs no variables is worked out once."""
+    if plan.description is not None:
+        return plan.description
+    assert plan.described is not None
+    result = execute_sync(operation.built.graphql, plan.described, variable_values=sent)
+    if result.errors:
+        raise result.errors[0]
+    description = result.data or {}
+    if not operation.node.variable_definitions:
+        plan.description = description
+    return description
 
 
 def _nothing(operation_name: str | None) -> DocumentNode:

@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
+from strawberry.http.streaming import HTTPStreamTransport
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
@@ -60,15 +61,16 @@ class Endpoint(GraphQL[Context, None]):
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         """The response's type, chosen before anything is done. Raises HTTPException."""
-        accept = request.headers.get("accept")
-        media_type = JSON if self._get_stream_transport_from_headers(request.headers) else choose(accept)
-        if media_type is None:
+        response = await super().get_sub_response(request)
+        media_type = choose(request.headers.get("accept"))
+        if media_type is None and self._stream(request.headers) is None:
             raise HTTPException(406, "None of the accepted types is one that this service answers.")
-        return Response(media_type=media_type)
+        response.media_type = media_type
+        return response
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """The operation that is asked for. Raises HTTPException."""
-        transport = self._get_stream_transport_from_headers(request.headers)
+        transport = self._stream(request.headers)
         if request.method == "GET":
             data: object = self.parse_query_params(request.query_params)
         else:
@@ -89,6 +91,10 @@ class Endpoint(GraphQL[Context, None]):
             extensions=_object(data, "extensions"),
             protocol=transport.protocol if transport else "http",
         )
+
+    def _stream(self, headers: Mapping[str, str]) -> HTTPStreamTransport | None:
+        """How the answer is streamed; a client that also takes plain JSON gets that."""
+        return None if choose(headers.get("accept")) else self._get_stream_transport_from_headers(headers)
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The body; without `data` where nothing was executed."""

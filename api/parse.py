@@ -26,6 +26,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from api import names
 from api.collect import Collector, Merged
+from api.errors import without_cause
 from api.given import Computed, Givens, plain
 from api.limits import INTROSPECTION, Pages, pages_of
 from api.root import Built
@@ -44,9 +45,9 @@ _PLANS = 64
 class Plan:
     """What an operation asks, for all requests whose variables have one form.
 
-    `question` is None where nothing is asked of the graph. `described` is the operation with only the root fields
-    that describe the schema; graphql-core answers them. `keys` are the response keys of both, in order. Whoever asks
-    the question first keeps here what it was `compiled` to.
+    `question` is None where nothing is asked of the graph. `described` is what of the operation graphql-core answers:
+    root fields that describe the schema. `keys` are the response keys of both, in order. Whoever answers first keeps
+    here what the question was `compiled` to, and a `description` that needs no variables.
     """
 
     question: Question | None
@@ -55,6 +56,7 @@ class Plan:
     pages: tuple[Pages, ...]
     computed: tuple[Computed, ...]
     compiled: Compiled | None = None
+    description: dict[str, Json] | None = None
 
     def parameters(self, variables: VariableValues) -> Mapping[str, Json]:
         """The variables as the Question reads them. Raises BadInputError."""
@@ -95,8 +97,7 @@ class Operation:
             hide_suggestions=True,
         )
         if isinstance(found, list):
-            found[0].extensions = {"code": "BAD_INPUT"}
-            raise found[0]
+            raise without_cause(found[0], "BAD_INPUT")
         for name, kind in self._types.items():
             if name in found.coerced and not _is_scalar(kind):
                 found.coerced[name] = plain(found.coerced[name])
@@ -129,17 +130,17 @@ class Operation:
         asks = any(not isinstance(root, TypenameRoot) for root in roots)
         question = Question(roots) if asks else None
         keys = tuple(dict.fromkeys(each.key for each in merged))
-        described = self._described() if asks and len(roots) < len(merged) else None
+        described = None if asks and len(roots) == len(merged) else self._described(everything=not asks)
         return Plan(question, described, keys, pages_of(question) if question else (), tuple(givens.computed))
 
-    def _described(self) -> DocumentNode:
+    def _described(self, *, everything: bool) -> DocumentNode:
         node = self.node
         only = OperationDefinitionNode(
             operation=node.operation,
             name=node.name,
             variable_definitions=node.variable_definitions,
             directives=node.directives,
-            selection_set=self._describing(node.selection_set),
+            selection_set=node.selection_set if everything else self._describing(node.selection_set),
         )
         return DocumentNode(definitions=(only, *self._fragments.values()))
 
