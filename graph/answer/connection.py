@@ -102,7 +102,9 @@ def connection_reader(parts: Sequence[tuple[Slot, PartReader]], paging: Paging, 
             found = value
         elif total:
             count = value
-        all_ = Read(found, count, rows and paging.cut(found, reading), reading)
+        # No list where nobody wants the rows this time.
+        found = found or []
+        all_ = Read(found, count, paging.cut(found, reading), reading)
         if optional:
             return {key: part(all_) for key, part in plain if key not in optional or reading.holds(optional[key])}
         return {key: part(all_) for key, part in plain}

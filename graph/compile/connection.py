@@ -11,7 +11,7 @@ from graph.answer.shape import Slot, constant, object_reader
 from graph.compile import order as ordering
 from graph.compile.draft import Column, Draft, Edge, Node, Select, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
-from graph.compile.field import field_column
+from graph.compile.field import field_column, piece_slots
 from graph.compile.page import compile_page
 from graph.compile.predicate import both
 from graph.cypher import STATEMENT, quote
@@ -64,7 +64,7 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
             case Named(_, name):
                 parts.append((slot, lambda _all, name=name: name))  # type: ignore[misc]
             case PageInfo(_, pieces):
-                parts.append((slot, writing.page_info(pieces)))
+                parts.append((slot, writing.page_info(pieces, when)))
             case Nodes(_, selection):
                 shape = select(draft, selection, source.node, (*path, part.key))
                 parts.append((slot, writing.rows(shape, when)))
@@ -72,12 +72,17 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
                 columns = list(writing.edge_columns(edge_parts, (*path, part.key)))
                 reader = object_reader([column.slot for column in columns])
                 parts.append((slot, writing.rows(Shape(listing(column.text for column in columns), reader), when)))
-    texts = [writing.rows_text()] if writing.needs_rows else []
+    # Rows or counts that one condition leaves out cost nothing then; where there are several, each part is dropped.
+    texts = [guard(_common(writing.wants), writing.rows_text())] if writing.wants else []
     if totals:
-        # Counted if one of the totals is wanted; each is dropped by its own conditions.
-        texts.append(guard(totals[0] if len(totals) == 1 else (), writing.count_text()))
+        texts.append(guard(_common(totals), writing.count_text()))
     text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
-    return Shape(text, connection_reader(parts, writing.paging, rows=writing.needs_rows, total=bool(totals)))
+    return Shape(text, connection_reader(parts, writing.paging, rows=bool(writing.wants), total=bool(totals)))
+
+
+def _common(wants: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The conditions without which nobody wants it."""
+    return wants[0] if len(set(wants)) == 1 else ()
 
 
 class _Writing:
@@ -89,9 +94,8 @@ class _Writing:
         keys = [(key.field.name, key.descending, key.edge) for key in connection.order]
         cursors = Cursors(digest(source.identity, keys), tuple(term.place for term in self.order))
         self.paging = compile_page(draft, connection.page, cursors, path, self._beginning())
-        self.needs_rows = False
+        self.wants: list[tuple[str, ...]] = []
         self.columns: list[str] = []
-        self._cursor_place: int | None = None
 
     @property
     def by_id(self) -> bool:
@@ -100,24 +104,18 @@ class _Writing:
 
     def rows(self, shape: Shape, when: tuple[str, ...]) -> PartReader:
         """Nodes or edges as a column of each row."""
-        self.needs_rows = True
+        self.wants.append(when)
         self.columns.append(guard(when, shape.text))
         return self._late(shape.read, len(self.columns) - 1)
 
-    def page_info(self, pieces: Sequence[Piece]) -> PartReader:
+    def page_info(self, pieces: Sequence[Piece], when: tuple[str, ...]) -> PartReader:
         """`pageInfo`, with the cursor as a column where it is asked for."""
-        self.needs_rows = True
-        chosen = []
-        for piece in pieces:
-            when = self.draft.when(piece.when, self.path)
-            if when is not None:
-                chosen.append((piece.name, Slot(piece.key, None, when)))
+        self.wants.append(when)
+        chosen = piece_slots(self.draft, pieces, self.path)
         cursor = None
         if any(name in {"startCursor", "endCursor"} for name, _ in chosen):
-            if self._cursor_place is None:
-                self._cursor_place = len(self.columns)
-                self.columns.append(self.cursor_text())
-            place = self._cursor_place
+            self.columns.append(self.cursor_text())
+            place = len(self.columns) - 1
             cursor = lambda row: self.cursor(row if len(self.columns) == 1 else row[place])  # noqa: E731
         return page_info_reader(self.paging, chosen, cursor)
 
@@ -201,7 +199,7 @@ class _Writing:
         text = self.order[0].text
         if start:
             return f"{text} > ${start[0]}[0]"
-        return f"{text} IS NOT NULL" if self.source.edge is None else ""
+        return f"{text} IS NOT NULL" if self.source.edge is None and not self.source.distinct else ""
 
     def _beginning(self) -> Any:
         if not self.by_id:

@@ -59,7 +59,19 @@ def either(tests: list[str]) -> str:
 
 
 def _bracketed(tests: list[str]) -> list[str]:
-    return [f"({test})" if len(tests) > 1 and (" AND " in test or " OR " in test) else test for test in tests]
+    return [f"({test})" if len(tests) > 1 and not _closed(test) else test for test in tests]
+
+
+def _closed(test: str) -> bool:
+    """Whether a test keeps its meaning beside others: it is one comparison, or stands in brackets."""
+    if " AND " not in test and " OR " not in test:
+        return True
+    depth = 0
+    for place, character in enumerate(test):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return place == len(test) - 1
+    return False
 
 
 def _two_valued(comparison: str, *, guarded: bool) -> str:

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graph.question import AllOf, AnyOf, Connection, FieldTest, IdTest, LinkTest, NotThat, OrderKey, Selection, Where
+from graph.question import (
+    AllOf,
+    AnyOf,
+    Connection,
+    FieldTest,
+    IdTest,
+    LinkTest,
+    ManyItem,
+    Nodes,
+    NotThat,
+    OrderKey,
+    Selection,
+    Where,
+)
 from schema.identity import noun_of
 from schema.ontology import Ontology, Way
 from schema.values import instant
@@ -34,7 +47,8 @@ def passes(ontology: Ontology, world: World, thing: str, values: Mapping[str, An
         case NotThat(of):
             return not again(of)
         case IdTest(argument, negated):
-            return (thing in argument.of({})) is not negated  # type: ignore[operator]
+            ids: Any = argument.of({})
+            return (thing in ids) is not negated
         case FieldTest(field, operator, argument):
             value = values.get(field.name)
             each = value or [None] if field.many else [value]
@@ -74,12 +88,12 @@ def page(
 
             told = sorted((each for each in found if value(each) is not None), key=value, reverse=key.descending)
             found = told + [each for each in found if value(each) is None]
-    first = connection.page.first.of({}) if connection.page.first else 25
-    (nodes,) = (part for part in connection.parts if part.key == "nodes")
+    first: Any = connection.page.first.of({}) if connection.page.first else 25
+    (nodes,) = (part for part in connection.parts if isinstance(part, Nodes))
     return {
         "totalCount": len(found),
-        "more": len(found) > first,  # type: ignore[operator]
-        "nodes": [select(ontology, world, thing, nodes.selection) for thing, _ in found[:first]],  # type: ignore[union-attr, misc]
+        "more": len(found) > first,
+        "nodes": [select(ontology, world, thing, nodes.selection) for thing, _ in found[:first]],
     }
 
 
@@ -87,8 +101,9 @@ def select(ontology: Ontology, world: World, thing: str, selection: Selection) -
     """`id`, and connections."""
     answer: dict[str, Any] = {"id": thing}
     for item in selection.items[1:]:
-        found = along(ontology, world, thing, item.way)  # type: ignore[union-attr]
-        answer[item.key] = page(ontology, world, list(found), item.connection)  # type: ignore[union-attr, arg-type]
+        assert isinstance(item, ManyItem)
+        found = along(ontology, world, thing, item.way)
+        answer[item.key] = page(ontology, world, list(found), item.connection)
     return answer
 
 
@@ -98,7 +113,7 @@ def _bounded(low: Any, value: Any, high: Any) -> bool:
 
 def _overlaps(value: Any, argument: Any) -> bool:
     def end(text: str | None, name: str) -> int | None:
-        return None if text is None else getattr(instant.parse(text), name)  # type: ignore[no-any-return]
+        return None if text is None else getattr(instant.parse(text), name)
 
     if "low" in argument:
         mine, other = (value["low"], value["high"]), (argument["low"], argument["high"])

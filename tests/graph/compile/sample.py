@@ -2,13 +2,16 @@
 
 from graph.pack import pack
 from schema.claim import Claim, Modality, Polarity
+from schema.values.value import Json
 from tests.graph.compile.world import Arrow, World
 
-PERIOD = {"start": "2024-12-08", "end": "2024-12-20", "text": "since December 8", "basis": "STATED"}
+PERIOD: Json = {"start": "2024-12-08", "end": "2024-12-20", "text": "since December 8", "basis": "STATED"}
 CLAIMS = {
     1: pack(
         [
-            Claim("Flight:1", "count", {"low": 6, "high": None, "text": "at least six"}, span=(0, 12), text="at least six"),
+            Claim(
+                "Flight:1", "count", {"low": 6, "high": None, "text": "at least six"}, span=(0, 12), text="at least six"
+            ),
             Claim("Flight:1", "DESTINATION", object="Base:khadim"),
             Claim("Flight:1", "ORIGIN", object="Base:old-moscow", alternative="a"),
             Claim("Flight:1", "ORIGIN", object="Place:minsk", alternative="a", modality=Modality.POSSIBLE),
@@ -23,8 +26,10 @@ CLAIMS = {
             Claim("Base:khadim", "SAME_AS", object="Base:hl59", method="gazetteer", score=0.9),
         ]
     ),
-    3: pack([Claim("Base:khadim", "location", {"latitude": 31.9, "longitude": 21.9}), Claim("Base:khadim", "icao", "HL59")]),
-}  # fmt: skip
+    3: pack(
+        [Claim("Base:khadim", "location", {"latitude": 31.9, "longitude": 21.9}), Claim("Base:khadim", "icao", "HL59")]
+    ),
+}
 
 SAMPLE = World(
     things={
@@ -63,7 +68,9 @@ SAMPLE = World(
     arrows=(
         Arrow("ORIGIN", "Flight:1", "Base:moscow", {"modality": "ACTUAL", "alternative": "a"}, (1,)),
         Arrow("ORIGIN", "Flight:1", "Place:minsk", {"modality": "POSSIBLE", "alternative": "a"}, (1,)),
-        Arrow("DESTINATION", "Flight:1", "Base:khadim", {"modality": "ACTUAL", "disputed": True, "period": PERIOD}, (1, 2)),
+        Arrow(
+            "DESTINATION", "Flight:1", "Base:khadim", {"modality": "ACTUAL", "disputed": True, "period": PERIOD}, (1, 2)
+        ),
         Arrow("ORIGIN", "Flight:2", "Base:moscow", {"modality": "ACTUAL"}),
         Arrow("DESTINATION", "Flight:2", "Base:khadim", {"modality": "EXPECTED"}),
         Arrow("DESTINATION", "Flight:3", "Place:libya", {"modality": "ACTUAL"}),
@@ -90,4 +97,4 @@ SAMPLE = World(
         },
     },
     merged={"Base:old-moscow": "Base:moscow"},
-)  # fmt: skip
+)

@@ -25,6 +25,7 @@ from graph.question import (
     Page,
     PageInfo,
     Piece,
+    Quantifier,
     Question,
     Selection,
     TotalCount,
@@ -34,15 +35,20 @@ from graph.question import (
 from schema.discover import discover
 from schema.field import Field
 from schema.ontology import Way
-from tests.graph.compile.conftest import Graph
+from schema.values.value import Json
 from tests.graph.compile.naive import page
 from tests.graph.compile.world import Arrow, World
+from tests.graph.conftest import Graph
 
 ONTOLOGY = discover()
 DATES = st.sampled_from(["2024", "2024-12", "2024-12-08", "2024-12-09T10:00Z", "2025-01-01"])
 COUNTS = st.sampled_from(
-    [{"low": 1, "high": 1, "text": "one"}, {"low": 2, "high": None, "text": "some"}, {"low": None, "high": 4, "text": "few"}]
-)  # fmt: skip
+    [
+        {"low": 1, "high": 1, "text": "one"},
+        {"low": 2, "high": None, "text": "some"},
+        {"low": None, "high": 4, "text": "few"},
+    ]
+)
 NAMES = st.sampled_from(["Ada", "Adab", "Bodrum", "b", "Zed"])
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "Text": NAMES,
@@ -88,6 +94,7 @@ WAYS = {
     "AircraftType": ("flights", "aircraft"),
     "Aircraft": ("aircraftType",),
 }
+QUANTIFIERS: tuple[Quantifier, ...] = ("some", "some", "none", "all", "single")
 LINKS = (
     ("ORIGIN", "Flight", ("Base", "Place")),
     ("DESTINATION", "Flight", ("Base", "Place")),
@@ -137,6 +144,7 @@ def field_tests(draw: st.DrawFn, fields: list[Field]) -> Where:
         if (kind, name) in ARGUMENTS or name in {"eq", "ne", "in", "notIn", "isNull", "lt", "gte"}
     ]
     operator = draw(st.sampled_from(offered))
+    argument: Any
     if operator == "isNull":
         argument = draw(st.booleans())
     elif operator in {"in", "notIn"}:
@@ -164,13 +172,13 @@ def wheres(draw: st.DrawFn, noun: str, depth: int = 3) -> Where:
         case "field":
             return draw(field_tests(fields_of(noun)))
         case "id":
-            every = [identifier for own in ONTOLOGY.possible(noun) for identifier in IDS.get(own, [])]
+            every: list[Json] = [identifier for own in ONTOLOGY.possible(noun) for identifier in IDS.get(own, [])]
             return IdTest(Constant(draw(st.lists(st.sampled_from(every), max_size=3))), draw(st.booleans()))
         case "not":
             return NotThat(draw(wheres(noun, depth - 1)))
         case "link":
             way = draw(st.sampled_from(ways_of(noun)))
-            quantifier = draw(st.sampled_from(["some", "some", "none", "all", "single"]))
+            quantifier = draw(st.sampled_from(QUANTIFIERS))
             node = draw(st.just(AllOf()) | wheres(way.target, depth - 1))
             edge_fields = [field for field in way.link.fields if field.name in {"modality", "period"}]
             edge = draw(st.just(AllOf()) | field_tests(edge_fields))

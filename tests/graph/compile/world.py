@@ -11,7 +11,7 @@ from graph.cypher import labels, quote
 from schema.field import Field
 from schema.identity import noun_of
 from schema.ontology import Ontology
-from schema.values.value import Json, Point
+from schema.values.value import Point
 
 Packed = Mapping[str, Any]
 
@@ -64,14 +64,15 @@ def write(driver: Driver, ontology: Ontology, world: World) -> None:
             noun = noun_of(identifier)
             own = {"id": stored_id(identifier), **properties(ontology.fields(noun), packed)}
             own |= world.extra.get(identifier, {})
-            transaction.run(f"CREATE (n{labels(ontology, noun)}) SET n = $own", own=own).consume()  # type: ignore[arg-type]
+            transaction.run(f"CREATE (n{labels(ontology, noun)}) SET n = $own", own=own).consume()
         for arrow in world.arrows:
             link = ontology.link(noun_of(arrow.source), arrow.type)
             own = properties({each.name: each for each in link.fields}, arrow.fields)
             if link.claimed:
                 own |= {"evidence": list(arrow.evidence), "known_from": 0}
             transaction.run(
-                f"MATCH (a:{quote(noun_of(arrow.source))} {{id: $a}}) MATCH (b:{quote(noun_of(arrow.target))} {{id: $b}}) "  # type: ignore[arg-type]
+                f"MATCH (a:{quote(noun_of(arrow.source))} {{id: $a}}) "
+                f"MATCH (b:{quote(noun_of(arrow.target))} {{id: $b}}) "
                 f"CREATE (a)-[r:{quote(arrow.type)}]->(b) SET r = $own",
                 a=stored_id(arrow.source),
                 b=stored_id(arrow.target),
@@ -79,7 +80,7 @@ def write(driver: Driver, ontology: Ontology, world: World) -> None:
             ).consume()
         for old, canonical in world.merged.items():
             transaction.run(
-                f"MATCH (b:{quote(noun_of(canonical))} {{id: $b}}) CREATE (:Merged {{id: $a}})-[:SAME_AS]->(b)",  # type: ignore[arg-type]
+                f"MATCH (b:{quote(noun_of(canonical))} {{id: $b}}) CREATE (:Merged {{id: $a}})-[:SAME_AS]->(b)",
                 a=old,
                 b=canonical,
             ).consume()

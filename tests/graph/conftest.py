@@ -53,12 +53,12 @@ def ontology() -> Ontology:
     return discover()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def graph(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Graph]:
     with asyncio.Runner() as runner:
         asynchronous = runner.run(open_async_driver(neo4j_address))
         for text in statements(ontology):
-            driver.execute_query(text)  # type: ignore[arg-type]
+            driver.execute_query(text)
         driver.execute_query("CALL db.awaitIndexes(60)")
         yield Graph(ontology, driver, asynchronous, neo4j_address.database, runner)
         runner.run(asynchronous.close())

@@ -1,0 +1,159 @@
+"""Short words in which tests write Questions."""
+
+from typing import Any
+
+from graph.question import (
+    AllOf,
+    ClaimConnection,
+    ClaimField,
+    ClaimNodes,
+    ClaimObject,
+    ClaimPart,
+    Condition,
+    Connection,
+    ConnectionPart,
+    Constant,
+    Cursor,
+    EdgeNode,
+    Edges,
+    EvidenceItem,
+    FieldItem,
+    FieldTest,
+    Identifier,
+    Item,
+    LinkTest,
+    ListRoot,
+    ManyItem,
+    NodeRoot,
+    Nodes,
+    OneItem,
+    OrderKey,
+    Page,
+    PageInfo,
+    Piece,
+    Quantifier,
+    Question,
+    Selection,
+    SingleRoot,
+    TotalCount,
+    Typename,
+    Value,
+    Variable,
+    Where,
+)
+from schema.discover import discover
+from schema.values.value import Json
+
+ONTOLOGY = discover()
+ID = Identifier("id")
+TYPENAME = Typename("__typename")
+TOTAL = TotalCount("totalCount")
+CURSOR = Cursor("cursor")
+YES = AllOf()
+
+
+def variable(*path: str | int) -> Variable:
+    return Variable(path)
+
+
+def when(name: str, *, negated: bool = False) -> tuple[Condition, ...]:
+    return (Condition(Variable((name,)), negated),)
+
+
+def select(noun: str, *wanted: str | Item) -> Selection:
+    """Fields by name, `name { piece… }` written `name:piece:piece`, and items as they are."""
+    return Selection(tuple(field(noun, each) if isinstance(each, str) else each for each in wanted))
+
+
+def field(noun: str, name: str, **more: Any) -> Item:
+    if name == "id":
+        return Identifier("id", **more)
+    if name == "__typename":
+        return Typename("__typename", **more)
+    name, *pieces = name.split(":")
+    return FieldItem(name, ONTOLOGY.fields(noun)[name], tuple(Piece(piece, piece) for piece in pieces), **more)
+
+
+def edge_field(noun: str, way: str, name: str) -> FieldItem:
+    name, *pieces = name.split(":")
+    found = next(each for each in ONTOLOGY.ways(noun)[way].link.fields if each.name == name)
+    return FieldItem(name, found, tuple(Piece(piece, piece) for piece in pieces))
+
+
+def nodes(noun: str, *wanted: str | Item, **more: Any) -> Connection:
+    return connection(Nodes("nodes", select(noun, *wanted)), **more)
+
+
+def edges(noun: str, *wanted: str | Item, parts: tuple[Any, ...] = (), **more: Any) -> Connection:
+    return connection(Edges("edges", (CURSOR, EdgeNode("node", select(noun, *wanted)), *parts)), **more)
+
+
+def connection(
+    *parts: ConnectionPart,
+    where: Where = YES,
+    order: tuple[OrderKey, ...] = (),
+    first: int | Value | None = None,
+    after: str | Value | None = None,
+    also: tuple[ConnectionPart, ...] = (),
+) -> Connection:
+    return Connection((*parts, *also), where, order, page(first, after))
+
+
+def page(first: int | Value | None, after: str | Value | None) -> Page:
+    return Page(
+        Constant(first) if isinstance(first, int) else first, Constant(after) if isinstance(after, str) else after
+    )
+
+
+def many(noun: str, way: str, wanted: Connection, **more: Any) -> ManyItem:
+    return ManyItem(way, ONTOLOGY.ways(noun)[way], wanted, **more)
+
+
+def one(noun: str, way: str, *wanted: str | Item, **more: Any) -> OneItem:
+    found = ONTOLOGY.ways(noun)[way]
+    return OneItem(way, found, select(found.target, *wanted), **more)
+
+
+def whether(noun: str, name: str, operator: str, argument: Json | Value) -> FieldTest:
+    value = argument if isinstance(argument, Constant | Variable) else Constant(argument)
+    return FieldTest(ONTOLOGY.fields(noun)[name], operator, value)
+
+
+def linked(noun: str, way: str, quantifier: Quantifier, node: Where = YES, edge: Where = YES) -> LinkTest:
+    return LinkTest(ONTOLOGY.ways(noun)[way], quantifier, node, edge)
+
+
+def edge_test(noun: str, way: str, name: str, operator: str, argument: Json) -> FieldTest:
+    found = next(each for each in ONTOLOGY.ways(noun)[way].link.fields if each.name == name)
+    return FieldTest(found, operator, Constant(argument))
+
+
+def by(noun: str, name: str, *, descending: bool = False) -> OrderKey:
+    return OrderKey(ONTOLOGY.fields(noun)[name], descending)
+
+
+def claims(*names: str | ClaimPart, first: int | None = None, after: Value | None = None) -> ClaimConnection:
+    parts = tuple(ClaimField(each, each) if isinstance(each, str) else each for each in names)
+    info = PageInfo("pageInfo", (Piece("hasNextPage", "hasNextPage"), Piece("endCursor", "endCursor")))
+    return ClaimConnection((ClaimNodes("nodes", parts), info), page(first, after))
+
+
+def evidence(connection: ClaimConnection, key: str = "evidence", **more: Any) -> EvidenceItem:
+    return EvidenceItem(key, connection, **more)
+
+
+def claim_object(name: str, *pieces: str) -> ClaimObject:
+    return ClaimObject(name, name, tuple(Piece(piece, piece) for piece in pieces))
+
+
+def things(noun: str, wanted: Connection, key: str = "things") -> Question:
+    return Question((ListRoot(key, noun, wanted),))
+
+
+def thing(noun: str, identifier: str | Value, *wanted: str | Item, key: str = "thing") -> Question:
+    value = Constant(identifier) if isinstance(identifier, str) else identifier
+    return Question((SingleRoot(key, noun, value, select(noun, *wanted)),))
+
+
+def any_thing(identifier: str, *items: Item) -> Question:
+    return Question((NodeRoot("node", Constant(identifier), Selection(items)),))

@@ -1,0 +1,130 @@
+"""Asking: one round trip, conditions that cost nothing, and errors that name no database."""
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+import pytest
+from neo4j import AsyncGraphDatabase
+
+from graph.ask import ask
+from graph.compile import compile_question
+from graph.compile.compiled import Compiled
+from graph.connection import Address
+from graph.errors import AnswerError, QuestionError, TimeLimitError, UnavailableError
+from graph.question import Question, TypenameRoot
+from tests.graph.compile.phrase import many, nodes, thing, things, variable, when
+from tests.graph.conftest import Graph
+
+
+def run(graph: Graph, compiled: Compiled, **options: Any) -> Any:
+    return graph.runner.run(ask(graph.asynchronous, compiled, {}, database=graph.database, **options)).data
+
+
+def failing(text: str) -> Compiled:
+    return Compiled(text, (), {}, lambda row, _reading: {"row": row})
+
+
+def test_an_answer_is_one_round_trip(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
+    question = things("Flight", nodes("Flight", "id", many("Flight", "destination", nodes("Site", "name"))))
+    sample.answer(question)
+    with caplog.at_level(logging.DEBUG, logger="neo4j.io"):
+        sample.answer(question)
+    sent = [record.getMessage() for record in caplog.records if " C: " in record.getMessage()]
+    kinds = [message.partition(" C: ")[2].split()[0] for message in sent]
+    assert kinds == ["RUN", "PULL"]
+    assert "'mode': 'r'" in sent[0] and "'tx_timeout': 10000" in sent[0]
+
+
+def test_nothing_is_asked_where_the_schema_knows_the_answer(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
+    question = Question((TypenameRoot("__typename", "Query"),))
+    with caplog.at_level(logging.DEBUG, logger="neo4j.io"):
+        assert sample.data(question) == {"__typename": "Query"}
+    assert not caplog.records
+
+
+def hits(plan: Any) -> int:
+    return int(plan.get("dbHits", 0)) + sum(hits(child) for child in plan.get("children", ()))
+
+
+def test_what_a_condition_leaves_out_costs_nothing(sample: Graph) -> None:
+    departures = many("Base", "arrivals", nodes("Flight", "id"), when=when("all"))
+    question = thing("Base", "Base:khadim", "name", departures)
+    compiled = compile_question(question, sample.ontology)
+
+    def cost(question: Compiled, variables: dict[str, Any]) -> int:
+        values = question.bind(variables).values
+        return hits(sample.driver.execute_query("PROFILE " + question.text, values).summary.profile)
+
+    bare = compile_question(thing("Base", "Base:khadim", "name"), sample.ontology)
+    assert cost(compiled, {"all": False}) == cost(bare, {}) < cost(compiled, {"all": True})
+    assert sample.data(question, {"all": False}) == {"thing": {"name": "al-Khadim"}}
+
+
+def test_a_question_that_takes_too_long_is_ended(sample: Graph) -> None:
+    begin = time.monotonic()
+    with pytest.raises(TimeLimitError, match=r"longer than 0\.2 s") as caught:
+        run(sample, failing("UNWIND range(1, 100000000) AS i RETURN [count(DISTINCT i)]"), timeout=0.2)
+    assert time.monotonic() - begin < 3
+    assert (caught.value.code, caught.value.path) == ("TIMEOUT", ())
+    assert run(sample, failing("RETURN 1 AS a")) == {"row": [1]}
+
+
+def test_a_mistake_of_ours_does_not_tell_the_databases_words(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(AnswerError) as caught:
+        run(sample, failing("RETURN secret("))
+    assert caught.value.code == "INTERNAL"
+    assert "secret" not in str(caught.value) and "secret" in caplog.text
+
+
+def test_a_question_cannot_write(sample: Graph) -> None:
+    with pytest.raises(QuestionError):
+        run(sample, failing("CREATE (n:Base {id: 'Base:new'}) RETURN n.id"))
+    assert sample.data(thing("Base", "Base:new", "id")) == {"thing": None}
+
+
+def test_a_database_that_is_gone_is_told(sample: Graph) -> None:
+    async def nowhere() -> None:
+        async with AsyncGraphDatabase.driver("bolt://127.0.0.1:1", auth=("neo4j", "secret")) as driver:
+            await ask(driver, failing("RETURN 1"), {})
+
+    with pytest.raises(UnavailableError) as caught:
+        sample.runner.run(nowhere())
+    assert caught.value.code == "UNAVAILABLE"
+    assert "127.0.0.1" not in str(caught.value) and "secret" not in str(caught.value)
+
+
+def test_a_broken_connection_is_tried_again(sample: Graph, neo4j_address: Address) -> None:
+    """A proxy that hangs up on the first question: the second try is answered."""
+    compiled = compile_question(thing("Base", variable("id"), "name"), sample.ontology)
+    host, _, port = neo4j_address.uri.partition("//")[2].partition(":")
+
+    async def through_a_proxy() -> tuple[Any, int]:
+        broken = 0
+        writers = []
+
+        async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, hang_up: bool) -> None:
+            nonlocal broken
+            while data := await reader.read(65536):
+                if hang_up and b"MATCH" in data and not broken:
+                    broken += 1
+                    break
+                writer.write(data)
+            writer.close()
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            there, back = await asyncio.open_connection(host, int(port))
+            writers.append(back)
+            await asyncio.gather(pump(reader, back, hang_up=True), pump(there, writer, hang_up=False))
+
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+            proxy = server.sockets[0].getsockname()[1]
+            auth = (neo4j_address.user, neo4j_address.password)
+            async with AsyncGraphDatabase.driver(f"bolt://127.0.0.1:{proxy}", auth=auth) as driver:
+                answer = await ask(driver, compiled, {"id": "Base:khadim"}, database=sample.database)
+            for writer in writers:
+                writer.close()
+        return answer.data, broken
+
+    assert sample.runner.run(through_a_proxy()) == ({"thing": {"name": "al-Khadim"}}, 1)
