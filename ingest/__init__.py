@@ -1,0 +1,1 @@
+"""How it comes in: articles and tables become claims; knows no database."""

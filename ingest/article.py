@@ -88,7 +88,7 @@ def articles_in(paths: Iterable[Path]) -> Iterator[Path]:
     yield from dict.fromkeys(found)
 
 
-def read_article_file(path: Path, overrides: Metadata = Metadata()) -> Article:  # noqa: B008  (immutable)
+def read_article_file(path: Path, overrides: Metadata = Metadata()) -> Article:
     """A file and its side file `NAME.json` to an Article; `overrides` win over the side file.
 
     Raises ArticleError or MetadataError.
@@ -154,7 +154,9 @@ def _pdf(raw: bytes, path: Path) -> str:
         pages = pypdf.PdfReader(io.BytesIO(raw)).pages
         return "\n\n".join(page.extract_text() for page in pages)
     except (PyPdfError, ValueError, OSError) as error:
-        raise BinaryArticleError(str(path), f"not a PDF that can be read ({error})", "Save the text itself as .txt") from None
+        raise BinaryArticleError(
+            str(path), f"not a PDF that can be read ({error})", "Save the text itself as .txt"
+        ) from None
 
 
 def _sidecar(path: Path) -> Metadata:

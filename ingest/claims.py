@@ -94,7 +94,9 @@ class _Claims:
         first = entity.mentions[0]
         for number, name in enumerate(entity.names):
             words = next((m for m in entity.mentions if m.text == name), first)
-            self._put(None, replace(self._of_words(subject, "aliases" if number else "name", words), value=TEXT.pack(name)))
+            self._put(
+                None, replace(self._of_words(subject, "aliases" if number else "name", words), value=TEXT.pack(name))
+            )
         kind = "siteKind" if entity.noun in {"Base", "Place"} else "actorKind"
         self._put(None, replace(self._of_words(subject, kind, first), value=entity.kind))
         if entity.country:
@@ -110,7 +112,9 @@ class _Claims:
 
         assert isinstance(record, Record)
         known = record_id(noun, record)
-        claim = replace(self._of_words(subject, SAME_AS, words), object=known, method=f"gazetteer {method}", score=score)
+        claim = replace(
+            self._of_words(subject, SAME_AS, words), object=known, method=f"gazetteer {method}", score=score
+        )
         self._put(None, claim)
         document = dataset(record)
         self._datasets.setdefault(document.id, document)
@@ -174,10 +178,21 @@ class _Claims:
             claims.append(replace(self._of_words(subject, "FLOWN_BY", flight.trigger), object=crafts[flight.craft]))
             if craft.type_words is not None:
                 claims.append(replace(self._of_words(subject, "OF_TYPE", craft.type_words), object=self._type(craft)))
+        for telling in flight.earlier:
+            self._retold(subject, telling)
         # All of it is said where the movement is told, even if "it" was named a sentence before.
         for claim in claims:
             held = replace(claim, modality=Modality(flight.modality), polarity=Polarity(flight.polarity))
             self._put_at(flight.statement, flight.trigger, held)
+
+    def _retold(self, subject: str, telling: FlightFact) -> None:
+        """What was told of a flight before: its places and time, said where they stand."""
+        claims = [self._link(subject, "DESTINATION", end) for end in telling.destination]
+        if telling.when is not None:
+            period = self._of_words(subject, "period", telling.when.words)
+            claims.append(replace(period, value=PERIOD.pack(telling.when.period)))
+        for claim in claims:
+            self._put_at(telling.statement, telling.trigger, replace(claim, modality=telling.modality))
 
     def _put_at(self, statement: int | None, words: Slot, claim: Claim) -> None:
         if statement is not None:
@@ -250,6 +265,6 @@ def _headline(reading: Reading) -> str | None:
     """The first line that ends like no sentence."""
     for line in reading.article.text.splitlines()[:6]:
         text = line.strip()
-        if text and text[-1] not in ".!?”\"" and len(text.split()) < 30:
+        if text and text[-1] not in '.!?”"' and len(text.split()) < 30:
             return text
     return None

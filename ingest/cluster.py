@@ -79,7 +79,9 @@ class Clusters:
         if mention.kind != "org" or not re.search(r"[’']s ", mention.text):
             return
         name = re.split(r"[’']s ", mention.text)[0]
-        person = next((e for e in doc.ents if e.label_ == "PERSON" and mention.start <= e.start_char < mention.end), None)
+        person = next(
+            (e for e in doc.ents if e.label_ == "PERSON" and mention.start <= e.start_char < mention.end), None
+        )
         if person is None and len(name.split()) < 2:
             return
         inner = Mention("person", mention.start, mention.start + len(name), name)
@@ -124,7 +126,9 @@ class Clusters:
 
     def _place(self, mention: Mention) -> None:
         kind = mention.sub if mention.sub in {"CITY", "REGION", "COUNTRY"} else "CITY"
-        self._of[mention.start, "site"] = self._join(("place", *words(mention.text)), mention, "Place", kind, mention.text)
+        self._of[mention.start, "site"] = self._join(
+            ("place", *words(mention.text)), mention, "Place", kind, mention.text
+        )
 
     def _base(self, mention: Mention) -> None:
         linked = None
@@ -160,11 +164,11 @@ class Clusters:
     def _actor(self, mention: Mention) -> None:
         text = mention.text
         if fold(text) in _PLATFORMS:
-            return
+            return None
         if mention.kind == "person":
             key = self._person_key(text)
             if key is None:
-                return
+                return None
             index = self._join(key, mention, "Actor", "PERSON", text)
             if len(self.all[index].slots) == 1 and " " not in text and not mention.sub:
                 return self._noted(mention, index)  # one word that the model took for a name
@@ -205,7 +209,11 @@ class Clusters:
         for known in self._keys:
             if known[0] != "person":
                 continue
-            if known[-len(parts) :] == parts or parts[-len(known) + 1 :] == known[1:] or (len(parts) == 1 and parts[0] in known[2:]):
+            if (
+                known[-len(parts) :] == parts
+                or parts[-len(known) + 1 :] == known[1:]
+                or (len(parts) == 1 and parts[0] in known[2:])
+            ):
                 return known
         return ("person", *parts)
 
@@ -278,7 +286,9 @@ class Clusters:
             if cluster.kind == "STATE" and cluster.record:
                 names = [*(s.text for s in cluster.slots if s.text not in names), *names]
                 # The country's own name first, then "Kremlin", "Moscow".
-                own = [n for n in names if words(n) in {words(a) for a in (cluster.record.name, *cluster.record.aliases)}]
+                own = [
+                    n for n in names if words(n) in {words(a) for a in (cluster.record.name, *cluster.record.aliases)}
+                ]
                 names = list(dict.fromkeys(own)) + [n for n in cluster.names if n not in own] or [cluster.record.name]
             elif cluster.kind == "PERSON":
                 names = sorted(names, key=lambda name: -len(name.split()))
@@ -313,8 +323,8 @@ def _acts(doc: Doc, mention: Mention) -> bool:
     if root.dep_ == "appos":
         return False
     return root.dep_ == "pobj" and root.head.lower_ not in _SITED and root.head.head.pos_ in {"NOUN", "VERB", "ADJ"} and (
-        root.head.dep_ == "agent" or root.head.lower_ in {"with", "by", "against", "on"}
-        and root.head.head.pos_ == "NOUN" and mention.kind == "place"
+        root.head.dep_ == "agent" or (root.head.lower_ in {"with", "by", "against", "on"}
+        and root.head.head.pos_ == "NOUN" and mention.kind == "place")
     )  # fmt: skip
 
 

@@ -6,10 +6,7 @@ from typing import Literal
 
 Qualifier = Literal["exactly", "at_least", "about", "at_most", "unstated"]
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-).split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBERS = {word: number for number, word in enumerate(_UNITS, 1)} | _TENS
 _SIZES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "pair": 2, "couple": 2, "trio": 3}
@@ -22,6 +19,7 @@ _VAGUE = {
     "various": 2,
     "repeated": 2,
     "dozens of": 24,
+    "several dozen": 24,
     "scores of": 40,
     "hundreds of": 200,
     "a few": 2,
@@ -34,7 +32,6 @@ _VAGUE = {
     "a squadron of": 2,
     "a group of": 2,
     "a wave of": 2,
-    "both": 2,
 }
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _SMALL = "|".join(_UNITS)
@@ -47,7 +44,9 @@ _AT_LEAST = r"at least|no fewer than|no less than|not less than|a minimum of|as 
 _MORE = r"more than|over|upwards of|in excess of"
 _ABOUT = r"about|around|some|approximately|roughly|nearly|almost|an estimated|close to"
 _AT_MOST = r"up to|as many as|at most|no more than|fewer than|less than"
-_SINGLE = r"an?(?: single| second| third| fourth| further| lone)?|another|one more|a single|the first|the second|the third"
+_SINGLE = (
+    r"an?(?: single| second| third| fourth| further| lone)?|another|one more|a single|the first|the second|the third"
+)
 _COUNT = re.compile(
     rf"(?<![\w-])(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<about>{_ABOUT})|(?P<most>{_AT_MOST}))?\s*"
     rf"(?:\b(?P<number>{_NUMBER})\b|\b(?P<vague>{'|'.join(_VAGUE)})\b|\b(?P<single>{_SINGLE})\b)"

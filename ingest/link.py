@@ -16,7 +16,9 @@ from ingest.reading import Link
 _LEAST = 0.75
 #: A second candidate this close makes the first one ambiguous.
 _MARGIN = 0.1
-_MILITARY = re.compile(r"\b(?:AFB|Afb|AAF|Aaf|NAS|MCAS|Air Base|Air Reserve|Air Force|Naval|Marine|Joint Base|Army|ANGB|Space)\b")
+_MILITARY = re.compile(
+    r"\b(?:AFB|Afb|AAF|Aaf|NAS|MCAS|Air Base|Air Reserve|Air Force|Naval|Marine|Joint Base|Army|ANGB|Space)\b"
+)
 
 
 class Linker:

@@ -54,7 +54,7 @@ _ONE = re.compile(
     rf"(?: {_CLOCK})?)\b"
     rf"|(?P<day>(?:early |late |later )?(?:yesterday|today|tonight|tomorrow|overnight)(?: {_CLOCK})?)\b"
     rf"|(?P<same>(?:on )?(?:the )?same (?:day|week|month|night|morning|evening))\b"
-    rf"|(?P<past>(?:the |just in the |this )?(?:past|last|previous|preceding) (?:{_NUMBER}(?: of)? )?{_UNIT}s?)\b"
+    rf"|(?P<past>(?:the |this )?(?:past|last|previous|preceding) (?:{_NUMBER}(?: of)? )?{_UNIT}s?)\b"
     rf"|(?P<this>(?:(?:earlier|later|late|early) )?this (?:week|weekend|month|year|morning|afternoon|evening))\b"
     rf"|(?P<ago>(?:{_NUMBER}|a few|a couple of) {_UNIT}s? (?:ago|earlier|before))\b"
     rf"|(?P<recent>(?:in |over )?(?:the )?(?:recent|these|latest) (?:{_UNIT}s))\b"
@@ -69,7 +69,9 @@ _RANGE = re.compile(
 )
 _LEAD = re.compile(r"\b(?P<lead>since|until|till|by|before|after|as of|starting|beginning)(?: (?:on|from))? $", re.I)
 #: A month's name alone is a date only after one of these.
-_BEFORE_MONTH = re.compile(rf"\b(?:since|in|during|until|till|by|of|from|to|early|mid|late|last|this)[ -]{_MONTH}$", re.I)
+_BEFORE_MONTH = re.compile(
+    rf"\b(?:since|in|during|until|till|by|of|from|to|early|mid|late|last|this)[ -]{_MONTH}$", re.I
+)
 _SPAN_DAYS = {"day": 1, "week": 7, "weekend": 7}
 
 
@@ -124,18 +126,19 @@ def resolve(phrase: Phrase | str, published: date | None, *, future: bool = Fals
         if not found:
             return Period(None, None, phrase, "UNKNOWN")
         phrase = found[0]
+    words = f"{phrase.lead} {phrase.text}".strip()
     ends = _ends(phrase.text, published, future=future)
     if ends is None:
-        return Period(None, None, phrase.text, "UNKNOWN")
+        return Period(None, None, words, "UNKNOWN")
     start, end, basis = ends
     if phrase.lead in {"since", "as of", "starting", "beginning", "after"}:
         # A stretch that is open when it is told of ends with the telling, unless it starts after it.
         if published is None or start.first > instant.of_date(published).last:
-            return Period(start, None, phrase.text, basis)
-        return Period(start, instant.of_date(published), phrase.text, "DERIVED")
+            return Period(start, None, words, basis)
+        return Period(start, instant.of_date(published), words, "DERIVED")
     if phrase.lead in {"until", "till", "by", "before"}:
-        return Period(None, end, phrase.text, basis)
-    return Period(start, end, phrase.text, basis)
+        return Period(None, end, words, basis)
+    return Period(start, end, words, basis)
 
 
 _Ends = tuple[Instant, Instant, Basis]
@@ -176,14 +179,18 @@ def _relative(match: re.Match[str], low: str, published: date) -> _Ends | None:
     assert unit is not None
     several = _several(low)
     if match["past"]:
-        if several is None and not low.startswith(("the ", "just", "past", "this")):
+        if several is None and not low.startswith(("the ", "past", "this")):
             return _last(unit[0], published)
         return _days((_back(published, several or 1, unit[0]), published))
     if match["ago"]:
         if "ago" not in low:
             return None
         day = _back(published, several or 1, unit[0])
-        return _days((day, day)) if unit[0] in {"day", "hour"} else _days((day - timedelta(days=3), min(published, day + timedelta(days=3))))
+        return (
+            _days((day, day))
+            if unit[0] in {"day", "hour"}
+            else _days((day - timedelta(days=3), min(published, day + timedelta(days=3))))
+        )
     if "following" in low:
         return None
     plural = several or (7 if re.search("(?:hour|day)s", low) else 3 if re.search("(?:week|month|year)s", low) else 1)

@@ -14,7 +14,7 @@ from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.language import MODEL, English
 from ingest.link import Linker
 from ingest.mention.propose import Proposer
-from ingest.reading import Reading, Slot, StatementFact
+from ingest.reading import FlightFact, Reading, Slot, StatementFact
 
 
 class Reader:
@@ -48,7 +48,7 @@ class Reader:
             sentences=tuple(analysis.slot(s.start, s.end) for s in analysis.sentences),
             entities=analysis.clusters.entities(),
             crafts=tuple(crafts),
-            flights=tuple(replace(f, statement=_said_in(f.trigger, statements)) for f in flights),
+            flights=tuple(_attributed(f, statements) for f in flights),
             statements=tuple(statements),
             relations=tuple(replace(r, statement=_said_in(r.evidence, statements)) for r in relations),
             overthrows=tuple(replace(o, statement=_said_in(o.evidence, statements)) for o in overthrows),
@@ -72,6 +72,11 @@ def _hush_headlines(analysis: Analysis) -> None:
             slots = analysis.clusters.all[index].slots
             if all(any(start <= slot.start < end for start, end in heads) for slot in slots):
                 analysis.clusters.all[index].acts = False
+
+
+def _attributed(flight: FlightFact, statements: list[StatementFact]) -> FlightFact:
+    earlier = tuple(_attributed(telling, statements) for telling in flight.earlier)
+    return replace(flight, statement=_said_in(flight.trigger, statements), earlier=earlier)
 
 
 def _said_in(words: Slot, statements: list[StatementFact]) -> int | None:

@@ -113,7 +113,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class FlightFact:
-    """A movement or a counted series of them. `craft` is an index of Reading.crafts; `statement` who says so."""
+    """A movement or a counted series of them. `craft` is an index of Reading.crafts; `statement` who says so.
+
+    `earlier`: what the article told of the same flight before, less exactly.
+    """
 
     evidence: Slot
     trigger: Slot
@@ -130,6 +133,7 @@ class FlightFact:
     polarity: Polarity = Polarity.ASSERTED
     statement: int | None = None
     rule: str = ""
+    earlier: tuple["FlightFact", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

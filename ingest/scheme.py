@@ -57,9 +57,7 @@ class _Scheme:
             },
             "actors": [self._actor(e) for i, e in enumerate(reading.entities) if self._acting(i, e)],
             "bases": [self._base(e) for e in reading.entities if e.noun == "Base"],
-            "places": [
-                {"name": e.names[0], "kind": SITES[e.kind]} for e in reading.entities if e.noun == "Place"
-            ],
+            "places": [{"name": e.names[0], "kind": SITES[e.kind]} for e in reading.entities if e.noun == "Place"],
             "aircraft": list(self._aircraft()),
             "flights": [
                 self._flight(f) for f in reading.flights if f.modality in _HELD and f.polarity is Polarity.ASSERTED
@@ -78,7 +76,9 @@ class _Scheme:
         }
 
     def _acting(self, index: int, entity: Entity) -> bool:
-        return entity.noun == "Actor" and ((entity.acts and entity.named) or (not entity.named and index in self._linked))
+        return entity.noun == "Actor" and (
+            (entity.acts and entity.named) or (not entity.named and index in self._linked)
+        )
 
     def _actor(self, entity: Entity) -> dict[str, Any]:
         name, *aliases = entity.names
@@ -99,8 +99,8 @@ class _Scheme:
             found: dict[str, Any] = {"type": short_type(craft.type_words.text)}
             if craft.operator is not None:
                 found["operator"] = self._entity(craft.operator)
-            yield found | _count(craft.count) | (
-                {"registration": craft.registration.text} if craft.registration else {}
+            yield (
+                found | _count(craft.count) | ({"registration": craft.registration.text} if craft.registration else {})
             )
 
     def _flight(self, flight: FlightFact) -> dict[str, Any]:
@@ -123,8 +123,11 @@ class _Scheme:
     def _statement(self, statement: Any) -> dict[str, Any]:
         speaker = self._reading.entities[statement.speaker]
         return {
-            "speaker": self._entity(statement.speaker) if speaker.named else statement.speaker_words.text
-            if len(statement.speaker_words.text) > 4 else speaker.names[0],
+            "speaker": self._entity(statement.speaker)
+            if speaker.named
+            else statement.speaker_words.text
+            if len(statement.speaker_words.text) > 4
+            else speaker.names[0],
             "speaker_kind": SPEAKERS.get(speaker.kind, "organization"),
             "quote": statement.quoted,
             "text": statement.words.text,
@@ -150,7 +153,7 @@ def _count(count: Count | None) -> dict[str, Any]:
 def _first_line(text: str) -> str | None:
     """The first line that ends like no sentence."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return next((line for line in lines[:4] if line[-1] not in ".!?”\"" and len(line.split()) < 30), None)
+    return next((line for line in lines[:4] if line[-1] not in '.!?”"' and len(line.split()) < 30), None)
 
 
 def short_type(words: str) -> str:

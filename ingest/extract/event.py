@@ -53,7 +53,7 @@ def _in(analysis: Analysis, sentence: Sentence) -> Iterator[OverthrowFact]:
 def _when(analysis: Analysis, sentence: Sentence, cue: int, evidence: Slot) -> When | None:
     for phrase in find_periods(sentence.text):
         start, end = sentence.start + phrase.start, sentence.start + phrase.end
-        if evidence.end <= start <= evidence.end + 12 or cue - 40 <= end <= cue and sentence.start == start - 3:
+        if evidence.end <= start <= evidence.end + 12 or (cue - 40 <= end <= cue and sentence.start == start - 3):
             words = analysis.slot(start, end)
             return When(words, resolve(phrase, analysis.article.metadata.published), phrase.lead)
     return None

@@ -99,7 +99,7 @@ def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:
 
 
 def _taken_up(analysis: Analysis, at: int) -> Placed | None:
-    """"The base": the one spoken of last, at the tokens that say so."""
+    """ "The base": the one spoken of last, at the tokens that say so."""
     bases = [p for p in analysis.placed if p.mention.kind == "base" and p.first < at and is_site(p, analysis)]
     return Placed(bases[-1].mention, at, at + 1) if bases else None
 
@@ -121,7 +121,7 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
     if word == "for" and verb is not None and verb.takes_for and not loaded:
         return "destination"
     if word in _AT and not filled:
-        return {"arrive": "destination", "depart": "origin", "stop": "destination", "call": "via"}.get(role, None)
+        return {"arrive": "destination", "depart": "origin", "stop": "destination", "call": "via"}.get(role)
     return None
 
 

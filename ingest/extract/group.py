@@ -74,7 +74,12 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
         ):  # fmt: skip
             craft, last = other.mention, other.last
             break
-    while kind and last < sentence.span.end and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS and analysis.at(last) is None:
+    while (
+        kind
+        and last < sentence.span.end
+        and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS
+        and analysis.at(last) is None
+    ):
         last += 1
     first = _left(analysis, head.first, sentence.span.start)
     before = analysis.text[sentence.start : doc[first].idx]
@@ -121,10 +126,8 @@ def _left(analysis: Analysis, first: int, floor: int) -> int:
             first = placed.first
         elif placed:
             break
-        elif token.lower_ in {"'s", "’s"} and first - 1 > floor and analysis.at(first - 2):
-            first -= 1
-        elif token.lower_ in _CLASS_WORDS or (token.pos_ == "ADJ" and token.tag_ == "JJ" and token.is_alpha
-                                              and token.lower_ not in {"several", "many", "other", "same", "multiple", "few"}):  # fmt: skip
+        elif (token.lower_ in {"'s", "’s"} and first - 1 > floor and analysis.at(first - 2)) or token.lower_ in _CLASS_WORDS or (token.pos_ == "ADJ" and token.tag_ == "JJ" and token.is_alpha
+                                              and token.lower_ not in {"several", "many", "other", "same", "multiple", "few"}):
             first -= 1
         else:
             break
@@ -134,12 +137,20 @@ def _left(analysis: Analysis, first: int, floor: int) -> int:
 def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) -> Iterator[Placed]:
     doc = analysis.doc
     for placed in sentence.mentions:
-        if placed.mention.kind in {"adjective", "org", "country", "party"} and first <= placed.first and placed.last <= last:
+        if (
+            placed.mention.kind in {"adjective", "org", "country", "party"}
+            and first <= placed.first
+            and placed.last <= last
+        ):
             yield placed
             return
     after = [p for p in sentence.mentions if p.first >= last and p.mention.kind in {"org", "country", "party"}]
     end = last
-    after = [p for p in after if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", analysis.text[p.mention.end :][:4]))]
+    after = [
+        p
+        for p in after
+        if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", analysis.text[p.mention.end :][:4]))
+    ]
     for number, placed in enumerate(after):
         between = analysis.text[doc[end - 1].idx + len(doc[end - 1]) : placed.mention.start]
         joined = re.fullmatch(r",? (?:and|or|,)? ?(?:the )?", between) if number else _OF.fullmatch(between)
@@ -165,7 +176,12 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
         made = []
         for operator in group.operators or (None,):
             inherited = None
-            if operator is None and group.type and group.count and re.search(r"second|another|third", group.count.words.text.casefold()):
+            if (
+                operator is None
+                and group.type
+                and group.count
+                and re.search(r"second|another|third", group.count.words.text.casefold())
+            ):
                 before = next((g for g in reversed(earlier) if g.crafts), None)
                 inherited = crafts[before.crafts[0]] if before else None
             fresh = _craft(analysis, group, operator, inherited)
@@ -212,7 +228,11 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
         type=group.type.record if group.type else None,
         type_words=analysis.words(group.type) if group.type else None,
         operator=index if index is not None else inherited.operator if inherited else None,
-        operator_words=analysis.words(operator.mention) if operator else inherited.operator_words if inherited else None,
+        operator_words=analysis.words(operator.mention)
+        if operator
+        else inherited.operator_words
+        if inherited
+        else None,
         count=group.count,
         registration=group.registration,
         callsign=group.callsign,
@@ -246,7 +266,7 @@ def _same(craft: Craft, fresh: Craft, analysis: Analysis) -> bool:
 
 
 def _equated(analysis: Analysis, groups: list[Group], number: int, crafts: list[Craft]) -> None:
-    """"The aircraft was an Airbus A400M": both are one machine."""
+    """ "The aircraft was an Airbus A400M": both are one machine."""
     group = groups[number]
     if number == 0 or groups[number - 1].sentence is not group.sentence:
         return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from spacy.tokens import Doc
@@ -58,7 +58,11 @@ def forms(base: str) -> set[str]:
     ['leave', 'leaves', 'leaving', 'left']
     """
     stem = base[:-1] if base.endswith("e") else base
-    third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeou" else base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    third = (
+        base[:-1] + "ies"
+        if base.endswith("y") and base[-2] not in "aeou"
+        else base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    )
     past = _IRREGULAR.get(base, (stem + "ed",))
     made = {base, third, _ING.get(base, stem + "ing"), *past}
     return made | ({"refueling", "refuelled"} if base == "refuel" else set())
@@ -73,7 +77,15 @@ class Lexicon:
         for rule in rules():
             for phrase in rule["verbs"]:
                 first, *rest = phrase.split()
-                verb = Verb(first, tuple(rest), rule["role"], bool(rule.get("object")), bool(rule.get("for")), bool(rule.get("cargo")), f"flight.{rule['role']}.{phrase.replace(' ', '-')}")
+                verb = Verb(
+                    first,
+                    tuple(rest),
+                    rule["role"],
+                    bool(rule.get("object")),
+                    bool(rule.get("for")),
+                    bool(rule.get("cargo")),
+                    f"flight.{rule['role']}.{phrase.replace(' ', '-')}",
+                )
                 for form in forms(first):
                     index.setdefault(form, []).append(verb)
         return {form: tuple(sorted(verbs, key=lambda v: -len(v.rest))) for form, verbs in index.items()}
@@ -116,7 +128,7 @@ def _verbal(doc: Doc, token: int) -> bool:
     )
 
 
-def rules() -> list[dict[str, object]] | list[dict[str, list[str]]] | list:  # type: ignore[type-arg]
-    """The rules as they are written."""
+def rules() -> list[dict[str, Any]]:
+    """The rules as they are written, examples included."""
     with files("ingest.rules").joinpath("flight.yaml").open(encoding="utf-8") as lines:
         return list(yaml.safe_load(lines))

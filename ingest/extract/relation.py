@@ -20,7 +20,9 @@ _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
 _FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
-_ARMS = re.compile(r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b")
+_ARMS = re.compile(
+    r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +73,34 @@ class RelationExtractor:
                 yield from _facts(analysis, sentence, text, rule, match, crafts)
 
 
-def _facts(analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str], crafts: list[Craft]) -> Iterator[RelationFact]:
+def _facts(
+    analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str], crafts: list[Craft]
+) -> Iterator[RelationFact]:
     subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
     groups = match.groupdict()
-    subjects = [e for name in ("s", "s2") if groups.get(name) and (e := _end(analysis, text, match, name, subject_sense, crafts))]
-    objects = [e for name in ("o", "o2") if groups.get(name) and (e := _end(analysis, text, match, name, object_sense, crafts))]
+    subjects = [
+        e
+        for name in ("s", "s2")
+        if groups.get(name) and (e := _end(analysis, text, match, name, subject_sense, crafts))
+    ]
+    objects = [
+        e for name in ("o", "o2") if groups.get(name) and (e := _end(analysis, text, match, name, object_sense, crafts))
+    ]
     if groups.get("it"):
         base = analysis.last_base(sentence.end)
         words = analysis.slot(text.source(match.start("it")), text.source(match.end("it")))
         objects += [End(base, words)] if base is not None else []
     said = match[0]
     polarity = Polarity.DENIED if _DENIED.search(said) else Polarity.ASSERTED
-    modality = Modality.POSSIBLE if _MAYBE.search(said) else Modality.EXPECTED if _FUTURE.search(said) else Modality.ACTUAL
+    modality = (
+        Modality.POSSIBLE if _MAYBE.search(said) else Modality.EXPECTED if _FUTURE.search(said) else Modality.ACTUAL
+    )
     evidence = analysis.slot(text.source(match.start()), _end_of(text, match))
     for subject in subjects:
         for obj in objects:
-            yield RelationFact(rule.predicate, subject, obj, evidence, f"relation.{rule.name}", None, modality, polarity)
+            yield RelationFact(
+                rule.predicate, subject, obj, evidence, f"relation.{rule.name}", None, modality, polarity
+            )
 
 
 def _end_of(text: Typed, match: re.Match[str]) -> int:
@@ -94,7 +108,9 @@ def _end_of(text: Typed, match: re.Match[str]) -> int:
     return text.mentions[int(last[1])].mention.end if last else text.source(match.end())
 
 
-def _end(analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str, crafts: list[Craft]) -> End | None:
+def _end(
+    analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str, crafts: list[Craft]
+) -> End | None:
     found = re.fullmatch(r"⟨\w(\d+)⟩", match[name])
     if found is None and re.match(r"[Tt]he (?:air ?)?(?:base|airport|airfield|facility)", match[name]):
         words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
@@ -142,7 +158,9 @@ def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]
             yield RelationFact("LOCATED_IN", End(base, words), End(place, words), words, "relation.whose-bases")
         owner = analysis.clusters.owner(mention)
         if owner is not None:
-            yield RelationFact("OPERATES_FROM", End(owner[0], owner[1]), End(base, words), words, "relation.whose-bases")
+            yield RelationFact(
+                "OPERATES_FROM", End(owner[0], owner[1]), End(base, words), words, "relation.whose-bases"
+            )
 
 
 def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Craft]) -> Iterator[RelationFact]:
@@ -156,7 +174,11 @@ def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Cr
             continue
         for placed in analysis.placed:
             mention = placed.mention
-            if not flight.cargo.start < mention.start < flight.evidence.end or mention.kind not in {"country", "org", "party"}:
+            if not flight.cargo.start < mention.start < flight.evidence.end or mention.kind not in {
+                "country",
+                "org",
+                "party",
+            }:
                 continue
             before = analysis.text[flight.cargo.start : mention.start]
             entity = analysis.clusters.actor(mention)
@@ -175,5 +197,3 @@ def _sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicat
     if fact.predicate == "MEMBER_OF":
         return ("LEADS", fact.subject.entity, fact.object.entity) not in found
     return not (subject.noun != "Actor" and fact.predicate != "LOCATED_IN")
-
-

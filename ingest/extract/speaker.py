@@ -11,7 +11,19 @@ from ingest.analysis import Analysis, Placed
 from ingest.reading import Slot
 
 _HE, _IT, _THEY = {"he", "she"}, {"it"}, {"they"}
-_MEDIA = {"channel", "broadcaster", "outlet", "website", "site", "agency", "newspaper", "magazine", "portal", "paper", "daily"}
+_MEDIA = {
+    "channel",
+    "broadcaster",
+    "outlet",
+    "website",
+    "site",
+    "agency",
+    "newspaper",
+    "magazine",
+    "portal",
+    "paper",
+    "daily",
+}
 _BODIES = {"ministry": "GOVERNMENT", "government": "GOVERNMENT", "embassy": "GOVERNMENT", "junta": "GOVERNMENT",
            "company": "COMPANY", "airline": "COMPANY", "carrier": "COMPANY", "operator": "COMPANY", "group": "ARMED_GROUP",
            "army": "ARMED_FORCE", "military": "ARMED_FORCE", "force": "ARMED_FORCE", "command": "ARMED_FORCE",
@@ -101,7 +113,7 @@ class Speakers:
         return found
 
     def _inverted(self, verb: Token) -> list[Token]:
-        """"…," said analyst NAME: the subject stands after the verb."""
+        """ "…," said analyst NAME: the subject stands after the verb."""
         for child in verb.rights:
             if child.dep_ in {"dobj", "attr", "appos", "npadvmod", "ccomp", "oprd"} and child.pos_ in {"PROPN", "NOUN"}:
                 return [child]
@@ -115,7 +127,7 @@ class Speakers:
         return self._after_comma(verb)
 
     def _after_comma(self, verb: Token) -> list[Token]:
-        """"…, an official posted at the gates said": the first noun after the comma that can speak."""
+        """ "…, an official posted at the gates said": the first noun after the comma that can speak."""
         doc, sentence = self._analysis.doc, self._analysis.sentence_of(verb.i)
         first = verb.i - 1
         while first > sentence.span.start and doc[first].text not in {",", "”", '"'} and verb.i - first < 16:
@@ -143,7 +155,15 @@ class Speakers:
         person = self._person(token)
         if person is not None:
             return person
-        if placed is not None and placed.mention.kind in {"person", "org", "party", "country", "people", "government", "place"}:
+        if placed is not None and placed.mention.kind in {
+            "person",
+            "org",
+            "party",
+            "country",
+            "people",
+            "government",
+            "place",
+        }:
             entity = self._analysis.clusters.actor(placed.mention)
             if entity is not None and (placed.mention.kind != "place" or placed.mention.record):
                 if placed.mention.kind in {"country", "place", "government", "people"}:
@@ -152,16 +172,25 @@ class Speakers:
         return self._described(token)
 
     def _person(self, token: Token) -> Speaker | None:
-        """"Serbian analyst NAME": the name within the noun phrase."""
+        """ "Serbian analyst NAME": the name within the noun phrase."""
         following = self._analysis.at(token.i + 1) if token.i + 1 < len(self._analysis.doc) else None
-        if token.pos_ == "NOUN" and following and following.mention.kind in {"org", "person"} and following.first == token.i + 1:
+        if (
+            token.pos_ == "NOUN"
+            and following
+            and following.mention.kind in {"org", "person"}
+            and following.first == token.i + 1
+        ):
             entity = self._analysis.clusters.actor(following.mention)
             if entity is not None:
                 return Speaker(entity, self._analysis.words(following.mention))
         for at in range(token.i, min(token.right_edge.i, token.i + 8) + 1):
             placed = self._analysis.at(at)
             if placed and placed.mention.kind == "person":
-                if self._analysis.doc[at].dep_ not in {"appos", "nsubj", "conj", "compound", "flat", "attr", "dobj", "nsubjpass", "ROOT"} and at != token.i:
+                if (
+                    self._analysis.doc[at].dep_
+                    not in {"appos", "nsubj", "conj", "compound", "flat", "attr", "dobj", "nsubjpass", "ROOT"}
+                    and at != token.i
+                ):
                     break
                 entity = self._analysis.clusters.actor(placed.mention)
                 return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
@@ -172,7 +201,12 @@ class Speakers:
         doc = self._analysis.doc
         if token.lower_.rstrip("s") in self._speech.mute:
             return None
-        if token.pos_ == "PROPN" and lemma not in self._speech.speakers and self._analysis.at(token.i) is None and token.text[0].isupper():
+        if (
+            token.pos_ == "PROPN"
+            and lemma not in self._speech.speakers
+            and self._analysis.at(token.i) is None
+            and token.text[0].isupper()
+        ):
             first = token.i
             while doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN" and first > 0:
                 first -= 1
@@ -187,18 +221,27 @@ class Speakers:
                 return taken
         first, last = token.left_edge.i, token.i + 1
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in _PHRASE and child.right_edge.i - token.i <= 8 and child.i == last:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in _PHRASE
+                and child.right_edge.i - token.i <= 8
+                and child.i == last
+            ):
                 last = child.right_edge.i + 1
                 for inner in range(child.i, last):
                     if doc[inner].dep_ in {"relcl", "acl"} or doc[inner].lower_ in {",", "who", "which"}:
                         last = inner
                         break
-        while first < token.i and (doc[first].pos_ in {"DET", "PUNCT", "SPACE"} or doc[first].lower_ in {"the", "a", "an"}):
+        while first < token.i and (
+            doc[first].pos_ in {"DET", "PUNCT", "SPACE"} or doc[first].lower_ in {"the", "a", "an"}
+        ):
             first += 1
         if token.lower_ == "one" and last == token.i + 1:
             return None
         words = self._analysis.tokens(first, last)
-        placed = next((p for p in self._analysis.placed if p.first <= token.i < p.last and p.mention.kind == "party"), None)
+        placed = next(
+            (p for p in self._analysis.placed if p.first <= token.i < p.last and p.mention.kind == "party"), None
+        )
         if placed is not None:
             entity = self._analysis.clusters.actor(placed.mention)
             if entity is not None:
@@ -227,7 +270,9 @@ class Speakers:
             if placed.first >= token.i:
                 continue
             entity = clusters.actor(placed.mention)
-            if entity is not None and clusters.all[entity].kind in kinds - {"UNKNOWN"}:
+            if entity is None or clusters.all[entity].kind not in kinds - {"UNKNOWN"}:
+                continue
+            if kinds != {"ARMED_FORCE"} or lemma in placed.mention.text.casefold():
                 return Speaker(entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
         return None
 
@@ -255,7 +300,11 @@ class Speakers:
                     continue
                 candidates.append((placed.mention.start, entity))
         if not candidates and pronoun in _HE:
-            candidates = [(p.mention.start, e) for p in near if p.mention.kind == "person" and (e := clusters.actor(p.mention)) is not None]
+            candidates = [
+                (p.mention.start, e)
+                for p in near
+                if p.mention.kind == "person" and (e := clusters.actor(p.mention)) is not None
+            ]
         if not candidates:
             return None
         return Speaker(max(candidates)[1], words)

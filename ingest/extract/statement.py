@@ -14,7 +14,9 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Cc]iting) ")
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
 _CUT = re.compile(r",? (?:according to|citing|quoting|adding|as quoted by)\b")
-_DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:[,/] [^–—\n]{0,45}?)? [-–—] |[A-Z][A-Z'’. -]{2,} \((?:Reuters|AFP|AP)\) [-–—] ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’. -]{2,}(?:[,/] [^–—\n]{0,45}?)? [-–—] |[A-Z][A-Z'’. -]{2,} \((?:Reuters|AFP|AP)\) [-–—] "
+)
 _END = " \n\t.,;:!?—–-"
 
 
@@ -50,7 +52,9 @@ class _Reader:
         yield from facts
 
     def _is_speech(self, token: Token, quotes: list[Quote]) -> bool:
-        if token.pos_ not in {"VERB", "AUX"} and not (token.tag_ in {"NN", "NNS"} and token.lower_ in {"report", "reports", "claims", "notes"}):
+        if token.pos_ not in {"VERB", "AUX"} and not (
+            token.tag_ in {"NN", "NNS"} and token.lower_ in {"report", "reports", "claims", "notes"}
+        ):
             return False
         known = self._speech.say | self._speech.accuse | (self._speech.quote if quotes else frozenset())
         return token.lemma_.casefold() in known and not any(q.start <= token.idx < q.end for q in quotes)
@@ -61,7 +65,7 @@ class _Reader:
         for quote in quotes:
             start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
             words = self._analysis.slot(start, end)
-            while words.text and words.text[-1] in "”\"»,":
+            while words.text and words.text[-1] in '”"»,':
                 words = self._analysis.slot(words.start, words.end - 1)
             near = sorted((v for v in verbs if speakers[v.i]), key=lambda v: _distance(v, start, end))
             if near:
@@ -107,7 +111,15 @@ class _Reader:
         for token in sentence.span:
             if token.idx < at:
                 continue
-            if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ in {"pobj", "nsubj", "ROOT", "dobj", "npadvmod", "appos", "attr"}:
+            if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ in {
+                "pobj",
+                "nsubj",
+                "ROOT",
+                "dobj",
+                "npadvmod",
+                "appos",
+                "attr",
+            }:
                 found = self._speakers.of_noun(token)
                 if found:
                     return found[0], found[0].words.end
@@ -128,6 +140,8 @@ class _Reader:
             end -= 1
         while start < end and text[start] in " ,\n:":
             start += 1
+        if text.startswith("that ", start, end):
+            start += len("that ")
         dateline = _DATELINE.match(text, start, end)
         if dateline and (start == 0 or text[start - 1] == "\n"):
             start = dateline.end()
@@ -149,10 +163,20 @@ class _Reader:
         as_ = _AS.search(text)
         if as_ is None:
             return
-        verb = next((t for t in sentence.span if t.idx >= sentence.start + as_.end() and t.lemma_.casefold() in self._speech.say), None)
+        verb = next(
+            (
+                t
+                for t in sentence.span
+                if t.idx >= sentence.start + as_.end() and t.lemma_.casefold() in self._speech.say
+            ),
+            None,
+        )
         if verb is None:
             return
-        noun = next((t for t in reversed(sentence.span[: verb.i - sentence.span.start]) if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+        noun = next(
+            (t for t in reversed(sentence.span[: verb.i - sentence.span.start]) if t.pos_ in {"NOUN", "PROPN", "PRON"}),
+            None,
+        )
         found = self._speakers.of_noun(noun) if noun is not None else []
         if not found:
             return
@@ -196,7 +220,7 @@ class _Reader:
         if subject is not None:
             before = text[sentence.start : subject]
             inserted = re.match(r"(?: [a-z]+)?,", rest)
-            if before.rstrip().endswith((",", "”", '"')) :
+            if before.rstrip().endswith((",", "”", '"')):
                 clause_before = doc[sentence.span.start : next(t.i for t in sentence.span if t.idx >= subject)]
                 if any(t.pos_ in {"VERB", "AUX"} for t in clause_before):
                     return self._trim(sentence.start, subject)
@@ -213,7 +237,12 @@ class _Reader:
         first = max(clause.left_edge.i, verb.i + 1)
         # "told Reuters the jets …": the one told is not part of what is told.
         placed = self._analysis.at(first)
-        if verb.lemma_ == "tell" and placed is not None and placed.mention.kind in {"org", "person"} and first == verb.i + 1:
+        if (
+            verb.lemma_ == "tell"
+            and placed is not None
+            and placed.mention.kind in {"org", "person"}
+            and first == verb.i + 1
+        ):
             first = placed.last
         return doc[first].idx
 

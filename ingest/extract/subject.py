@@ -7,19 +7,37 @@ from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.group import Group
+from ingest.extract.lexicon import Verb
 
 _SKIPPED = {"been", "have", "has", "had", "be", "to", "also", "reportedly", "'ve", "’ve", "being", "then", "later"}
 _PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "near", "including", "under", "between",
                  "carrying", "via", "into", "aboard", "over", "like", "without", "through"}  # fmt: skip
+_AWAY = {"to", "from", "by", "with"}
+_MAKING = {"make", "conduct", "carry", "complete", "operate", "perform", "undertake", "run", "fly", "log"}
+_MODIFIERS = {"ADJ", "NUM", "DET", "NOUN", "ADV", "PROPN", "PUNCT", "CCONJ"}
 _PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
 _SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some"}
 
 
 @dataclass(frozen=True, slots=True)
 class FlightNoun:
-    """"flights", "trips": a movement told as a noun at a token."""
+    """ "flights", "trips": a movement told as a noun at a token."""
 
     token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb of movement, or a noun (`verb` is None), at the tokens [token, after).
+
+    What concerns it lies after `floor`, where the trigger before ends, and before `limit`, where the next begins.
+    """
+
+    token: int
+    after: int
+    verb: Verb | None
+    floor: int = 0
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +60,57 @@ class Subjects:
         self.recent: Group | None = None
         self._in = {token: group for group in groups for token in range(group.first, group.last)}
 
-    def group_at(self, token: int) -> Group | None:
-        """The noun phrase of aircraft that covers a token."""
-        return self._in.get(token)
+    def of(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
+        """The subject of a verb or noun of movement."""
+        if trigger.verb is None:
+            return self._of_noun(trigger, sentence, nouns)
+        found = self.before(trigger.token, sentence, trigger.floor, nouns)
+        if trigger.verb.role != "send" or found.groups or found.noun or found.same:
+            return found
+        return self._sent(trigger, found)
+
+    def _sent(self, trigger: Trigger, found: Subject) -> Subject:
+        """ "Russia sent two jets": the aircraft stand after the verb."""
+        doc, after = self._analysis.doc, trigger.after
+        near = range(after, min(after + 9, trigger.limit))
+        group = next((g for i in near if (g := self._in.get(i))), None)
+        if group is None or any(doc[i].lower_ in _AWAY for i in range(after, group.first)):
+            return Subject()
+        groups, at = [group], group.last
+        while at < trigger.limit:
+            further = self._in.get(at)
+            if further is not None:
+                groups.append(further)
+            elif doc[at].lower_ not in {"and", ","} and doc[at].pos_ not in {"NUM", "DET"}:
+                break
+            at = further.last if further else at + 1
+        return Subject(tuple(groups), actor=found.actor)
+
+    def _of_noun(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
+        doc, token, noun = self._analysis.doc, trigger.token, nouns[trigger.token]
+        at = token - 1
+        while at >= max(trigger.floor, sentence.span.start):
+            group = self._in.get(at)
+            if group is not None:
+                return Subject((group,), noun)
+            if doc[at].lemma_ in _MAKING and doc[at].pos_ in {"VERB", "AUX"}:
+                found = self.before(at, sentence, trigger.floor, nouns)
+                return Subject(found.groups, noun, found.actor)
+            if doc[at].pos_ not in _MODIFIERS and doc[at].lower_ not in {"of", "-", "least", "at"}:
+                break
+            at -= 1
+        if doc[min(token + 1, len(doc) - 1)].lower_ in {"by", "of", "using", "involving", "with"}:
+            group = next((g for i in range(token + 1, min(token + 6, trigger.limit)) if (g := self._in.get(i))), None)
+            if group is not None:
+                return Subject((group,), noun)
+        topic = self._topic(sentence, token)
+        return Subject((topic,) if topic else (), noun, taken_up=True)
+
+    def _topic(self, sentence: Sentence, token: int) -> Group | None:
+        """The one machine that this paragraph is about: it was taken up in it before."""
+        near = [g for g in self._groups if g.first < token and g.sentence.line == sentence.line]
+        one = near[-1] if near else None
+        return one if one is not None and not one.plural and one.definite and one.crafts else None
 
     def before(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of the verb at `token`; nothing left of `floor`, where the verb before ends, is looked at."""
@@ -56,43 +122,42 @@ class Subjects:
 
     def _scan(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
         doc, at, passed = self._analysis.doc, token - 1, False
-        while at >= sentence.span.start:
-            word = doc[at]
-            if at < floor:
-                return Subject(same=not passed or self._continues(token))
-            group = self._in.get(at)
+        while at >= max(sentence.span.start, floor):
+            word, group, placed = doc[at], self._in.get(at), self._analysis.at(at)
             if group is not None:
-                if passed:
-                    return Subject()
-                return Subject(self._coordinated(group))
+                return Subject() if passed else Subject(self._coordinated(group))
             if at in nouns:
                 return Subject(noun=nouns[at])
-            if word.lower_ in _SINGULAR | _PLURAL and word.pos_ == "PRON":
-                return self._taken_up(at, plural=word.lower_ in _PLURAL)
-            if word.lower_ in _PEOPLE:
-                return Subject()
-            placed = self._analysis.at(at)
-            if placed is not None and placed.mention.kind in {"registration", "callsign"}:
-                at = placed.first - 1
-                continue
+            if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
+                plural = word.lower_ in _PLURAL
+                return Subject() if word.lower_ in _PEOPLE else self._taken_up(at, plural=plural)
             if placed is not None:
-                start = self._preposition(placed.first, max(floor, sentence.span.start))
-                if start is None and floor > sentence.span.start and self._continues(token):
-                    return Subject(same=True)  # it is the object of the verb before
+                start = self._left_of(placed, max(floor, sentence.span.start))
                 if start is None:
-                    return Subject(actor=None if passed else placed)
+                    return self._blocked(placed, token, sentence, floor, passed=passed)
                 at, passed = start - 1, False
                 continue
-            if word.lower_ in _PREPOSITIONS or word.text == ",":
+            if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"}:
+                return Subject()
+            if word.lower_ in _PREPOSITIONS or word.text == "," or word.pos_ == "VERB":
                 passed = False
             elif word.pos_ in {"NOUN", "PROPN"}:
                 passed = True
-            elif word.pos_ == "VERB":
-                if word.tag_ not in {"VBN", "VBG"}:
-                    return Subject()
-                passed = False
             at -= 1
+        if floor > sentence.span.start:
+            return Subject(same=not passed or self._continues(token))
         return Subject()
+
+    def _left_of(self, placed: Placed, floor: int) -> int | None:
+        """Where to go on reading left of a mention: before its preposition; none where it may be the subject."""
+        if placed.mention.kind in {"registration", "callsign"}:
+            return placed.first
+        return self._preposition(placed.first, floor)
+
+    def _blocked(self, placed: Placed, token: int, sentence: Sentence, floor: int, *, passed: bool) -> Subject:
+        if floor > sentence.span.start and self._continues(token):
+            return Subject(same=True)  # it is the object of the verb before
+        return Subject(actor=None if passed else placed)
 
     def _continues(self, token: int) -> bool:
         """Whether a verb goes on from the one before: "and landed", ", heading"."""
@@ -107,7 +172,10 @@ class Subjects:
         for at in range(first - 1, max(floor - 1, first - 9), -1):
             if doc[at].lower_ in _PREPOSITIONS:
                 return at
-            if doc[at].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM", "PUNCT"} and doc[at].lower_ not in _BRIDGE:
+            if (
+                doc[at].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM", "PUNCT"}
+                and doc[at].lower_ not in _BRIDGE
+            ):
                 return None
         return None
 

@@ -57,14 +57,18 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return _PARTY.format(name=name)
         return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
-    text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace("{aside}", "(?:,[^.;]{0,90}?,|,? (?:which|who|that)(?= ))?")
+    text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace(
+        "{aside}", "(?:,[^.;]{0,90}?,|,? (?:which|who|that)(?= ))?"
+    )
     text = text.replace("{end}", _END).replace("{base}", r"⟨B\d+⟩").replace("{it}", r"(?P<it>it)\b")
     return re.compile(_SLOT.sub(slot, text))
 
 
 def typed(analysis: Analysis, sentence: Sentence) -> Typed:
     """The sentence typed; an acronym in brackets after a name is left out."""
-    text, out, starts, at = analysis.text, [], [], sentence.start
+    text, at = analysis.text, sentence.start
+    out: list[str] = []
+    starts: list[int] = []
     for number, placed in enumerate(sentence.mentions):
         mention = placed.mention
         letter = _letter(placed)
@@ -94,6 +98,12 @@ def _letter(placed: Placed) -> str:
         return "C" if mention.record is not None and mention.sub == "CITY" else "P"
     if mention.kind == "org":
         return "F" if mention.sub in {"ARMED_FORCE", "ARMED_GROUP", "UNIT"} else "O"
-    return {"country": "N", "base": "B", "government": "G", "adjective": "J", "people": "Q", "person": "H", "party": "F"}.get(
-        mention.kind, ""
-    )
+    return {
+        "country": "N",
+        "base": "B",
+        "government": "G",
+        "adjective": "J",
+        "people": "Q",
+        "person": "H",
+        "party": "F",
+    }.get(mention.kind, "")

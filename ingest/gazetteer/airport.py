@@ -13,8 +13,7 @@ from ingest.gazetteer.record import Record
 _FEET = 0.3048
 #: Words of an airport's name that do not tell it from another one.
 GENERIC = frozenset(
-    "airport airfield airbase airstrip aerodrome air base field international intl regional municipal military national"
-    " ab afb naval station executive domestic new old".split()
+    ["airport", "airfield", "airbase", "airstrip", "aerodrome", "air", "base", "field", "international", "intl", "regional", "municipal", "military", "national", "ab", "afb", "naval", "station", "executive", "domestic", "new", "old"]
 )
 
 

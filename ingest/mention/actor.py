@@ -91,7 +91,11 @@ def find_organizations(text: str) -> Iterator[Mention]:
         sub = "GOVERNMENT" if match[0] == "junta" else "ARMED_GROUP"
         yield Mention("party", match.start(), match.end(), match[0], sub)
     for match in _NAMED_RULE.finditer(text):
-        sub = "GOVERNMENT" if match["head"].split(" ")[-1] in {"regime", "government", "administration", "junta"} else "ARMED_GROUP"
+        sub = (
+            "GOVERNMENT"
+            if match["head"].split(" ")[-1] in {"regime", "government", "administration", "junta"}
+            else "ARMED_GROUP"
+        )
         yield Mention("org", match.start(), match.end(), match[0], sub, country=None)
     for match in _COMPANY.finditer(text):
         yield Mention("org", match.start(), match.end(), match[0], "COMPANY")

@@ -48,7 +48,9 @@ _MARK = re.compile(
     r"|N\d{1,5}[A-Z]{0,2}))\b",
     re.IGNORECASE,
 )
-_BARE_MARK = re.compile(r"(?<![\w-])(?P<mark>(?:RA|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])")
+_BARE_MARK = re.compile(
+    r"(?<![\w-])(?P<mark>(?:RA|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])"
+)
 
 
 def _key(code: str) -> str:

@@ -24,8 +24,7 @@ _TABLES: dict[str, Kind] = {
 }
 _TOWARD = re.compile(rf"\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or) (?P<name>{NAME})")
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
-_NOT_NAMES = frozenset("january february march april may june july august september october november december monday"
-                       " tuesday wednesday thursday friday saturday sunday".split())  # fmt: skip
+_NOT_NAMES = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])  # fmt: skip
 
 
 class Proposer:
@@ -65,7 +64,6 @@ class Proposer:
 
     def _entities(self, doc: Doc, known: list[Found]) -> Iterator[tuple[int, Mention]]:
         countries = {found.name.record.country for found in known}
-        actors = [(found.start, found.end) for found in known if found.name.table == "actor"]
         for entity in doc.ents:
             span = _trimmed(entity)
             if span is None or "\n" in span.text or not span.text[0].isupper():
@@ -80,10 +78,11 @@ class Proposer:
                 end = more.end() if more else end
                 yield 6, Mention("person", start, end, doc.text[start:end])
             elif entity.label_ == "ORG":
-                names = text.split()
                 # "Stockholm International Peace Research Institute" is no town.
-                long = len(names) >= 4 and all(n[0].isupper() or n in {"of", "for", "the", "and", "on"} for n in names)
-                long = long and not any(s < end and start < e for s, e in actors)
+                names = text.split()
+                proper = all(n[0].isupper() or n in {"of", "for", "the", "and", "on"} for n in names)
+                inside = [found.name.table for found in known if start <= found.start < end]
+                long = len(names) >= 4 and proper and bool(inside) and "actor" not in inside
                 yield 2 if long else 6, Mention("org", start, end, text, "ORGANIZATION")
 
     def _towns(self, text: str) -> Iterator[Mention]:

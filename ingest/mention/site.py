@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from ingest.gazetteer.gazetteer import Found
 from ingest.mention.mention import Mention
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w]*(?:[’'](?!s\b)\w+)*(?:-(?!held|controlled|backed|run|led|based|owned|born|made|built)\w+)*)"
+_WORD = (
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w]*(?:[’'](?!s\b)\w+)*(?:-(?!held|controlled|backed|run|led|based|owned|born|made|built)\w+)*)"
+)
 _STOP = (
     "The|A|An|At|In|On|From|To|Near|Both|Its|Their|His|That|This|As|For|After|Since|When|While|And|But|Over|Into|Via"
     "|Through|Inside|Outside|Another|One|Two|Three|Four|Five|Six|Some|Several|Most|All|Military|Air|Naval|International"
@@ -32,11 +34,11 @@ _LOCATED = re.compile(
     rf"(?P<name>{NAME})"
 )
 _PORT = re.compile(rf"\b[Pp]ort of (?P<name>{NAME})")
-_SIDES = (
-    r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?(?:ern)?|[Cc]entral|[Cc]oastal|[Uu]pper|[Ll]ower"
-)
+_SIDES = r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?(?:ern)?|[Cc]entral|[Cc]oastal|[Uu]pper|[Ll]ower"
 _SIDE = re.compile(rf"\b(?:{_SIDES}) $")
-_REGION = re.compile(rf"\b(?P<name>{NAME}) (?P<head>[Pp]rovince|[Rr]egion|[Gg]overnorate|[Oo]blast|[Ss]tate|[Dd]istrict)\b")
+_REGION = re.compile(
+    rf"\b(?P<name>{NAME}) (?P<head>[Pp]rovince|[Rr]egion|[Gg]overnorate|[Oo]blast|[Ss]tate|[Dd]istrict)\b"
+)
 _POSSESSED = re.compile(rf"[’']s? (?:[a-z]+(?: and [a-z]+)? ){{0,3}}(?P<head>{_HEAD})\b")
 _BASES = re.compile(r" (?:[a-z]+ ){0,2}(?P<head>(?:[a-z]+ (?:and [a-z]+ )?)?(?:air ?bases|airfields|airports|bases))\b")
 #: "its Syrian bases, A and B": the names that follow are the bases.

@@ -1,0 +1,112 @@
+"""Movements of one machine, verb by verb -> Legs: a flight for each stretch from one place to the next."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.analysis import Analysis, Placed, Sentence
+from ingest.extract.lexicon import Role, Verb
+from ingest.extract.subject import FlightNoun, Subject
+from ingest.reading import Slot, When
+from schema.claim import Modality, Polarity
+
+_ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly"}
+_AGAIN = re.compile(r"\b(?:again|then|onward|onwards|back|later|before)\b")
+
+
+@dataclass
+class Leg:
+    """A flight in the making: the verb or noun at token `first`, its words up to `limit`, and the places so far."""
+
+    sentence: Sentence
+    trigger: Slot
+    verb: Verb | None
+    subject: Subject
+    first: int
+    limit: int
+    origin: list[tuple[Placed, int]] = field(default_factory=list)
+    destination: list[tuple[Placed, int]] = field(default_factory=list)
+    via: list[tuple[Placed, int]] = field(default_factory=list)
+    modality: Modality = Modality.ACTUAL
+    polarity: Polarity = Polarity.ASSERTED
+    noun: FlightNoun | None = None
+    by_verb: bool = False
+    inherited: bool = False
+    when: When | None = None
+
+    @property
+    def role(self) -> Role:
+        """What the places around its verb are."""
+        return self.verb.role if self.verb else "noun"
+
+    @property
+    def placed(self) -> bool:
+        """Whether any place is known."""
+        return bool(self.origin or self.destination or self.via)
+
+    def take(self, other: "Leg") -> "Leg":
+        """Take over the places of a movement that continues this one."""
+        self.origin += other.origin
+        self.via += other.via
+        self.destination += other.destination
+        self.limit = max(self.limit, other.limit)
+        self.by_verb |= other.by_verb
+        if self.noun is None and other.subject.noun is None:
+            self.noun = other.noun
+        return self
+
+
+def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) -> Leg:
+    """The leg under way with this movement in it, or this movement as the next leg.
+
+    `current` is under way in this sentence; `before` is the machine's last leg, wherever it was told.
+    """
+    if current is not None and leg.role == "call":
+        current.via += leg.via
+        return current
+    if current is None or not current.placed:
+        _carry_on(analysis, current or before, leg)
+        return leg
+    if current.modality != leg.modality and current.destination:
+        return leg
+    if leg.role == "depart":
+        return _departed(analysis, current, leg)
+    return _moved(analysis, current, leg)
+
+
+def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
+    if not leg.origin and not leg.destination:
+        return current
+    if not current.destination and not (current.origin and leg.origin):
+        return current.take(leg)
+    _carry_on(analysis, current, leg)
+    return leg
+
+
+def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
+    if not leg.placed:
+        return current
+    if not current.destination:
+        return leg if leg.origin and current.origin else current.take(leg)
+    if leg.destination and _names(leg.destination) == _names(current.destination):
+        return current
+    if not leg.destination and not current.origin:
+        return current.take(leg)
+    _carry_on(analysis, current, leg)
+    return leg
+
+
+def _names(ends: list[tuple[Placed, int]]) -> set[str]:
+    return {placed.mention.text for placed, _ in ends}
+
+
+def _carry_on(analysis: Analysis, before: Leg | None, leg: Leg) -> None:
+    """A leg without a beginning begins where the one before ended, if the words say that it goes on from there."""
+    if before is None or leg.origin or not before.destination or leg.verb is None:
+        return
+    verb = leg.verb
+    said = analysis.doc[max(leg.first - 3, leg.sentence.span.start) : leg.limit].text
+    onward = verb.base in _ONWARD
+    again = (verb.role == "depart" or onward) and _AGAIN.search(said) is not None
+    if verb.base == "return" or (onward and verb.rest) or again:
+        leg.origin = list(before.destination)
+        leg.inherited = True
