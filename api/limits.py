@@ -37,11 +37,11 @@ class Limits:
     operations: int = 50
     variables: int = 200
     depth: int = 20
-    introspection_depth: int = 30
+    introspection_depth: int = 20
     aliases: int = 100
     directives: int = 100
     roots: int = 30
-    fields: int = 2_000
+    fields: int = 600
     cost: int = 1_000_000
     seconds: float = 10.0
     body: int = 1_000_000
