@@ -88,6 +88,18 @@ def page_info_reader(
     return read
 
 
+def list_reader(key: str, read_row: Reader, paging: Paging) -> Reader:
+    """A connection of which nothing but nodes, or edges, is asked: most are, and one answer may hold hundreds."""
+    limit = paging.limit
+
+    def read(rows: list[Any], reading: Reading) -> dict[str, Any]:
+        if len(rows) >= reading.values[limit]:
+            paging.cut(rows, reading)
+        return {key: [read_row(row, reading) for row in rows]}
+
+    return read
+
+
 def connection_reader(parts: Sequence[tuple[Slot, PartReader]], paging: Paging, *, rows: bool, total: bool) -> Reader:
     """The whole connection: a list of rows, a count, or a list of both -> its parts."""
     plain = tuple((slot.key, read) for slot, read in parts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.answer.connection import PartReader, connection_reader, page_info_reader, row_reader
+from graph.answer.connection import PartReader, connection_reader, list_reader, page_info_reader, row_reader
 from graph.answer.cursor import Cursors, digest
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, object_reader
@@ -50,7 +50,7 @@ class Source:
 def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
     """A list of rows, a count, or a list of both."""
     writing = _Writing(draft, connection, source, path, select)
-    parts: list[tuple[Slot, PartReader]] = []
+    parts: list[tuple[Slot, PartReader | _Column]] = []
     totals: list[tuple[str, ...]] = []
     for part in connection.parts:
         when = draft.when(part.when, path)
@@ -77,7 +77,27 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
     if totals:
         texts.append(guard(_common(totals), writing.count_text()))
     text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
-    return Shape(text, connection_reader(parts, writing.paging, rows=bool(writing.wants), total=bool(totals)))
+    return Shape(text, _reader(writing, parts, total=bool(totals)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Nodes or edges: how each is read, and which of the row's columns it is."""
+
+    read: Reader
+    place: int
+
+
+def _reader(writing: "_Writing", parts: Sequence[tuple[Slot, PartReader | _Column]], *, total: bool) -> Reader:
+    single = len(writing.columns) == 1
+    match parts:
+        case [(Slot(key, _, ()), _Column(read))] if single:
+            return list_reader(key, read, writing.paging)
+    made = [
+        (slot, row_reader(part.read, None if single else part.place) if isinstance(part, _Column) else part)
+        for slot, part in parts
+    ]
+    return connection_reader(made, writing.paging, rows=bool(writing.wants), total=total)
 
 
 def _common(wants: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -102,11 +122,11 @@ class _Writing:
         """Whether the order is the default one."""
         return len(self.order) == 1
 
-    def rows(self, shape: Shape, when: tuple[str, ...]) -> PartReader:
+    def rows(self, shape: Shape, when: tuple[str, ...]) -> "_Column":
         """Nodes or edges as a column of each row."""
         self.wants.append(when)
         self.columns.append(guard(when, shape.text))
-        return self._late(shape.read, len(self.columns) - 1)
+        return _Column(shape.read, len(self.columns) - 1)
 
     def page_info(self, pieces: Sequence[Piece], when: tuple[str, ...]) -> PartReader:
         """`pageInfo`, with the cursor as a column where it is asked for."""
@@ -205,14 +225,3 @@ class _Writing:
         if not self.by_id:
             return None
         return [-1] if self.source.node.nouns == (STATEMENT,) else [""]
-
-    def _late(self, read: Reader, place: int) -> PartReader:
-        """How many columns a row has is known only when all parts are written."""
-        made: list[PartReader] = []
-
-        def part(all_: Any) -> Any:
-            if not made:
-                made.append(row_reader(read, None if len(self.columns) == 1 else place))
-            return made[0](all_)
-
-        return part
