@@ -16,6 +16,8 @@ from schema.ontology import Ontology
 FORM = 1
 #: Seconds to wait for indexes of a database that was filled before.
 INDEX_TIMEOUT = 600
+#: So many differences between two ontologies are told.
+SHOWN = 8
 
 
 def prepare(driver: Driver, database: str, ontology: Ontology) -> None:
@@ -68,7 +70,9 @@ def _compare(place: str, mark: Mapping[str, Any], ontology: Ontology) -> None:
             place, f"it has form {mark.get('form')} of the stored graph, this Contrail has form {FORM}", remedy
         )
     if mark.get("ontology") != ontology.fingerprint:
-        differing = "; ".join(_differences(orjson.loads(mark.get("summary") or "{}"), summary(ontology)))
+        found = _differences(orjson.loads(mark.get("summary") or "{}"), summary(ontology))
+        more = [f"and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+        differing = "; ".join([*found[:SHOWN], *more])
         cause = f"another ontology made it ({mark.get('ontology')}, not {ontology.fingerprint})"
         raise OntologyMismatchError(place, f"{cause}: {differing or 'keys, labels or captions differ'}", remedy)
 

@@ -10,7 +10,7 @@ from graph.cypher import DOCUMENT, REPORTED_IN, STATEMENT, past, quote
 from graph.errors import KnownDocumentError, UnknownDocumentError, WriteError
 from graph.outcome import Outcome
 from graph.pack import unpack
-from graph.store.lock import lock_documents
+from graph.store.lock import lock_documents, lock_references
 from graph.view.standing import Standing
 from schema.claim import Batch, Document, Statement
 
@@ -69,7 +69,13 @@ def of_batch(tx: ManagedTransaction, batch: Batch, now: int, replace: bool) -> C
     change = Change(now)
     spoken = {statement.document for statement in batch.statements}
     documents = {one.id: one for one in batch.documents if not one.reference or one.id in spoken}
-    lock_documents(tx, documents, create=True)
+    own = [one for one, document in documents.items() if not document.reference]
+    lock_documents(tx, own, create=True)
+    # A batch states the whole content of its documents, except of references: others may need their other records.
+    change.close(_standing_in(tx, own, [statement.id for statement in batch.statements]))
+    if change.closed:
+        lock_references(tx)
+    lock_documents(tx, documents.keys() - set(own), create=True)
     known = known_documents(tx, documents)
     for document in documents.values():
         _document(change, document, known.get(document.id), replace)
@@ -81,6 +87,7 @@ def of_retraction(tx: ManagedTransaction, identifier: str, now: int) -> Change:
     """What retracting a document changes; it is locked. Raises UnknownDocumentError, WriteError for a reference."""
     change = Change(now)
     lock_documents(tx, [identifier], create=False)
+    lock_references(tx)
     known = known_documents(tx, [identifier]).get(identifier)
     place = f"document {identifier}"
     if known is None:
@@ -179,9 +186,6 @@ def _statements(tx: ManagedTransaction, change: Change, batch: Batch, documents:
             change.reopened.append(identifier)
         else:
             change.added.append(statement)
-    # A batch states the whole content of its documents, except of references: others may need their other records.
-    whole = [one for one, document in documents.items() if not document.reference]
-    change.close(_standing_in(tx, whole, ids))
     moved = {document.id: document for document in change.replaced}
     change.kept = {
         identifier: Standing.of(statements[identifier], documents[statements[identifier].document].published_at)

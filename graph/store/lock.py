@@ -14,12 +14,12 @@ from graph.cypher import DOCUMENT, GONE, MERGED, SAME_AS, past, quote
 from schema.identity import noun_of
 
 State = Literal["LIVE", "MERGED", "GONE"]
-#: Setting a missing property to nothing writes nothing, but takes the node's lock.
-_LOCK = "SET n.`_lock` = null"
+#: A property that comes and goes takes the node's lock and leaves nothing written; setting it to null would not lock.
+_LOCK = "SET n.`_lock` = true REMOVE n.`_lock`"
 
 
 class RacedError(Exception):
-    """Another transaction made the same node at the same time; the transaction is to be tried again."""
+    """Another transaction was in the way, and nothing is written; this one is to be tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,22 @@ def lock_entities(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Locke
 
 
 def lock_documents(tx: ManagedTransaction, ids: Iterable[str], *, create: bool) -> None:
-    """Lock documents of these ids; with `create`, those that are not there are made, closed. Raises RacedError."""
+    """Lock documents of these ids; with `create`, those that are not there are made, closed. Raises RacedError.
+
+    References are locked after all other documents, and entities after references.
+    """
     wanted = sorted(ids)
     labels = (DOCUMENT, past(DOCUMENT))
     _lock(tx, labels, wanted, create=past(DOCUMENT) if create else None)
     rows = tx.run(f"{_find(labels)} RETURN n0 IS NOT NULL AND n1 IS NOT NULL AS doubled", ids=wanted)
     if any(row["doubled"] for row in rows):
         raise RacedError
+
+
+def lock_references(tx: ManagedTransaction) -> None:
+    """Lock all documents of reference, of which there are few: what closes may take some of their statements along."""
+    rows = tx.run(f"MATCH (d:{DOCUMENT}) WHERE d.reference RETURN d.id AS id")
+    lock_documents(tx, [row["id"] for row in rows], create=False)
 
 
 def _find(labels: Iterable[str]) -> str:

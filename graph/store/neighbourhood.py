@@ -8,7 +8,7 @@ from neo4j import ManagedTransaction
 from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, claimed_types, past, quote, types
 from graph.store import orphan
 from graph.store.change import STANDING, Change, standing
-from graph.store.lock import Locked, lock_documents, lock_entities
+from graph.store.lock import Locked, lock_entities
 from graph.view.node import Said
 from graph.view.standing import Standing
 from graph.view.union import canonical_ids
@@ -150,9 +150,8 @@ class Neighbourhood:
         return set().union(*self._linked.values())
 
     def _close_documents(self, documents: Iterable[str]) -> None:
-        """Close references of which nothing stands any more."""
+        """Close references of which nothing stands any more; they are locked."""
         wanted = set(documents) - set(self.change.closed_documents)
-        lock_documents(self.tx, wanted, create=False)
         rows = self.tx.run(
             f"UNWIND $ids AS i MATCH (d:{quote(DOCUMENT)} {{id: i}}) "
             f"RETURN i AS id, d.publisher AS publisher, COUNT {{ (d)<-[:{REPORTED_IN}]-() }} AS standing",

@@ -1,10 +1,12 @@
 """Store: writes batches of claims to the database and retracts documents, each all or not at all."""
 
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from neo4j import Driver, ManagedTransaction
+from neo4j.exceptions import Neo4jError
 
 from graph.cypher import DOCUMENT, REPORTED_IN
 from graph.errors import InvalidBatchError, WriteError
@@ -18,8 +20,10 @@ from graph.validate import problems
 from schema.claim import Batch
 from schema.ontology import Ontology
 
-#: How often a write is tried again when another one makes the same node at the same moment.
-ATTEMPTS = 20
+#: For so many seconds a write is tried again when others are in its way.
+PATIENCE = 60
+#: What Neo4j says to one of two writers that wait for each other.
+DEADLOCK = "Neo.TransientError.Transaction.DeadlockDetected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +96,33 @@ class Store:
 
     def _apply(self, changed: Callable[[ManagedTransaction], Change]) -> Outcome:
         def work(tx: ManagedTransaction) -> Outcome:
-            found = changed(tx)
-            if found:
-                near = Neighbourhood(tx, self.ontology, found)
-                record.record(tx, found)
-                lead.lead(tx, found, near)
-                lead.redirect(tx, found, near)
-                difference.write(tx, found, near)
+            try:
+                found = changed(tx)
+                if found:
+                    near = Neighbourhood(tx, self.ontology, found)
+                    record.record(tx, found)
+                    lead.lead(tx, found, near)
+                    lead.redirect(tx, found, near)
+                    difference.write(tx, found, near)
+            except Neo4jError as error:
+                # The driver would wait for a second and more; the other writer is done much sooner.
+                if error.code == DEADLOCK:
+                    raise RacedError from error
+                raise
             return found.outcome
 
-        for _ in range(ATTEMPTS):
+        until = time.monotonic() + PATIENCE
+        while True:
             with self.driver.session(
                 database=self.database, bookmark_manager=self.driver.execute_query_bookmark_manager
             ) as session:
                 try:
                     return session.execute_write(work)
-                except RacedError:
-                    continue
-        raise WriteError(
-            f"database {self.database}",
-            f"others wrote the same things at the same time, {ATTEMPTS} times over",
-            "Try again; the graph is as it was.",
-        )
+                except RacedError as error:
+                    if time.monotonic() > until:
+                        raise WriteError(
+                            f"database {self.database}",
+                            f"others wrote the same things for {PATIENCE} seconds on end",
+                            "Try again; the graph is as it was.",
+                        ) from error
+            time.sleep(random.uniform(0.005, 0.05))
