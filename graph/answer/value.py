@@ -9,8 +9,10 @@ from graph.answer.shape import Slot
 from schema.field import Field
 from schema.values.value import Json, Scalar, Stored, ValueType
 
-#: Periods and counts repeat; showing one takes longer than finding that it was shown before.
+#: Periods and counts repeat; showing one takes longer than finding that it was shown before. So many values are
+#: remembered of each type, of so many types, whatever the number of Questions.
 _REMEMBERED = 4096
+_TYPES = 64
 
 
 def plain(value_type: ValueType) -> bool:
@@ -85,6 +87,7 @@ def _many(value_type: ValueType) -> Reader:
     return lambda stored, _reading: [show((value,)) for value in stored or ()]
 
 
+@lru_cache(_TYPES)
 def _shower(value_type: ValueType) -> Callable[[tuple[Stored, ...]], Any]:
     @lru_cache(_REMEMBERED)
     def show(stored: tuple[Stored, ...]) -> Any:
