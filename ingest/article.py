@@ -69,8 +69,8 @@ def parse_date(text: str, place: str) -> date:
 def articles_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The article files that the paths name, folders walked in order of name.
 
-    Raises NoArticlesError for a path that does not exist and for a folder without articles, UnknownFormatError for a named file
-    of another kind; before the first file is given out.
+    Raises NoArticlesError for a path that does not exist and for a folder without articles, UnknownFormatError for a
+    named file of another kind; before the first file is given out.
     """
     found: list[Path] = []
     for path in paths:

@@ -1,6 +1,6 @@
 """Reading -> Batch: the document, its statements with their claims, and the records that its mentions are linked to."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -228,10 +228,12 @@ class _Claims:
         )  # fmt: skip
 
     def _statements(self) -> Iterator[Statement]:
+        seen: Counter[Slot] = Counter()
         for fact, claims in zip(self._reading.statements, self._said, strict=True):
+            seen[fact.words] += 1
             yield self._statement(
                 fact.words, claims, quoted=fact.quoted, said_by=((self._entities[fact.speaker], 0),),
-                ordinal=sum(s.words == fact.words for s in self._reading.statements[: self._reading.statements.index(fact)]),
+                ordinal=seen[fact.words] - 1,
             )  # fmt: skip
         for sentence, claims in self._voice.items():
             if claims:

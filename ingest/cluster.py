@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ingest.gazetteer.airport import distinctive
 from ingest.gazetteer.gazetteer import Gazetteer
@@ -13,10 +13,10 @@ from ingest.gazetteer.record import Record
 from ingest.link import Linker
 from ingest.mention.mention import Mention
 from ingest.reading import Entity, Link, Noun, Slot
+from ingest.sense import acts
 
 Sense = Literal["site", "actor"]
 _PLATFORMS = {"telegram", "twitter", "x", "facebook", "youtube", "instagram", "tiktok", "whatsapp", "google earth"}
-_SITED = {"from", "to", "in", "into", "at", "near", "via", "through", "toward", "towards", "outside", "inside", "over"}
 _STATES = {"country", "adjective", "people", "government"}
 
 
@@ -85,9 +85,8 @@ class Clusters:
         if person is None and len(name.split()) < 2:
             return
         inner = Mention("person", mention.start, mention.start + len(name), name)
-        key = self._person_key(name)
-        if key is not None and not self._gazetteer.find(name):
-            index = self._join(key, inner, "Actor", "PERSON", name)
+        if not self._gazetteer.find(name):
+            index = self._join(self._person_key(name), inner, "Actor", "PERSON", name)
             self.all[index].acts = True
             self._inner[mention.start] = (index, Slot(inner.start, inner.end, name))
 
@@ -115,13 +114,10 @@ class Clusters:
             state.link = _exact(self._gazetteer.countries.get(code))
             self._states[code] = self._new(state)
         index = self._states[code]
-        acts = mention.kind in {"government", "people"} or _acts(doc, mention)
-        if mention.kind == "adjective":
-            name = None
-        else:
-            name = mention.text if acts else None
+        acting = mention.kind in {"government", "people"} or acts(doc, mention)
+        name = mention.text if acting and mention.kind != "adjective" else None
         self.all[index].add(mention, name)
-        self.all[index].acts |= acts and mention.kind != "adjective"
+        self.all[index].acts |= acting and mention.kind != "adjective"
         self._of[mention.start, "actor"] = index
 
     def _place(self, mention: Mention) -> None:
@@ -164,23 +160,18 @@ class Clusters:
     def _actor(self, mention: Mention) -> None:
         text = mention.text
         if fold(text) in _PLATFORMS:
-            return None
+            return
+        sure = True
         if mention.kind == "person":
-            key = self._person_key(text)
-            if key is None:
-                return None
-            index = self._join(key, mention, "Actor", "PERSON", text)
-            if len(self.all[index].slots) == 1 and " " not in text and not mention.sub:
-                return self._noted(mention, index)  # one word that the model took for a name
+            index = self._join(self._person_key(text), mention, "Actor", "PERSON", text)
+            # A single word that the model alone takes for a name acts only once it speaks or is spoken of again.
+            sure = len(self.all[index].slots) > 1 or " " in text or bool(mention.sub)
         elif mention.record is not None:
             index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, text)
             self.all[index].link = Link(mention.record, "alias", 1.0)
         else:
             index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
-        self.all[index].acts = True
-        self._noted(mention, index)
-
-    def _noted(self, mention: Mention, index: int) -> None:
+        self.all[index].acts |= sure
         self._of[mention.start, "actor"] = index
 
     def _org_key(self, mention: Mention) -> tuple[str, ...]:
@@ -190,10 +181,9 @@ class Clusters:
                 return ruling[-1]
         key = tuple(word for word in words(mention.name) if word not in {"the", "s", "new"})
         if mention.country:
-            # "Niger's military government" and "the Nigerien junta" differ; "Assad regime" and "Syria's Assad regime" do not.
-            names = {w for n in (mention.record.name if mention.record else "",) for w in words(n)}
+            # "Dunin's regime" and "Ruritania's Dunin regime" are one.
             country = self._gazetteer.countries.get(mention.country)
-            names |= set(words(country.name)) if country else set()
+            names = set(words(country.name)) if country else set()
             bare = tuple(word for word in key if word not in names)
             if ("org", *bare) in self._keys:
                 return ("org", *bare)
@@ -204,7 +194,7 @@ class Clusters:
                 return known
         return ("org", *key)
 
-    def _person_key(self, text: str) -> tuple[str, ...] | None:
+    def _person_key(self, text: str) -> tuple[str, ...]:
         parts = words(text)
         for known in self._keys:
             if known[0] != "person":
@@ -302,31 +292,3 @@ class Clusters:
 
 def _exact(record: Record | None) -> Link | None:
     return Link(record, "exact", 1.0) if record else None
-
-
-def _acts(doc: Doc, mention: Mention) -> bool:
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if span is None:
-        return False
-    root = span.root
-    if mention.text.isupper() and (span.start == 0 or doc[span.start].is_sent_start):
-        return False  # a dateline
-    while root.dep_ == "conj" and root.head is not root:
-        root = root.head
-    before = doc[span.start - 1] if span.start else None
-    if before is not None and before.pos_ == "ADP" and before.lower_ in _SITED:
-        return False
-    if root.dep_ == "poss":
-        return not _is_party(root.head)
-    if root.dep_ in {"nsubj", "nsubjpass"}:
-        return True
-    if root.dep_ == "appos":
-        return False
-    return root.dep_ == "pobj" and root.head.lower_ not in _SITED and root.head.head.pos_ in {"NOUN", "VERB", "ADJ"} and (
-        root.head.dep_ == "agent" or (root.head.lower_ in {"with", "by", "against", "on"}
-        and root.head.head.pos_ == "NOUN" and mention.kind == "place")
-    )  # fmt: skip
-
-
-def _is_party(token: Token) -> bool:
-    return token.lemma_.casefold() in {"regime", "government", "capital", "president", "leader", "minister", "ministry"}

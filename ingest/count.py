@@ -6,7 +6,10 @@ from typing import Literal
 
 Qualifier = Literal["exactly", "at_least", "about", "at_most", "unstated"]
 
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_UNITS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBERS = {word: number for number, word in enumerate(_UNITS, 1)} | _TENS
 _SIZES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "pair": 2, "couple": 2, "trio": 3}

@@ -2,117 +2,17 @@
 
 import calendar
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ingest.phrase import DAY, DAYS, MONTH, MONTHS, NUMBER, ONE, ORDINAL, RANGE, SMALL, UNIT, YEAR, Phrase, find_periods
 from schema.errors import InvalidValueError
 from schema.values import instant
 from schema.values.instant import Instant
 from schema.values.period import Basis, Period
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
-_SMALL = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "several": 7,
-    "few": 3,
-    "couple": 2,
-}
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_DAY = "|".join(_DAYS)
-_YEAR = r"(?:19|20)\d\d"
-_PART = r"(?:(?:early|late|mid|later)[ -]+)?(?:(?:on|in) )?(?:the )?(?:(?:early|late) )?"
-_CLOCK = r"(?:morning|afternoon|evening|night)"
-_ORDINAL = r"(?:st|nd|rd|th)?"
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)})"
-_UNIT = r"(?:hour|day|weekend|week|month|year)"
-
-_ABSOLUTE = (
-    rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
-    rf"|(?P<md>{_MONTH} \d{{1,2}}{_ORDINAL}(?:,? {_YEAR})?)\b"
-    rf"|(?P<dm>\d{{1,2}}{_ORDINAL}(?: of)? {_MONTH}(?:,? {_YEAR})?)\b"
-    rf"|(?P<my>{_MONTH},? {_YEAR})\b"
-)
-_ONE = re.compile(
-    rf"\b(?:{_ABSOLUTE}"
-    rf"|(?P<month>(?:(?:early|mid|late|last|this)[ -])?{_MONTH})(?!\w| \d)"
-    rf"|(?P<year>(?:in|since|during|early|late|until|by) {_YEAR})\b"
-    rf"|(?P<weekday>(?:(?:early|late|later)[ -](?:on )?)?(?:(?:last|this|next|the following|the previous) )?(?:{_DAY})"
-    rf"(?: {_CLOCK})?)\b"
-    rf"|(?P<day>(?:early |late |later )?(?:yesterday|today|tonight|tomorrow|overnight)(?: {_CLOCK})?)\b"
-    rf"|(?P<same>(?:on )?(?:the )?same (?:day|week|month|night|morning|evening))\b"
-    rf"|(?P<past>(?:the |this )?(?:past|last|previous|preceding) (?:{_NUMBER}(?: of)? )?{_UNIT}s?)\b"
-    rf"|(?P<this>(?:(?:earlier|later|late|early) )?this (?:week|weekend|month|year|morning|afternoon|evening))\b"
-    rf"|(?P<ago>(?:{_NUMBER}|a few|a couple of) {_UNIT}s? (?:ago|earlier|before))\b"
-    rf"|(?P<recent>(?:in |over )?(?:the )?(?:recent|these|latest) (?:{_UNIT}s))\b"
-    rf"|(?P<future>(?:in )?(?:the )?(?:(?:coming|next|following) (?:{_NUMBER} )?{_UNIT}s?|{_UNIT}s (?:ahead|to come)))\b)",
-    re.IGNORECASE,
-)
-_BOUND = rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ABSOLUTE)}|\d{{1,2}}(?!\d))"
-_RANGE = re.compile(
-    rf"\b(?:between (?P<a>{_BOUND}) and (?P<b>{_BOUND})|from (?P<c>{_BOUND}) (?:to|until|through) (?P<d>{_BOUND})"
-    rf"|(?P<m1>{_MONTH}) (?:and|or|to|through) (?P<m2>{_MONTH})(?: (?P<my2>{_YEAR}))?)(?!\w)",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(r"\b(?P<lead>since|until|till|by|before|after|as of|starting|beginning)(?: (?:on|from))? $", re.I)
-#: A month's name alone is a date only after one of these.
-_BEFORE_MONTH = re.compile(
-    rf"\b(?:since|in|during|until|till|by|of|from|to|early|mid|late|last|this)[ -]{_MONTH}$", re.I
-)
 _SPAN_DAYS = {"day": 1, "week": 7, "weekend": 7}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words of time at text[start:end] and the word that opens or closes the stretch (`since`, `until`)."""
-
-    start: int
-    end: int
-    text: str
-    lead: str = ""
-
-
-def find_periods(text: str) -> list[Phrase]:
-    """The phrases of time in a text, from left to right."""
-    found = list(_ranges(text))
-    taken = [(phrase.start, phrase.end) for phrase in found]
-    for match in _ONE.finditer(text):
-        if any(match.start() < end and start < match.end() for start, end in taken):
-            continue
-        if _ambiguous(match) or (match["month"] and not _BEFORE_MONTH.search(text[: match.start()] + match[0])):
-            continue
-        lead = _LEAD.search(text[max(0, match.start() - 20) : match.start()])
-        found.append(Phrase(match.start(), match.end(), match[0], lead["lead"].casefold() if lead else ""))
-    return sorted(found, key=lambda phrase: phrase.start)
-
-
-def _ranges(text: str) -> Iterator[Phrase]:
-    for match in _RANGE.finditer(text):
-        # "may" and "march" are words of their own unless written as names.
-        if match["m1"] and not (match["m1"][0].isupper() and match["m2"][0].isupper()):
-            continue
-        ends = [end for end in match.group("a", "b", "c", "d") if end]
-        if ends and all(end.isdigit() for end in ends):
-            continue
-        yield Phrase(match.start(), match.end(), match[0])
-
-
-def _ambiguous(match: re.Match[str]) -> bool:
-    word = re.search(r"\b(?:may|march|mar|sun|sat|second)\b", match[0])
-    return word is not None
+_OPENING = {"since", "as of", "starting", "beginning", "after"}
+_CLOSING = {"until", "till", "by", "before"}
 
 
 def resolve(phrase: Phrase | str, published: date | None, *, future: bool = False) -> Period:
@@ -131,12 +31,12 @@ def resolve(phrase: Phrase | str, published: date | None, *, future: bool = Fals
     if ends is None:
         return Period(None, None, words, "UNKNOWN")
     start, end, basis = ends
-    if phrase.lead in {"since", "as of", "starting", "beginning", "after"}:
+    if phrase.lead in _OPENING:
         # A stretch that is open when it is told of ends with the telling, unless it starts after it.
         if published is None or start.first > instant.of_date(published).last:
             return Period(start, None, words, basis)
         return Period(start, instant.of_date(published), words, "DERIVED")
-    if phrase.lead in {"until", "till", "by", "before"}:
+    if phrase.lead in _CLOSING:
         return Period(None, end, words, basis)
     return Period(start, end, words, basis)
 
@@ -145,16 +45,16 @@ _Ends = tuple[Instant, Instant, Basis]
 
 
 def _ends(text: str, published: date | None, *, future: bool) -> _Ends | None:
-    ranged = _RANGE.fullmatch(text)
+    ranged = RANGE.fullmatch(text)
     if ranged:
         return _range_ends(ranged, published)
-    match = _ONE.fullmatch(text)
+    match = ONE.fullmatch(text)
     if match is None:
         return None
     if match["iso"] or match["md"] or match["dm"] or match["my"]:
         return _absolute(match[0], published)
     if match["year"]:
-        year = instant.parse(match[0][-4:])
+        year = instant.parse(match[0])
         return year, year, "STATED"
     if published is None or match["same"]:
         return None
@@ -175,7 +75,7 @@ def _relative(match: re.Match[str], low: str, published: date) -> _Ends | None:
     if match["recent"]:
         days = 30 if "month" in low else 365 if "year" in low else 28 if "week" in low else 7
         return _days((published - timedelta(days=days), published))
-    unit = re.search(_UNIT, low)
+    unit = re.search(UNIT, low)
     assert unit is not None
     several = _several(low)
     if match["past"]:
@@ -198,10 +98,10 @@ def _relative(match: re.Match[str], low: str, published: date) -> _Ends | None:
 
 
 def _several(low: str) -> int | None:
-    match = re.search(rf"\b({_NUMBER})\b(?: of)? {_UNIT}", low)
+    match = re.search(rf"\b({NUMBER})\b(?: of)? {UNIT}", low)
     if match is None:
         return None
-    return int(match[1]) if match[1].isdigit() else _SMALL[match[1]]
+    return int(match[1]) if match[1].isdigit() else SMALL[match[1]]
 
 
 def _back(day: date, several: int, unit: str) -> date:
@@ -256,9 +156,9 @@ def _this(low: str, published: date) -> _Ends:
 
 
 def _weekday(low: str, published: date, *, future: bool) -> tuple[date, date]:
-    name = re.search(_DAY, low)
+    name = re.search(DAY, low)
     assert name is not None
-    wanted = _DAYS[name[0]]
+    wanted = DAYS[name[0]]
     if future or "next " in low or "the following" in low:
         day = published + timedelta(days=(wanted - published.weekday()) % 7 or 7)
     else:
@@ -269,10 +169,10 @@ def _weekday(low: str, published: date, *, future: bool) -> tuple[date, date]:
 
 
 def _month(low: str, published: date) -> _Ends | None:
-    name = re.search(rf"\b({_MONTH})$", low)
+    name = re.search(rf"\b({MONTH})$", low)
     if name is None:
         return None
-    number = _MONTHS[name[1].rstrip(".")]
+    number = MONTHS[name[1].rstrip(".")]
     year = published.year - (number > published.month)
     month = instant.parse(f"{year:04}-{number:02}")
     end = month
@@ -282,13 +182,13 @@ def _month(low: str, published: date) -> _Ends | None:
 
 
 def _absolute(text: str, published: date | None, year: int | None = None) -> _Ends | None:
-    stated = re.search(_YEAR, text)
-    month = re.search(rf"({_MONTH})(?!\w)", text, re.IGNORECASE)
-    if re.fullmatch(rf"{_YEAR}-\d\d-\d\d", text):
+    stated = re.search(YEAR, text)
+    month = re.search(rf"({MONTH})(?!\w)", text, re.IGNORECASE)
+    if re.fullmatch(rf"{YEAR}-\d\d-\d\d", text):
         return _checked(text, "STATED")
     assert month is not None
-    number = _MONTHS[month[1].casefold().rstrip(".")]
-    day = re.search(rf"\b(\d{{1,2}}){_ORDINAL}\b", re.sub(_YEAR, "", text))
+    number = MONTHS[month[1].casefold().rstrip(".")]
+    day = re.search(rf"\b(\d{{1,2}}){ORDINAL}\b", re.sub(YEAR, "", text))
     if stated or year:
         known = int(stated[0]) if stated else year
         return _checked(f"{known:04}-{number:02}" + (f"-{int(day[1]):02}" if day else ""), "STATED")
@@ -310,7 +210,7 @@ def _range_ends(match: re.Match[str], published: date | None) -> _Ends | None:
         year = match["my2"]
         if year is None and published is None:
             return None
-        low, high = (_MONTHS[match[group].casefold().rstrip(".")] for group in ("m1", "m2"))
+        low, high = (MONTHS[match[group].casefold().rstrip(".")] for group in ("m1", "m2"))
         assert year is not None or published is not None
         known = int(year) if year else published.year - (high > published.month) if published else 0
         start = instant.parse(f"{known - (low > high):04}-{low:02}")
@@ -322,7 +222,7 @@ def _range_ends(match: re.Match[str], published: date | None) -> _Ends | None:
         last = re.sub(r"(?<!\d)\d{1,2}(?!\d)", last, first, count=1)
     elif first.isdigit():
         first = re.sub(r"(?<!\d)\d{1,2}(?!\d)", first, last, count=1)
-    stated = re.search(_YEAR, last) or re.search(_YEAR, first)
+    stated = re.search(YEAR, last) or re.search(YEAR, first)
     closing = _absolute(last, published, int(stated[0]) if stated else None)
     if closing is None:
         return None

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.typed import typed
 from ingest.mention.actor import TITLE
-from ingest.period import find_periods, resolve
+from ingest.period import resolve
+from ingest.phrase import find_periods
 from ingest.reading import End, OverthrowFact, Slot, When
 from schema.values.period import Period
 
 _ACTOR = r"⟨[HOFG]\d+⟩"
 _TITLES = r"(?:then-|former |elected |[Pp]resident |[Pp]rime [Mm]inister |[Ll]eader |the ){0,4}"
+_FALL = "overthrow|ouster|ousting|toppling|removal|downfall|fall"
 _LOST = re.compile(
-    rf"(?P<when>[Rr]ecent |[Ss]udden |swift )?\b(?P<cue>overthrow|ouster|ousting|toppling|removal|downfall|fall)(?: from power)? of {_TITLES}(?P<o>{_ACTOR})"
+    rf"(?P<when>[Rr]ecent |[Ss]udden |swift )?\b(?P<cue>{_FALL})(?: from power)? of {_TITLES}(?P<o>{_ACTOR})"
     rf"|\b(?P<cue2>toppled|ousted|overthrew|deposed|unseated) {_TITLES}(?P<o2>{_ACTOR})"
     rf"|(?P<o3>{_ACTOR}) (?:was|were|had been|has been) (?P<cue3>toppled|ousted|overthrown|deposed|unseated)"
     rf"|(?P<o4>{_ACTOR})['’]s? (?P<cue4>overthrow|ouster|ousting|toppling|downfall|fall from power)\b"

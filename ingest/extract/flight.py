@@ -11,7 +11,8 @@ from ingest.extract.lexicon import Lexicon
 from ingest.extract.modality import modality_of
 from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
 from ingest.extract.tell import flights_of, noun_count
-from ingest.period import find_periods, resolve
+from ingest.period import resolve
+from ingest.phrase import find_periods
 from ingest.reading import Craft, FlightFact, When
 from schema.claim import Modality
 

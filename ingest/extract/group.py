@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.count import count_before
 from ingest.mention.mention import Mention
@@ -12,9 +14,12 @@ from ingest.reading import Count, Craft, Slot
 _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactical", "fighter", "freighter", "variant",
                 "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
 _CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
+_DEFINITE_COUNT = re.compile(r"\b(?:the|these) [\w ]+$")
+_COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
 _OF = re.compile(
-    r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?(?: [a-z]+| [A-Z][\w’']+){0,3}?)"
+    r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?"
+    r"(?: [a-z]+| [A-Z][\w’']+){0,3}?)"
     r"|(?: \()) $"
 )
 
@@ -63,75 +68,85 @@ def find_groups(analysis: Analysis) -> list[Group]:
 
 
 def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Placed]) -> Group:
-    doc = analysis.doc
     kind = head.mention if head.mention.kind == "aircraft" else None
-    craft = head.mention if head.mention.kind == "craft" else None
-    last = head.last
-    # "Il-76 cargo planes": the class follows the type, words of class between them.
-    for other in heads:
-        if kind and other.first >= last and other.mention.kind == "craft" and all(
-            doc[i].lower_ in _CLASS_WORDS for i in range(last, other.first)
-        ):  # fmt: skip
-            craft, last = other.mention, other.last
-            break
-    while (
-        kind
-        and last < sentence.span.end
-        and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS
-        and analysis.at(last) is None
-    ):
-        last += 1
+    craft, last = _head_end(analysis, head, heads)
     first = _left(analysis, head.first, sentence.span.start)
-    before = analysis.text[sentence.start : doc[first].idx]
-    counted = count_before(before + " ") if before else None
-    count = None
-    if counted:
-        count = Count(counted.low, counted.high, analysis.slot(sentence.start + counted.start, sentence.start + counted.end),
-                      counted.number, counted.qualifier)  # fmt: skip
-    tag = doc[last - 1].tag_
-    word = doc[last - 1].lower_
-    if kind and craft is None:
-        plural = kind.text.endswith("s") and not kind.core.endswith("s")
-    else:
-        plural = tag == "NNS" or word.endswith("s")
-    if word == "aircraft":
-        plural = not (count and count.high == 1) and not before.rstrip().casefold().endswith(("the", "same", "this"))
-    if count and (count.low or 0) > 1:
-        plural = True
-    if count is None and plural:
-        words = analysis.tokens(head.first, last)
-        count = Count(2, None, words)
+    before = analysis.text[sentence.start : analysis.doc[first].idx]
+    count = _count(analysis, sentence, before)
+    plural = _is_plural(analysis, head, last, count, before)
     lead = before.split()[-1].casefold() if before.split() else ""
-    definite = lead in _DEFINITE or (counted is not None and bool(re.search(r"\b(?:the|these) [\w ]+ $", before + " ")))
+    definite = lead in _DEFINITE or (count is not None and _DEFINITE_COUNT.search(before) is not None)
+    if count is None and plural:
+        count = Count(2, None, analysis.tokens(head.first, last))
     operators = tuple(_operators(analysis, sentence, first, last))
-    group = Group(first, last, sentence, kind, craft, count, plural, definite and lead != "", operators)
-    for mark in sentence.mentions:
-        if mark.mention.kind in {"registration", "callsign"} and last <= mark.first <= last + 14 and not any(
-            last <= h.first < mark.first for h in heads
-        ):  # fmt: skip
-            if mark.mention.kind == "registration" and group.registration is None:
-                group.registration = analysis.words(mark.mention)
-            elif mark.mention.kind == "callsign" and group.callsign is None:
-                group.callsign = analysis.words(mark.mention)
+    group = Group(first, last, sentence, kind, craft, count, plural, definite, operators)
+    _mark(analysis, group, [h.first for h in heads])
     return group
+
+
+def _head_end(analysis: Analysis, head: Placed, heads: list[Placed]) -> tuple[Mention | None, int]:
+    """The word of class that belongs to a head, and the token after both: "Il-76 cargo planes", "F-35 fighters"."""
+    if head.mention.kind == "craft":
+        return head.mention, head.last
+    doc, last = analysis.doc, head.last
+    following = next((h for h in heads if h.first >= last), None)
+    if following and following.mention.kind == "craft":
+        between = range(last, following.first)
+        if all(doc[i].lower_ in _CLASS_WORDS for i in between):
+            return following.mention, following.last
+    while last < len(doc) and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS and analysis.at(last) is None:
+        last += 1
+    return None, last
+
+
+def _count(analysis: Analysis, sentence: Sentence, before: str) -> Count | None:
+    counted = count_before(before) if before else None
+    if counted is None:
+        return None
+    words = analysis.slot(sentence.start + counted.start, sentence.start + counted.end)
+    return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
+
+
+def _is_plural(analysis: Analysis, head: Placed, last: int, count: Count | None, before: str) -> bool:
+    if count is not None and (count.low or 0) > 1:
+        return True
+    token = analysis.doc[last - 1]
+    if token.lower_ == "aircraft":
+        return not (count and count.high == 1) and not before.rstrip().casefold().endswith(("the", "same", "this"))
+    if head.mention.kind == "aircraft" and last == head.last:
+        return head.mention.text.endswith("s") and not head.mention.core.endswith("s")
+    return token.tag_ == "NNS" or token.lower_.endswith("s")
+
+
+def _mark(analysis: Analysis, group: Group, heads: list[int]) -> None:
+    """Give a group the registration and call sign that follow it, before any other aircraft is named."""
+    limit = min((at for at in heads if at >= group.last), default=group.last + 15)
+    for placed in group.sentence.mentions:
+        if not group.last <= placed.first < min(limit, group.last + 15):
+            continue
+        if placed.mention.kind == "registration" and group.registration is None:
+            group.registration = analysis.words(placed.mention)
+        elif placed.mention.kind == "callsign" and group.callsign is None:
+            group.callsign = analysis.words(placed.mention)
 
 
 def _left(analysis: Analysis, first: int, floor: int) -> int:
     """The first token of the adjectives, operators and names before a head."""
-    doc = analysis.doc
     while first > floor:
-        token = doc[first - 1]
-        placed = analysis.at(first - 1)
-        if placed and placed.mention.kind in {"adjective", "org", "country"} and not placed.mention.text.endswith("s'"):
+        token, placed = analysis.doc[first - 1], analysis.at(first - 1)
+        if placed and placed.mention.kind in {"adjective", "org", "country"}:
             first = placed.first
-        elif placed:
-            break
-        elif (token.lower_ in {"'s", "’s"} and first - 1 > floor and analysis.at(first - 2)) or token.lower_ in _CLASS_WORDS or (token.pos_ == "ADJ" and token.tag_ == "JJ" and token.is_alpha
-                                              and token.lower_ not in {"several", "many", "other", "same", "multiple", "few"}):
+        elif placed is None and (_is_adjective(token) or (token.lower_ in {"'s", "’s"} and analysis.at(first - 2))):
             first -= 1
         else:
             break
     return first
+
+
+def _is_adjective(token: Token) -> bool:
+    if token.lower_ in _CLASS_WORDS:
+        return True
+    return token.tag_ == "JJ" and token.is_alpha and token.lower_ not in _COUNTING
 
 
 def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) -> Iterator[Placed]:

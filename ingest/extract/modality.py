@@ -3,15 +3,15 @@
 from ingest.analysis import Analysis, Sentence
 from schema.claim import Modality, Polarity
 
-_EXPECTED = {"will", "would", "shall", "'ll", "expected", "planned", "scheduled", "due", "plans", "plan", "intends",
-             "intend", "wants", "preparing", "prepares", "prepared", "ready", "ordered", "set", "going", "slated",
-             "poised", "promised", "pledged", "vowed", "agreed", "should"}  # fmt: skip
+_EXPECTED = {"will", "would", "shall", "'ll", "should"}
 _POSSIBLE = {"may", "might", "could", "can", "if"}
 _QUESTIONED = {"reportedly", "allegedly", "apparently", "purportedly", "supposedly", "alleged", "believed", "thought",
                "rumoured", "rumored"}  # fmt: skip
 _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor", "denied", "denies", "without"}
-_REALISED = {"begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
-             "understand", "report", "say"}  # fmt: skip
+_REALISED = {
+    "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
+    "understand", "report", "say",
+}  # fmt: skip
 _CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
 
 
@@ -31,7 +31,7 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         return Modality.POSSIBLE, polarity
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity
-    if words & {"will", "would", "shall", "'ll", "should"}:
+    if words & _EXPECTED:
         return Modality.EXPECTED, polarity
     if before[:1] == ["to"]:
         governor = next((doc[i] for i in range(token - 2, at, -1) if doc[i].pos_ in {"VERB", "AUX", "ADJ"}), None)

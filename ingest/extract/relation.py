@@ -196,4 +196,4 @@ def _sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicat
         return subject.noun == "Base" and obj.noun == "Place"
     if fact.predicate == "MEMBER_OF":
         return ("LEADS", fact.subject.entity, fact.object.entity) not in found
-    return not (subject.noun != "Actor" and fact.predicate != "LOCATED_IN")
+    return subject.noun == "Actor"

@@ -1,13 +1,11 @@
 """A verb of saying -> who says it: a name, a described party, or one that "he", "it" and "the ministry" take up."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed
+from ingest.extract.speech import Speech
 from ingest.reading import Slot
 
 _HE, _IT, _THEY = {"he", "she"}, {"it"}, {"they"}
@@ -24,12 +22,17 @@ _MEDIA = {
     "paper",
     "daily",
 }
-_BODIES = {"ministry": "GOVERNMENT", "government": "GOVERNMENT", "embassy": "GOVERNMENT", "junta": "GOVERNMENT",
-           "company": "COMPANY", "airline": "COMPANY", "carrier": "COMPANY", "operator": "COMPANY", "group": "ARMED_GROUP",
-           "army": "ARMED_FORCE", "military": "ARMED_FORCE", "force": "ARMED_FORCE", "command": "ARMED_FORCE",
-           "organization": "ORGANIZATION", "organisation": "ORGANIZATION", "institute": "ORGANIZATION"}  # fmt: skip
-_HUMAN = {"official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
-          "officer", "commander", "leader", "diplomat"}  # fmt: skip
+_BODIES = {
+    "GOVERNMENT": ("ministry", "government", "embassy", "junta"),
+    "COMPANY": ("company", "airline", "carrier", "operator"),
+    "ARMED_GROUP": ("group",),
+    "ARMED_FORCE": ("army", "military", "force", "command"),
+    "ORGANIZATION": ("organization", "organisation", "institute"),
+}
+_HUMAN = {
+    "official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
+    "officer", "commander", "leader", "diplomat",
+}  # fmt: skip
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
 
 
@@ -39,45 +42,6 @@ class Speaker:
 
     entity: int
     words: Slot
-
-
-class Speech:
-    """rules/speech.yaml."""
-
-    @cached_property
-    def _rules(self) -> dict[str, list[str]]:
-        with files("ingest.rules").joinpath("speech.yaml").open(encoding="utf-8") as lines:
-            return dict(yaml.safe_load(lines))
-
-    @cached_property
-    def say(self) -> frozenset[str]:
-        """Verbs that take a clause."""
-        return frozenset(self._rules["say"])
-
-    @cached_property
-    def accuse(self) -> frozenset[str]:
-        """Verbs that are part of what is said."""
-        return frozenset(self._rules["accuse"])
-
-    @cached_property
-    def quote(self) -> frozenset[str]:
-        """Verbs that make statements of quoted words only."""
-        return frozenset(self._rules["quote"])
-
-    @cached_property
-    def note(self) -> frozenset[str]:
-        """Verbs that take a noun."""
-        return frozenset(self._rules["note"])
-
-    @cached_property
-    def speakers(self) -> frozenset[str]:
-        """Nouns for those who can speak."""
-        return frozenset(self._rules["speakers"])
-
-    @cached_property
-    def mute(self) -> frozenset[str]:
-        """Nouns for what cannot."""
-        return frozenset(self._rules["mute"])
 
 
 class Speakers:
@@ -145,8 +109,7 @@ class Speakers:
     def of_noun(self, token: Token) -> list[Speaker]:
         """The speakers that a noun and those joined to it name."""
         joined = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj")]
-        found = [speaker for one in joined[:3] if (speaker := self._one(one))]
-        return found
+        return [speaker for one in joined[:3] if (speaker := self._one(one))]
 
     def _one(self, token: Token) -> Speaker | None:
         if token.pos_ == "PRON" or token.lower_ in _HE | _IT | _THEY:
@@ -198,70 +161,61 @@ class Speakers:
 
     def _described(self, token: Token) -> Speaker | None:
         lemma = token.lemma_.casefold()
-        doc = self._analysis.doc
         if token.lower_.rstrip("s") in self._speech.mute:
             return None
-        if (
-            token.pos_ == "PROPN"
-            and lemma not in self._speech.speakers
-            and self._analysis.at(token.i) is None
-            and token.text[0].isupper()
-        ):
-            first = token.i
-            while doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN" and first > 0:
-                first -= 1
-            name = self._analysis.tokens(first, token.i + 1)
-            return Speaker(self._analysis.clusters.speaking(name), name)
+        if token.pos_ == "PROPN" and lemma not in self._speech.speakers and self._analysis.at(token.i) is None:
+            return self._unknown(token)
         if lemma in self._speech.mute or lemma not in self._speech.speakers:
             return None
-        definite = any(c.lower_ in {"the", "that", "its"} for c in token.lefts)
-        if definite:
+        if any(c.lower_ in {"the", "that", "its"} for c in token.lefts):
             taken = self._class(lemma, token)
             if taken is not None:
                 return taken
-        first, last = token.left_edge.i, token.i + 1
-        for child in token.rights:
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in _PHRASE
-                and child.right_edge.i - token.i <= 8
-                and child.i == last
-            ):
-                last = child.right_edge.i + 1
-                for inner in range(child.i, last):
-                    if doc[inner].dep_ in {"relcl", "acl"} or doc[inner].lower_ in {",", "who", "which"}:
-                        last = inner
-                        break
-        while first < token.i and (
-            doc[first].pos_ in {"DET", "PUNCT", "SPACE"} or doc[first].lower_ in {"the", "a", "an"}
-        ):
-            first += 1
+        first, last = self._phrase(token)
         if token.lower_ == "one" and last == token.i + 1:
             return None
         words = self._analysis.tokens(first, last)
-        placed = next(
-            (p for p in self._analysis.placed if p.first <= token.i < p.last and p.mention.kind == "party"), None
-        )
-        if placed is not None:
-            entity = self._analysis.clusters.actor(placed.mention)
+        party = self._analysis.at(token.i)
+        if party is not None and party.mention.kind == "party":
+            entity = self._analysis.clusters.actor(party.mention)
             if entity is not None:
                 return Speaker(entity, words)
         kind = "MEDIA" if lemma in _MEDIA | {"medium", "media"} else "UNKNOWN"
         country = next((p.mention.country for p in self._mentions(first, last) if p.mention.country), None)
         return Speaker(self._analysis.clusters.unnamed(words, kind, country), words)
 
+    def _unknown(self, token: Token) -> Speaker:
+        """A name that no table and no pattern knows."""
+        doc, first = self._analysis.doc, token.i
+        while first > 0 and doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        name = self._analysis.tokens(first, token.i + 1)
+        return Speaker(self._analysis.clusters.speaking(name), name)
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        """The tokens of a described speaker: "officials in Chad", without articles and relative clauses."""
+        doc, first, last = self._analysis.doc, token.left_edge.i, token.i + 1
+        for child in token.rights:
+            far = child.right_edge.i - token.i > 8
+            if child.dep_ == "prep" and child.lower_ in _PHRASE and child.i == last and not far:
+                inner = range(child.i, child.right_edge.i + 1)
+                ends = (i for i in inner if doc[i].dep_ in {"relcl", "acl"} or doc[i].lower_ in {",", "who", "which"})
+                last = next(ends, child.right_edge.i + 1)
+        while first < token.i and doc[first].pos_ in {"DET", "PUNCT", "SPACE"}:
+            first += 1
+        return first, last
+
     def _mentions(self, first: int, last: int) -> list[Placed]:
         return [p for p in self._analysis.placed if first <= p.first and p.last <= last]
 
     def _class(self, lemma: str, token: Token) -> Speaker | None:
         clusters = self._analysis.clusters
-        kinds: set[str] = set()
         if lemma in _MEDIA:
             kinds = {"MEDIA", "ORGANIZATION"}
-        elif lemma in _BODIES:
-            kinds = {_BODIES[lemma]}
         elif lemma in _HUMAN:
             kinds = {"PERSON", "UNKNOWN"}
+        else:
+            kinds = {kind for kind, nouns in _BODIES.items() if lemma in nouns}
         if not kinds or token.left_edge.i < token.i - 1:
             return None
         if self._last and clusters.all[self._last.entity].kind in kinds:

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.quote import Quote, find_quotes
-from ingest.extract.speaker import Speaker, Speakers, Speech
+from ingest.extract.speaker import Speaker, Speakers
+from ingest.extract.speech import Speech
 from ingest.reading import Slot, StatementFact
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Cc]iting) ")
@@ -99,10 +100,8 @@ class _Reader:
         if quoted is not None:
             yield self._fact(sentence, quoted, speaker, cue, quoted=True)
             return
-        if match.start() == 0:
-            words = self._clause_after(sentence, after)
-        else:
-            words = self._trim(sentence.start, start)
+        leading = match.start() == 0
+        words = self._clause_after(sentence, after) if leading else self._trim(sentence.start, start)
         if len(words.text.split()) > 2:
             yield self._fact(sentence, words, speaker, cue, quoted=False)
 

@@ -17,8 +17,8 @@ _GOODS = (
     "|soldiers|instructors|parts|food|medicines?|goods"
 )
 _CARGO = re.compile(
-    r"\b(?:transporting|carrying|delivering|bringing|loaded with|laden with|hauling|delivered|transported|carried|brought"
-    rf"|with(?=[^,.;]*\b(?:{_GOODS})\b)) (?P<cargo>[^,.;]+?)"
+    r"\b(?:transporting|carrying|delivering|bringing|loaded with|laden with|hauling|delivered|transported"
+    rf"|carried|brought|with(?=[^,.;]*\b(?:{_GOODS})\b)) (?P<cargo>[^,.;]+?)"
     r"(?= (?:to|from|for|into|on|at|in|since|along|between|via)\b|[,.;]|$)"
 )
 _OPERATORS = {"STATE", "ARMED_FORCE", "COMPANY", "GOVERNMENT", "UNIT"}

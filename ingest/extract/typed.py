@@ -21,8 +21,8 @@ _LETTERS = {
 _BEFORE = r"(?:the |The |a |an |some |both )?(?:[a-z]+ing )?"
 _PARTY = (
     r"(?:an?|the|some) (?P<{name}>(?:[a-z-]+ ){{0,3}}(?:leader|commander|strongman|warlord|general|government|faction"
-    r"|militia|forces|group|administration|movement|authority|alliance)(?:,? (?:who is |which is )?(?:aligned|allied) (?:with|to)"
-    r" (?:the )?⟨\w\d+⟩)?)"
+    r"|militia|forces|group|administration|movement|authority|alliance)"
+    r"(?:,? (?:who is |which is )?(?:aligned|allied) (?:with|to) (?:the )?⟨\w\d+⟩)?)"
 )
 _END = (
     r"(?!['’]s|-| (?!and\b|or\b|in\b|with\b|against\b|by\b|for\b|to\b|since\b|as\b|at\b|on\b|through\b|after\b|during\b"

@@ -13,8 +13,12 @@ from ingest.gazetteer.record import Record
 _FEET = 0.3048
 #: Words of an airport's name that do not tell it from another one.
 GENERIC = frozenset(
-    ["airport", "airfield", "airbase", "airstrip", "aerodrome", "air", "base", "field", "international", "intl", "regional", "municipal", "military", "national", "ab", "afb", "naval", "station", "executive", "domestic", "new", "old"]
-)
+    (
+        "airport", "airfield", "airbase", "airstrip", "aerodrome", "air", "base", "field", "international", "intl",
+        "regional", "municipal", "military", "national", "ab", "afb", "naval", "station", "executive", "domestic",
+        "new", "old",
+    )
+)  # fmt: skip
 
 
 def distinctive(name: str) -> tuple[str, ...]:

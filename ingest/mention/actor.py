@@ -13,8 +13,8 @@ FORCE = (
     r"|military(?= (?:has|had|said|says|is|was|will|also|did|and|or|in|on|to|for)\b|[.,;’']))"
 )
 GOVERNMENT = (
-    r"(?:(?:[a-z]+|[A-Z][a-z]+|[A-Z]{3,}) ){0,2}?(?:[Gg]overnment|[Rr]egime|junta|leadership|authorities|administration|presidency"
-    r"|[Dd]efen[cs]e [Mm]inistry|[Ff]oreign [Mm]inistry|[Ii]nterior [Mm]inistry|[Tt]ransport [Mm]inistry"
+    r"(?:(?:[a-z]+|[A-Z][a-z]+|[A-Z]{3,}) ){0,2}?(?:[Gg]overnment|[Rr]egime|junta|leadership|authorities|administration"
+    r"|presidency|[Dd]efen[cs]e [Mm]inistry|[Ff]oreign [Mm]inistry|[Ii]nterior [Mm]inistry|[Tt]ransport [Mm]inistry"
     r"|[Mm]inistry of (?:[A-Z]\w+|defen[cs]e|foreign affairs)|[Pp]arliament|[Ee]mbassy|civil aviation authority)"
 )
 GROUP = (
@@ -29,21 +29,26 @@ _MINISTRY = re.compile(
 _BARE_GROUP = re.compile(
     r"(?<![\w-])(?:rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists|militants|paramilitaries)\b"
 )
-_NAMED_RULE = re.compile(rf"(?P<name>{NAME})(?:[’']s)? (?P<head>(?:military |interim |transitional )?(?:regime|government"
-                         r"|administration|junta|militia|army|forces))\b")  # fmt: skip
+_NAMED_RULE = re.compile(
+    rf"(?P<name>{NAME})(?:[’']s)? (?P<head>(?:military |interim |transitional )?"
+    r"(?:regime|government|administration|junta|militia|army|forces))\b"
+)
 _COMPANY = re.compile(
     rf"\b(?P<name>{NAME} (?:Airlines?|Airways|Air Cargo|Aviation|Aviacompany|Air Lines|Air Service|Cargo))\b"
 )
 _APPOSED = re.compile(
-    r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm|site|website|newspaper|daily|broadcaster|channel"
+    r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm"
+    r"|site|website|newspaper|daily|broadcaster|channel"
     rf"|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television)) (?P<name>{NAME})"
 )
 _KINDS = {"carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
-          "think": "ORGANIZATION", "group": "ARMED_GROUP", "monitor": "ORGANIZATION", "tracker": "ORGANIZATION"}  # fmt: skip
+          "think": "ORGANIZATION", "group": "ARMED_GROUP", "monitor": "ORGANIZATION",
+          "tracker": "ORGANIZATION"}  # fmt: skip
 TITLE = (
     r"(?:(?:[Tt]he )?(?:then-|former |ex-|acting |[Aa]cting |[Dd]eputy |[Vv]ice[- ]|[Ii]nterim |[Tt]ransitional )*"
     r"(?:President|president|Prime Minister|prime minister|Premier|Chancellor|King|Emir|Sheikh|Crown Prince|Sultan"
-    r"|(?:Deputy |First Deputy )?(?:Foreign|Defen[cs]e|Interior|Finance|Transport|Health|Information) (?:Minister|Secretary)"
+    r"|(?:Deputy |First Deputy )?(?:Foreign|Defen[cs]e|Interior|Finance|Transport|Health|Information)"
+    r" (?:Minister|Secretary)"
     r"|Minister|Secretary of (?:State|Defen[cs]e|War)|Secretary|Ambassador|Governor|Senator"
     r"|Field Marshal|Marshal|General|Gen\.|Maj\. Gen\.|Lt\. Gen\.|Brig\. Gen\.|Brigadier(?: General)?|Major General"
     r"|Lieutenant General|Major|Colonel|Col\.|Lt\. Col\.|Captain|Capt\.|Admiral|Adm\.|Commander|Sgt\.|Sergeant"

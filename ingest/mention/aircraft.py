@@ -44,8 +44,8 @@ _CLASS = re.compile(
 )
 _MARK = re.compile(
     r"\b(?P<label>(?:registration|registered|tail)(?: (?:number|mark|marks|as|code))?|call ?-?sign|bearing)"
-    r"(?: (?:of|is|was|as|number))?[ :#]*(?P<mark>(?-i:[A-Z0-9]{1,3}-[A-Z0-9]{2,5}|\d{2}-\d{4}|[A-Z]{2,4}\d{1,4}[A-Z]?|\d{4,6}"
-    r"|N\d{1,5}[A-Z]{0,2}))\b",
+    r"(?: (?:of|is|was|as|number))?[ :#]*(?P<mark>(?-i:[A-Z0-9]{1,3}-[A-Z0-9]{2,5}|\d{2}-\d{4}|[A-Z]{2,4}\d{1,4}[A-Z]?"
+    r"|\d{4,6}|N\d{1,5}[A-Z]{0,2}))\b",
     re.IGNORECASE,
 )
 _BARE_MARK = re.compile(

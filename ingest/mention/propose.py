@@ -1,5 +1,6 @@
 """Doc -> its mentions: patterns, known names and the model's entities, the surer one winning where they overlap."""
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -24,7 +25,7 @@ _TABLES: dict[str, Kind] = {
 }
 _TOWARD = re.compile(rf"\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or) (?P<name>{NAME})")
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
-_NOT_NAMES = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])  # fmt: skip
+_NOT_NAMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
 
 
 class Proposer:

@@ -15,8 +15,8 @@ _STOP = (
 )
 NAME = (
     rf"(?!(?:{_STOP})\b)(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]z|[Aa]r)[- ])?{_WORD}"
-    rf"(?:(?: | (?:de|la|del|bin) | (?:al|el|ez|as|bin|ibn)[- ]|[-–](?:al|el|ez|as)[- ])(?!(?:Air|Airbase|Airport|International|Naval"
-    rf"|Military|Base|AFB|Airfield|Space|Regional|Domestic|Army|National|Field)\b){_WORD}){{0,3}}"
+    rf"(?:(?: | (?:de|la|del|bin) | (?:al|el|ez|as|bin|ibn)[- ]|[-–](?:al|el|ez|as)[- ])(?!(?:Air|Airbase|Airport"
+    rf"|International|Naval|Military|Base|AFB|Airfield|Space|Regional|Domestic|Army|National|Field)\b){_WORD}){{0,3}}"
 )
 _HEAD = (
     r"(?:(?:[Ii]nternational|[Rr]egional|[Dd]omestic|[Mm]ilitary|[Cc]ivilian|[Cc]ivil|[Jj]oint|[Nn]ational|[Mm]ain|[Aa]rmy)"
@@ -26,7 +26,8 @@ _HEAD = (
 )
 _HEADED = re.compile(rf"(?P<name>{NAME})(?P<of>[’']s?)? (?P<head>{_HEAD})(?!\w)")
 _PREFIXED = re.compile(
-    rf"\b(?P<head>RAF|RAAF(?: Base)?|(?:Marine Corps |Naval |Coast Guard )Air Station|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
+    rf"\b(?P<head>RAF|RAAF(?: Base)?|(?:Marine Corps |Naval |Coast Guard )Air Station"
+    rf"|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
     rf"|Base Aérienne|MCAS) (?P<name>{NAME}|\d{{3}})"
 )
 _LOCATED = re.compile(
