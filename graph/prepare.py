@@ -78,13 +78,10 @@ def _compare(place: str, mark: Mapping[str, Any], ontology: Ontology) -> None:
 
 
 def _differences(there: Mapping[str, list[str]], here: Mapping[str, list[str]]) -> list[str]:
-    found = []
-    for noun in sorted({*there, *here}):
-        if noun not in here:
-            found.append(f"only it has the noun {noun}")
-        elif noun not in there:
-            found.append(f"it lacks the noun {noun}")
-        else:
-            found += [f"only it has {noun} {name}" for name in there[noun] if name not in here[noun]]
-            found += [f"it lacks {noun} {name}" for name in here[noun] if name not in there[noun]]
+    """Whole nouns first."""
+    found = [f"only it has the noun {noun}" for noun in sorted(there.keys() - here.keys())]
+    found += [f"it lacks the noun {noun}" for noun in sorted(here.keys() - there.keys())]
+    for noun in sorted(there.keys() & here.keys()):
+        found += [f"only it has {noun} {name}" for name in there[noun] if name not in here[noun]]
+        found += [f"it lacks {noun} {name}" for name in here[noun] if name not in there[noun]]
     return found
