@@ -12,10 +12,27 @@ from graph.ask import ask
 from graph.compile import compile_question
 from graph.compile.compiled import Compiled
 from graph.connection import Address
-from graph.errors import AnswerError, QuestionError, TimeLimitError, UnavailableError
+from graph.errors import AnswerError, InputError, QuestionError, TimeLimitError, UnavailableError
 from graph.question import Question, TypenameRoot
 from tests.graph.compile.phrase import many, nodes, thing, things, variable, when
 from tests.graph.conftest import Graph
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (InputError, "BAD_INPUT"),
+        (TimeLimitError, "TIMEOUT"),
+        (UnavailableError, "UNAVAILABLE"),
+        (AnswerError, "INTERNAL"),
+        (QuestionError, "INTERNAL"),
+    ],
+)
+def test_an_error_says_where_and_what_to_do(kind: type[QuestionError], code: str) -> None:
+    error = kind("it is bad", "Do better.")
+    assert (error.code, str(error), error.path) == (code, "the request: it is bad\nDo better.", ())
+    moved = error.at(("flights", "nodes"))
+    assert (type(moved), str(moved), moved.path) == (kind, "flights.nodes: it is bad\nDo better.", ("flights", "nodes"))
 
 
 def run(graph: Graph, compiled: Compiled, **options: Any) -> Any:
@@ -93,6 +110,23 @@ def test_a_database_that_is_gone_is_told(sample: Graph) -> None:
         sample.runner.run(nowhere())
     assert caught.value.code == "UNAVAILABLE"
     assert "127.0.0.1" not in str(caught.value) and "secret" not in str(caught.value)
+
+
+def test_a_database_that_hangs_is_given_up(sample: Graph) -> None:
+    async def silence() -> None:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read()
+            writer.close()
+
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            async with AsyncGraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=("neo4j", "secret")) as driver:
+                await ask(driver, failing("RETURN 1"), {}, timeout=0.1)
+
+    begin = time.monotonic()
+    with pytest.raises(TimeLimitError):
+        sample.runner.run(silence())
+    assert time.monotonic() - begin < 10
 
 
 def test_a_broken_connection_is_tried_again(sample: Graph, neo4j_address: Address) -> None:

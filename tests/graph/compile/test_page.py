@@ -8,8 +8,21 @@ import pytest
 
 from graph.compile import compile_question
 from graph.errors import InputError
-from graph.question import ListRoot, NodesRoot, PageInfo, Piece, Question, Selection
-from tests.graph.compile.phrase import ID, by, claims, connection, edges, evidence, many, nodes, thing, things, variable
+from graph.question import ListRoot, NodesRoot, OrderKey, PageInfo, Piece, Question, Selection
+from tests.graph.compile.phrase import (
+    ID,
+    by,
+    claims,
+    connection,
+    edge_field,
+    edges,
+    evidence,
+    many,
+    nodes,
+    thing,
+    things,
+    variable,
+)
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
 
@@ -126,6 +139,17 @@ def test_evidence_is_paged_claim_by_claim(sample: Graph) -> None:
         walked += one["nodes"]
         assert one["pageInfo"]["hasNextPage"] is (turn < 4)
     assert walked == whole["nodes"]
+
+
+def test_a_page_of_links_may_be_ordered_by_the_edge(sample: Graph) -> None:
+    modality = OrderKey(edge_field("Flight", "destination", "modality").field, descending=True, edge=True)
+    wanted = edges("Flight", "id", order=(modality,), first=1, after=variable("after"), also=(INFO,))
+    asked = thing("Base", "Base:khadim", many("Base", "arrivals", wanted))
+    first: Any = sample.data(asked)["thing"]
+    second: Any = sample.data(asked, {"after": first["arrivals"]["pageInfo"]["endCursor"]})["thing"]
+    found = [page["arrivals"]["edges"][0]["node"]["id"] for page in (first, second)]
+    assert found == ["Flight:2", "Flight:1"]
+    assert [page["arrivals"]["pageInfo"]["hasNextPage"] for page in (first, second)] == [True, False]
 
 
 def test_too_many_ids_are_refused(sample: Graph) -> None:
