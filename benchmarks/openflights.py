@@ -37,7 +37,8 @@ def load(driver: Driver, database: str, folder: Path) -> dict[str, int]:
 
     counts = {
         "Base": write(
-            "UNWIND $rows AS r CREATE (n:Base:Site:Entity) SET n = r.node SET n.location = point({latitude: r.lat, longitude: r.lon})",
+            "UNWIND $rows AS r CREATE (n:Base:Site:Entity) SET n = r.node "
+            "SET n.location = point({latitude: r.lat, longitude: r.lon})",
             (_airport(row) for row in _rows(folder, "airports")),
         ),
         "Actor": write(

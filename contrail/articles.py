@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ingest.claims import to_claims
-
 from contrail.track import track
 from ingest.article import Metadata, articles_in, read_article_file
-from ingest.reader import Reader
 from schema.claim import Batch
 
 #: Articles of our own that tell of a real airlift, for a first look.
@@ -17,5 +14,9 @@ SAMPLE = Path(__file__).parent / "sample"
 def read_batches(paths: Iterable[Path], metadata: Metadata) -> list[tuple[str, Batch]]:
     """The claims of each article, with its path; `metadata` wins over the files' own. Raises IngestError."""
     articles = [read_article_file(path, metadata) for path in articles_in(paths)]
+    # Imported here: the language model takes seconds to load, and bad input is told before that.
+    from ingest.claims import to_claims
+    from ingest.reader import Reader
+
     reader = Reader()
     return [(article.path, to_claims(reader.read(article))) for article in track(articles, "reading")]

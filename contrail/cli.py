@@ -3,7 +3,6 @@
 import sys
 from typing import NoReturn
 
-import click
 import typer
 from rich.console import Console
 
@@ -20,8 +19,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (serve, ingest, retract, extract, doctor):
-    app.command()(module.command)
+for name, module in {
+    "serve": serve,
+    "ingest": ingest,
+    "retract": retract,
+    "extract": extract,
+    "doctor": doctor,
+}.items():
+    app.command(name)(module.command)
 
 
 def main() -> NoReturn:
@@ -32,13 +37,10 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code; its errors are told on standard error."""
     try:
-        outcome = app(arguments, standalone_mode=False, prog_name="contrail")
-    except click.exceptions.Exit as finished:
-        return finished.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (KeyboardInterrupt, click.Abort):
+        app(arguments, prog_name="contrail")
+    except SystemExit as finished:
+        return finished.code if isinstance(finished.code, int) else 0
+    except KeyboardInterrupt:
         _tell("stopped", "nothing was left half-written.")
         return 1
     except ContrailError as error:
@@ -47,7 +49,7 @@ def run(arguments: list[str]) -> int:
         return _failed(2, error.place, error.cause, error.remedy)
     except GraphError as error:
         return _failed(1, error.place, error.cause, error.remedy)
-    return outcome if isinstance(outcome, int) else 0
+    return 0
 
 
 def _failed(code: int, place: str, cause: str, remedy: str) -> int:

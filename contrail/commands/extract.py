@@ -11,8 +11,6 @@ from contrail.options import Json
 from contrail.output import tell
 from contrail.track import track
 from ingest.article import Metadata, articles_in, parse_date, read_article_file
-from ingest.reader import Reader
-from ingest.scheme import to_scheme
 
 
 def command(
@@ -30,6 +28,10 @@ def command(
     targets = [out / f"{Path(article.path).stem}.json" for article in articles]
     if doubled := next((target for target in targets if targets.count(target) > 1), None):
         raise UsageError(str(doubled), "two articles would be written to it", "Extract them into separate folders.")
+    # Imported here: the language model takes seconds to load, and bad input is told before that.
+    from ingest.reader import Reader
+    from ingest.scheme import to_scheme
+
     reader = Reader()
     try:
         out.mkdir(parents=True, exist_ok=True)
