@@ -64,12 +64,16 @@ class Documents:
         self._kept: OrderedDict[str, Read] = OrderedDict()
 
     def read(self, text: str) -> Read:
-        """The document of this text."""
+        """The document of this text, or what is wrong with it."""
         found = self._kept.get(text)
         if found is not None:
             self._kept.move_to_end(text)
             return found
-        found = self._read(text)
+        try:
+            found = self._read(text)
+        except RecursionError:
+            hint = "Nest fragments less deeply."
+            return Read(None, {}, (BadInputError("The query is nested too deeply to be read.", hint),))
         if not found.errors:
             self._kept[text] = found
             if len(self._kept) > _DOCUMENTS:

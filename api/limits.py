@@ -26,15 +26,16 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 class Limits:
     """What one request may ask for. The defaults are safe for a service that strangers reach.
 
-    `characters` and `tokens` of a document; `operations`, `variables` in it; `depth` of fields within fields (what
-    describes the schema has a depth of its own); `aliases`, `directives` and `roots` of an operation with all its
-    fragments; `fields` once each fragment is put in place; `cost`: things that pages can hold, all pages multiplied
-    out; `seconds` in the database; `body` in bytes and `body_seconds` to send it.
+    `characters` and `tokens` of a document; `operations`, `fragments` and `variables` in it. `depth` of fields within
+    fields (what describes the schema has a depth of its own); `aliases`, `directives` and `roots` of an operation with
+    all its fragments; `fields` once each fragment is put in place. `cost`: things that pages can hold, all pages
+    multiplied out; `seconds` in the database; `body` in bytes and `body_seconds` to send it.
     """
 
     characters: int = 50_000
     tokens: int = 5_000
     operations: int = 50
+    fragments: int = 100
     variables: int = 200
     depth: int = 20
     introspection_depth: int = 20
@@ -82,6 +83,7 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     _refuse("operations in a document", limits.operations, len(operations), "Send one operation at a time.")
+    _refuse("fragments in a document", limits.fragments, len(fragments), "Split the query.")
     measure = _Measure(fragments)
     for operation in operations:
         variables = len(operation.variable_definitions or ())
