@@ -50,6 +50,7 @@ def icao_of(scheme: Scheme, code: str) -> str | None:
     return row["icao"] if row else None
 
 
+@lru_cache(maxsize=4096)
 def zone_of(code: str) -> str | None:
     """The time zone of a field, by its ICAO or IATA code.
 

@@ -26,7 +26,7 @@ def read_keys(node: Node, noun: Noun, ontology: Ontology, source: str, scope: Sc
         if key.scheme not in strong and not key.scheme.startswith("source:"):
             item.fail(
                 f"{key.scheme} is no strong key of {noun.name}",
-                f"Use `source` or one of {', '.join(sorted(strong)) or 'none'}; what may be equal belongs under `same`.",
+                f"Use `source` or one of {', '.join(sorted(strong))}; what may be equal belongs under `same`.",
             )
     return keys
 

@@ -77,7 +77,7 @@ class TableFile:
     def header(self) -> tuple[str, ...]:
         """The names of its columns. Raises HeaderError where one stands there twice, EmptyTableError for no header."""
         if self.format == ".jsonl":
-            names: list[str] = list(dict.fromkeys(name for _, row in self._objects() for name in row))
+            names: list[str] = list(dict.fromkeys(name for _, row, _ in self._objects() for name in row))
         else:
             names = [name.strip() for name in next(self._parsed(), [])]
         if not any(names):
@@ -177,7 +177,7 @@ class TableFile:
 
     # --- JSON lines ---
 
-    def _objects(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def _objects(self) -> Iterator[tuple[int, dict[str, str], UnfitValueError | None]]:
         number = 0
         self._damaged = False
         for line in self._lines():
@@ -187,18 +187,18 @@ class TableFile:
             try:
                 found = json.loads(line, object_pairs_hook=_unique)
             except ValueError as error:
-                raise BrokenTableError(
-                    f"{self.path}, line {number}", f"it is not JSON: {error}", "Correct it."
-                ) from None
-            if not isinstance(found, dict):
-                raise BrokenTableError(f"{self.path}, line {number}", "it is no object", "Write {…} on each line.")
-            yield number, dict(_flat(found))
+                yield number, {}, UnfitValueError("", line.strip(), f"it is not JSON: {error}")
+                continue
+            if isinstance(found, dict):
+                yield number, dict(_flat(found)), None
+            else:
+                yield number, {}, UnfitValueError("", line.strip(), "it is no object: write {…} on each line")
 
     def _object_rows(self) -> Iterator[Row]:
         names = self.header
-        for number, row in self._objects():
+        for number, row, bad in self._objects():
             cells = [row.get(name, "").strip() for name in names]
-            yield number, cells, self._undecoded(cells)
+            yield number, cells, bad or self._undecoded(cells)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

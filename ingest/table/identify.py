@@ -20,14 +20,12 @@ Judge = Callable[[str, Cells], Claim | None]
 _KEPT = 65_536
 
 
-def naming(cells: Cells) -> None:
-    """No id: the link leads to an entity of the row itself."""
-    del cells
+def bind_keys(noun: str, rules: Sequence[KeyRule], places: Places, *, kept: bool = True) -> Identify:
+    """The id by the first of the keys that a row has. A key whose value cannot be read is one that it has not.
 
-
-def bind_keys(noun: str, rules: Sequence[KeyRule], places: Places) -> Identify:
-    """The id by the first of the keys that a row has. A key whose value cannot be read is one that it has not."""
-    keys = [_bind_key(noun, rule, places) for rule in rules]
+    `kept`: ids are kept for the next row that names the same thing.
+    """
+    keys = [_bind_key(noun, rule, places, _KEPT if kept else 0) for rule in rules]
     if len(keys) == 1:
         return keys[0]
 
@@ -37,7 +35,7 @@ def bind_keys(noun: str, rules: Sequence[KeyRule], places: Places) -> Identify:
     return identify
 
 
-def _bind_key(noun: str, rule: KeyRule, places: Places) -> Identify:
+def _bind_key(noun: str, rule: KeyRule, places: Places, room: int) -> Identify:
     read = _values(rule, places)
     distance = _distance(rule, places)
     scheme = rule.scheme
@@ -51,9 +49,11 @@ def _bind_key(noun: str, rule: KeyRule, places: Places) -> Identify:
             km = distance(cells, values[0])
             if km is None or km > rule.km:
                 return None
+        if not room:
+            return identity.keyed(noun, scheme, *values)
         found = kept.get(values)
         if found is None:
-            if len(kept) >= _KEPT:
+            if len(kept) >= room:
                 kept.clear()
             found = kept[values] = identity.keyed(noun, scheme, *values)
         return found

@@ -7,8 +7,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from schema.errors import InvalidValueError
 
 _DAY = timedelta(days=1)
-#: How a moment is written: to the minute, so that it parses back to the same moment.
-_FORM = "%Y-%m-%dT%H:%MZ"
 
 
 def clock(text: str) -> int:
@@ -45,15 +43,22 @@ def _moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     return (datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minutes)).astimezone(UTC)
 
 
+def _written(moment: datetime) -> str:
+    """To the minute, in UTC."""
+    return moment.isoformat(timespec="minutes")[:16] + "Z"
+
+
+@lru_cache(maxsize=4096)
 def on_day(day: str, time: str, zone: str) -> str:
     """That clock time on that day. Raises InvalidValueError.
 
     >>> on_day("2013-01-01", "517", "America/New_York")
     '2013-01-01T10:17Z'
     """
-    return _moment(_day(day), clock(time), _zone(zone)).strftime(_FORM)
+    return _written(_moment(_day(day), clock(time), _zone(zone)))
 
 
+@lru_cache(maxsize=4096)
 def next_after(after: str, time: str, zone: str, early: int = 0) -> str:
     """The first time that the clock shows `time`, not more than `early` minutes before the moment `after`.
 
@@ -65,4 +70,4 @@ def next_after(after: str, time: str, zone: str, early: int = 0) -> str:
     day = earliest.astimezone(where).date() - _DAY
     while (moment := _moment(day, minutes, where)) < earliest:
         day += _DAY
-    return moment.strftime(_FORM)
+    return _written(moment)

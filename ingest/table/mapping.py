@@ -1,6 +1,7 @@
 """Mapping: what a table's rows say, as checked values: entities, their keys, fields, links and judgements."""
 
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256

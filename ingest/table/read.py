@@ -99,7 +99,7 @@ class TableReading:
         Under `skip` bad rows are counted alone.
         """
         self.progress = Progress("check", self.file.total_bytes)
-        for _ in self._rows(report=False):
+        for _ in self._rows(checking=True):
             pass
         return self.progress
 
@@ -110,7 +110,7 @@ class TableReading:
         self.progress = Progress("read", self.file.total_bytes)
         extractor, document, documents = self.mapping.extractor, self.document.id, (self.document,)
         statements = [self._title]
-        for number, claims in self._rows(report=True):
+        for number, claims in self._rows(checking=False):
             statements.append(Statement(document, extractor, tuple(claims), row=str(number)))
             if len(statements) >= self.batch_rows:
                 yield Batch(documents, tuple(statements))
@@ -118,8 +118,8 @@ class TableReading:
         if statements:
             yield Batch(documents, tuple(statements))
 
-    def _rows(self, *, report: bool) -> Iterator[tuple[int, list[Claim]]]:
-        reader = RowReader(self.mapping, self.columns, self.document.id)
+    def _rows(self, *, checking: bool) -> Iterator[tuple[int, list[Claim]]]:
+        reader = RowReader(self.mapping, self.columns, self.document.id, checking=checking)
         progress = self.progress
         progress.unreadable = reader.unreadable
         for number, cells, bad in self.file.rows():
@@ -132,12 +132,13 @@ class TableReading:
                     raise bad
                 claims = reader.read(number, cells)
             except UnfitValueError as error:
-                self._bad(SkippedRow(number, error.column, error.value, error.reason), report=report)
+                self._bad(SkippedRow(number, error.column, error.value, error.reason), report=not checking)
                 continue
             if claims is None:
                 progress.left_out += 1
-            elif claims:
-                progress.taken += 1
+                continue
+            progress.taken += 1
+            if claims:
                 yield number, claims
         self.file.unchanged()
         progress.bytes_read = progress.total_bytes

@@ -1,50 +1,21 @@
 """A mapping and a header -> RowReader: the cells of one row to the claims that it makes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.table.condition import Test
-from ingest.table.errors import UnfitValueError
-from ingest.table.expression import Cells, Places, Read
-from ingest.table.identify import Identify, Judge, bind_keys, bind_same, naming
-from ingest.table.mapping import VARIABLES, Each, EntityRule, FieldRule, LinkRule, TableMapping, Target
+from ingest.table.expression import Cells, Places
+from ingest.table.identify import Identify, bind_keys
+from ingest.table.mapping import EntityRule, TableMapping
+from ingest.table.speak import Expand, Speak, Things, bind_field, bind_judgement, bind_link, expanded, unfit
 from schema import identity
-from schema.claim import Claim, Modality
-from schema.errors import InvalidValueError
-from schema.values.value import Json
-
-#: Indexed text beyond this many bytes cannot be stored.
-_INDEXED_BYTES = 4000
-
-Expand = Callable[[Cells], list[Cells]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """One field of an entity, bound to the places of its columns. A constant has its packed value already."""
-
-    key: str
-    read: Read | None
-    constant: Json
-    pack: Callable[[object], Json]
-    many: bool
-    leave: bool
-    indexed: bool
-    modality: Modality
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    entity: int | None
-    identify: Identify
-    expand: Expand | None
-    when: Test | None
-    modality: Modality
+from schema.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
 class _Entity:
+    """An entity of the mapping, bound to the places of its columns."""
+
     name: str
     noun: str
     when: Test | None
@@ -53,19 +24,20 @@ class _Entity:
     unique: bool
     once: bool
     key_columns: tuple[str, ...]
-    fields: tuple[_Fields, ...]
-    links: tuple[tuple[str, tuple[_Target, ...]], ...]
-    judges: tuple[Judge, ...]
+    speakers: tuple[Speak, ...]
 
 
 class RowReader:
     """Reads rows by a mapping whose columns were found in a header.
 
-    `unreadable` counts, by column, the values that were left out as the mapping allows. It remembers the keys of its
-    rows (8 bytes each and the set's own room), so use one reader for one pass over one file.
+    `unreadable` counts, by column, the values that were left out as the mapping allows. It remembers the keys of rows
+    and what was said once (a hash of 64 bits each), so use one reader for one pass over one file. With `checking` it
+    makes no claims that cannot fail.
     """
 
-    def __init__(self, mapping: TableMapping, header: Sequence[str], document: str) -> None:
+    def __init__(self, mapping: TableMapping, header: Sequence[str], document: str, *, checking: bool = False) -> None:
+        self._checking = checking
+        self.unreadable: dict[str, int] = {}
         self._places: Places = {name: place for place, name in enumerate(header) if name}
         self._width = len(header)
         self._document = document
@@ -73,9 +45,8 @@ class RowReader:
         self._empty = mapping.empty
         numbers = {entity.name: number for number, entity in enumerate(mapping.entities)}
         self._entities = [self._entity(rule, numbers) for rule in mapping.entities]
-        self._keys: list[set[int]] = [set() for _ in self._entities]
+        self._keys: set[int] = set()
         self._said: set[int] = set()
-        self.unreadable: dict[str, int] = {}
 
     def read(self, number: int, cells: list[str]) -> list[Claim] | None:
         """The claims of a row, or None where the mapping does not take such rows. Raises UnfitValueError."""
@@ -84,172 +55,94 @@ class RowReader:
             cells = ["" if cell in empty else cell for cell in cells]
         if self._takes is not None and not self._takes(cells):
             return None
-        things = [list(self._things(entity, number, cells)) for entity in self._entities]
+        things = [self._things(entity, number, cells) for entity in self._entities]
+        keys = self._new_keys(things)
         claims: list[Claim] = []
-        new: list[int] = []
+        said: list[int] = []
         for entity, found in zip(self._entities, things, strict=True):
+            if entity.once:
+                self._speak_once(entity, found, things, claims, said)
+                continue
             for subject, own in found:
-                if entity.once:
-                    said: list[Claim] = []
-                    self._speak(entity, subject, own, things, said)
-                    for claim in said:
-                        mark = hash((subject, claim.key, str(claim.value), claim.object))
-                        if mark not in self._said:
-                            new.append(mark)
-                            claims.append(claim)
-                else:
-                    self._speak(entity, subject, own, things, claims)
-        self._unique(things)
-        self._said.update(new)
+                for speak in entity.speakers:
+                    speak(subject, own, things, claims)
+        # Only a row that is taken is remembered.
+        self._keys.update(keys)
+        self._said.update(said)
         return claims
 
-    # --- one row ---
-
-    def _things(self, entity: _Entity, number: int, cells: Cells) -> Iterator[tuple[str, Cells]]:
-        each = entity.expand(cells) if entity.expand else (cells,)
-        for at, own in enumerate(each, 1):
+    def _things(self, entity: _Entity, number: int, cells: Cells) -> list[tuple[str, Cells]]:
+        found = []
+        for at, own in enumerate(entity.expand(cells) if entity.expand else (cells,), 1):
             if entity.when is not None and not entity.when(own):
                 continue
             if entity.identify is None:
-                place: Json = [str(number), entity.name, at if entity.expand else None]
-                yield identity.local(entity.noun, self._document, place), own
-            else:
-                identifier = entity.identify(own)
-                if identifier is None:
-                    raise self._unfit(entity.key_columns, own, f"{entity.name} has no key here that can be read")
-                yield identifier, own
+                leg = at if entity.expand else None
+                found.append((identity.local(entity.noun, self._document, [str(number), entity.name, leg]), own))
+                continue
+            identifier = entity.identify(own)
+            if identifier is None:
+                reason = f"{entity.name} has no key here that can be read"
+                raise unfit(entity.key_columns, self._places, own, reason)
+            found.append((identifier, own))
+        return found
 
-    def _unique(self, things: list[list[tuple[str, Cells]]]) -> None:
-        new: list[tuple[set[int], int]] = []
-        for entity, keys, found in zip(self._entities, self._keys, things, strict=True):
+    def _new_keys(self, things: Things) -> list[int]:
+        new: list[int] = []
+        for entity, found in zip(self._entities, things, strict=True):
             if entity.unique:
                 for identifier, own in found:
-                    mark = hash(identifier)
-                    if mark in keys or (keys, mark) in new:
-                        raise self._unfit(entity.key_columns, own, f"an earlier row has the same key of {entity.name}")
-                    new.append((keys, mark))
-        for keys, mark in new:
-            keys.add(mark)
+                    mark = hash((entity.name, identifier))
+                    if mark in self._keys or mark in new:
+                        reason = f"an earlier row has the same key of {entity.name}"
+                        raise unfit(entity.key_columns, self._places, own, reason)
+                    new.append(mark)
+        return new
 
-    def _speak(
+    def _speak_once(
         self,
         entity: _Entity,
-        subject: str,
-        cells: Cells,
-        things: list[list[tuple[str, Cells]]],
+        found: Sequence[tuple[str, Cells]],
+        things: Things,
         claims: list[Claim],
+        said: list[int],
     ) -> None:
-        for field in entity.fields:
-            if field.read is None:
-                claims.append(Claim(subject, field.key, field.constant, modality=field.modality))
-                continue
-            try:
-                value = field.read(cells)
-                if value is None:
-                    continue
-                if field.many and isinstance(value, list):
-                    packed = list({str(one): one for one in map(field.pack, value)}.values())
-                else:
-                    packed = [field.pack(value)]
-            except InvalidValueError as error:
-                if not field.leave:
-                    raise self._unfit(field.columns, cells, str(error)) from None
-                name = ", ".join(field.columns)
-                self.unreadable[name] = self.unreadable.get(name, 0) + 1
-                continue
-            for one in packed:
-                if field.indexed and isinstance(one, str) and len(one.encode()) > _INDEXED_BYTES:
-                    raise self._unfit(field.columns, cells, f"{field.key} is longer than {_INDEXED_BYTES} bytes")
-                claims.append(Claim(subject, field.key, one, modality=field.modality))
-        for key, targets in entity.links:
-            for target in targets:
-                if target.when is None or target.when(cells):
-                    for aim in self._aims(target, cells, things):
-                        claims.append(Claim(subject, key, object=aim, modality=target.modality))  # noqa: PERF401
-        for judge in entity.judges:
-            claim = judge(subject, cells)
-            if claim is not None:
+        spoken: list[Claim] = []
+        for subject, own in found:
+            for speak in entity.speakers:
+                speak(subject, own, things, spoken)
+        for claim in spoken:
+            mark = hash((claim.subject, claim.key, str(claim.value), claim.object))
+            if mark not in self._said and mark not in said:
+                said.append(mark)
                 claims.append(claim)
 
-    def _aims(self, target: _Target, cells: Cells, things: list[list[tuple[str, Cells]]]) -> Iterator[str]:
-        if target.entity is not None:
-            for identifier, _ in things[target.entity]:
-                yield identifier
-            return
-        for own in target.expand(cells) if target.expand else (cells,):
-            if (aim := target.identify(own)) is not None:
-                yield aim
-
-    def _unfit(self, columns: Sequence[str], cells: Cells, reason: str) -> UnfitValueError:
-        named = [name for name in columns if name in self._places]
-        return UnfitValueError(", ".join(named), ", ".join(cells[self._places[name]] for name in named), reason)
-
-    # --- binding ---
-
     def _entity(self, rule: EntityRule, numbers: dict[str, int]) -> _Entity:
-        places, expand = self._expanded(rule.each, self._places)
-        columns = tuple(dict.fromkeys(name for key in rule.keys for one in key.values for name in one.columns))
+        places, expand = expanded(rule.each, self._width, self._places)
+        columns = [name for key in rule.keys for one in key.values for name in one.columns]
+        columns += rule.each.of.columns if rule.each else ()
+        unique = bool(rule.keys) and not rule.repeats
         return _Entity(
             name=rule.name,
             noun=rule.noun,
             when=rule.when.bind(places) if rule.when else None,
             expand=expand,
-            identify=bind_keys(rule.noun, rule.keys, places) if rule.keys else None,
-            unique=bool(rule.keys) and not rule.repeats,
+            identify=bind_keys(rule.noun, rule.keys, places, kept=not unique) if rule.keys else None,
+            unique=unique,
             once=rule.once,
-            key_columns=(*columns, *(rule.each.of.columns if rule.each else ())),
-            fields=tuple(self._field(field, places) for field in rule.fields),
-            links=tuple((link.type, self._targets(link, places, numbers)) for link in rule.links),
-            judges=tuple(bind_same(rule.noun, same, places) for same in rule.same),
+            key_columns=tuple(dict.fromkeys(columns)),
+            speakers=tuple(self._speakers(rule, places, numbers)),
         )
 
-    def _field(self, rule: FieldRule, places: Places) -> _Fields:
-        value = rule.value
-        constant = rule.field.type.pack(value.constant) if value.constant is not None else None
-        return _Fields(
-            key=rule.field.name,
-            read=None if constant is not None else value.bind(places),
-            constant=constant,
-            pack=rule.field.type.pack,
-            many=value.many,
-            leave=rule.leave,
-            indexed=bool(rule.field.index),
-            modality=rule.modality,
-            columns=value.columns,
-        )
-
-    def _targets(self, link: LinkRule, places: Places, numbers: dict[str, int]) -> tuple[_Target, ...]:
-        return tuple(self._target(target, places, numbers) for target in link.targets)
-
-    def _target(self, target: Target, places: Places, numbers: dict[str, int]) -> _Target:
-        inner, expand = self._expanded(target.each, places)
-        return _Target(
-            entity=numbers[target.entity] if target.entity is not None else None,
-            identify=bind_keys(target.noun, target.keys, inner) if target.keys else naming,
-            expand=expand,
-            when=target.when.bind(inner) if target.when else None,
-            modality=target.modality,
-        )
-
-    def _expanded(self, each: Each | None, places: Places) -> tuple[Places, Expand | None]:
-        """Places with the variables of a repeated thing, and the function that adds their cells."""
-        if each is None:
-            return places, None
-        width = max(self._width, max(places.values(), default=-1) + 1)
-        read = each.of.bind(places)
-        inner = {**places, **{name: width + at for at, name in enumerate(VARIABLES[each.kind])}}
-        columns = each.of.columns
-
-        def items(cells: Cells) -> list[Cells]:
-            found = read(cells)
-            values = found if isinstance(found, list) else []
-            return [[*cells, str(item), str(at)] for at, item in enumerate(values, 1)]
-
-        def legs(cells: Cells) -> list[Cells]:
-            found = read(cells)
-            stops = found if isinstance(found, list) else []
-            if len(stops) < 2:
-                raise self._unfit(columns, cells, "a route needs two stops or more")
-            return [[*cells, str(stops[at]), str(stops[at + 1]), str(at + 1)] for at in range(len(stops) - 1)]
-
-        return inner, legs if each.kind == "legs" else items
+    def _speakers(self, rule: EntityRule, places: Places, numbers: dict[str, int]) -> Iterator[Speak]:
+        for field in rule.fields:
+            if field.value.constant is None or not self._checking:
+                yield bind_field(field, places, self.unreadable)
+        for link in rule.links:
+            for target in link.targets:
+                if target.each or not self._checking:
+                    entity = None if target.entity is None else numbers[target.entity]
+                    yield bind_link(link.type, target, entity, self._width, places)
+        if not self._checking:
+            for same in rule.same:
+                yield bind_judgement(rule.noun, same, places)

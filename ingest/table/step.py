@@ -20,8 +20,10 @@ Shape = Literal["one", "many"]
 _FOOT, _MILE, _NAUTICAL_MILE = 0.3048, 1.609344, 1.852
 #: Words that tell a company's legal form and not which company it is.
 _FORMS = frozenset(
-    "inc incorporated ltd limited llc llp plc corp corporation co company gmbh ag sa sarl srl spa bv nv ab as oy oyj aps"
-    " kg pty pvt pte ooo oao zao pjsc jsc fze fzc cv de".split()
+    """
+    inc incorporated ltd limited llc llp plc corp corporation co company gmbh ag sa sarl srl spa bv nv ab as oy oyj aps
+    kg pty pvt pte ooo oao zao pjsc jsc fze fzc cv de
+    """.split()  # noqa: SIM905
 )
 
 
@@ -219,7 +221,7 @@ def _date(node: Node) -> Step:
     def date(value: object) -> object:
         for form in forms:
             try:
-                moment = datetime.strptime(str(value), form)  # noqa: DTZ007 (a day has no zone)
+                moment = datetime.strptime(str(value), form)
             except ValueError:
                 continue
             return moment.strftime("%Y-%m-%d" if "%d" in form else "%Y-%m" if _has_month(form) else "%Y")

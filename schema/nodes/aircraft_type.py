@@ -4,7 +4,7 @@ from schema.field import Field
 from schema.noun import Key, Noun
 from schema.values.choice import ChoiceType
 from schema.values.code import DESIGNATOR, IATA_TYPE
-from schema.values.number import BOOLEAN, INTEGER
+from schema.values.number import INTEGER
 from schema.values.text import TEXT
 
 ENGINE_KIND = ChoiceType(
@@ -36,6 +36,5 @@ AIRCRAFT_TYPE = Noun(
         Field("engineKind", ENGINE_KIND, "What drives it; TURBINE is a propeller or rotor.", index=("lookup",)),
         Field("craftKind", CRAFT_KIND, "What kind of craft it is.", index=("lookup",)),
         Field("wake", WAKE, "Its category of wake turbulence.", index=("lookup",)),
-        Field("active", BOOLEAN, "Whether it still operates."),
     ),
 )

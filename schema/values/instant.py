@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from schema.errors import InvalidValueError
@@ -43,6 +44,7 @@ class Instant:
         return write(self.first, self.precision)
 
 
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Instant:
     """ISO 8601 text, cut anywhere from the year on, to the Instant that it names. A time without a zone is UTC.
 
@@ -67,6 +69,7 @@ def parse(text: str) -> Instant:
         raise InvalidValueError("date", text, _ACCEPTED) from None
 
 
+@lru_cache(maxsize=16_384)
 def write(milliseconds: int, precision: Precision) -> str:
     """Milliseconds since 1970 in UTC to ISO 8601 text cut to the precision."""
     moment = _EPOCH + timedelta(milliseconds=milliseconds)
