@@ -51,6 +51,7 @@ class Ontology:
     def __init__(self, nouns: Iterable[Noun], links: Iterable[Link]) -> None:
         self.nouns: Mapping[str, Noun] = MappingProxyType({noun.name: noun for noun in sorted(nouns, key=_by_name)})
         self.links: tuple[Link, ...] = tuple(sorted(links, key=lambda link: (link.type, link.sources)))
+        self._labels: dict[str, tuple[str, ...]] = {}
         self._check()
 
     # --- nouns ---
@@ -74,10 +75,13 @@ class Ontology:
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The noun's own label, then those of its interfaces: `("Base", "Site", "Entity")`."""
-        seen = [name]
-        for label in seen:
-            seen.extend(above for above in self.noun(label).implements if above not in seen)
-        return tuple(seen)
+        found = self._labels.get(name)
+        if found is None:
+            seen = [name]
+            for label in seen:
+                seen.extend(above for above in self.noun(label).implements if above not in seen)
+            found = self._labels[name] = tuple(seen)
+        return found
 
     def is_a(self, name: str, above: str) -> bool:
         """Whether `name` is `above` or implements it."""
@@ -129,10 +133,14 @@ class Ontology:
 
     def link(self, source: str, link_type: str) -> Link:
         """The link of this type that begins at this noun. Raises OntologyError."""
-        for link in self.links_of(source):
-            if link.type == link_type:
-                return link
-        raise OntologyError(f"{source} has no link {link_type}; it has {_names(self.links_of(source))}")
+        found = self._by_type.get((source, link_type))
+        if found is None:
+            raise OntologyError(f"{source} has no link {link_type}; it has {_names(self.links_of(source))}")
+        return found
+
+    @cached_property
+    def _by_type(self) -> dict[tuple[str, str], Link]:
+        return {(name, link.type): link for name in self.nouns for link in reversed([*self.links_of(name)])}
 
     @cached_property
     def link_types(self) -> tuple[str, ...]:
