@@ -6,7 +6,7 @@ RUN    := $(VENV)/.run-ready
 DEV    := $(VENV)/.dev-ready
 WORKERS ?= 2
 
-.PHONY: serve setup test check lint generated bench lock clean
+.PHONY: serve setup test check lint generated graphiql bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -29,6 +29,9 @@ check: $(DEV)  ## static checks: format, lint, types, import direction, generate
 
 generated: $(DEV)  ## write the generated files anew
 	$(BIN)/python -m contrail.generate
+
+graphiql: $(DEV)  ## write the vendored GraphiQL anew (needs npm)
+	$(BIN)/python -m contrail.vendor
 
 bench: $(DEV)  ## benchmarks, ratios within one run
 	$(BIN)/python -m benchmarks
