@@ -72,6 +72,8 @@ def find_periods(text: str) -> list[Phrase]:
     for match in ONE.finditer(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
+        if match["past"] and text[match.end() :].startswith(" of "):
+            continue  # "the last week of May"
         if _ambiguous(match) or (
             (match["month"] or match["year"]) and not _BEFORE_MONTH.search(text[: match.start()] + match[0])
         ):

@@ -76,6 +76,8 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
 def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
     if not leg.origin and not leg.destination:
         return current
+    if not current.origin and not leg.destination and analysis.doc[current.first].tag_ in {"VBN", "VBG"}:
+        return current.take(leg)  # "a jet bound for X left Y"
     if not current.destination and not (current.origin and leg.origin):
         return current.take(leg)
     _carry_on(analysis, current, leg)

@@ -203,6 +203,8 @@ class Speakers:
                 last = next(ends, child.right_edge.i + 1)
         while first < token.i and doc[first].pos_ in {"DET", "PUNCT", "SPACE"}:
             first += 1
+        if first == token.i and first > 0 and doc[first - 1].tag_ == "JJ":
+            first = token.i - 1  # "local media report", where "report" was taken for a noun
         return first, last
 
     def _mentions(self, first: int, last: int) -> list[Placed]:

@@ -213,7 +213,7 @@ class _Reader:
         subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-        if clause is not None and not re.match(r"[^,]{0,30}[.,]", rest):
+        if clause is not None:
             start = self._clause_start(verb, clause)
             return self._trim(start, self._cut(start, end))
         if subject is not None:

@@ -15,6 +15,9 @@ _PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "nea
 _AWAY = {"to", "from", "by", "with"}
 _MAKING = {"make", "conduct", "carry", "complete", "operate", "perform", "undertake", "run", "fly", "log"}
 _MODIFIERS = {"ADJ", "NUM", "DET", "NOUN", "ADV", "PROPN", "PUNCT", "CCONJ"}
+_SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formation", "flight", "squadron", "convoy",
+         "trio", "couple", "score", "hundred", "string", "handful", "one", "some", "several", "most", "many", "two",
+         "total", "lot", "batch"}  # fmt: skip
 _PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
 _SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some"}
 
@@ -125,7 +128,11 @@ class Subjects:
         while at >= max(sentence.span.start, floor):
             word, group, placed = doc[at], self._in.get(at), self._analysis.at(at)
             if group is not None:
-                return Subject() if passed else Subject(self._coordinated(group))
+                outer = self._governor(group, sentence.span.start)
+                if outer is None:
+                    return Subject() if passed else Subject(self._coordinated(group))
+                at, passed = outer - 1, False
+                continue
             if at in nouns:
                 return Subject(noun=nouns[at])
             if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
@@ -147,6 +154,15 @@ class Subjects:
         if floor > sentence.span.start:
             return Subject(same=not passed or self._continues(token))
         return Subject()
+
+    def _governor(self, group: Group, floor: int) -> int | None:
+        """The "of" on which a noun phrase hangs: "sales of the helicopters" are no helicopters, "a pair of jets" is."""
+        doc, at = self._analysis.doc, group.first - 1
+        while at > floor and doc[at].pos_ in {"DET", "NUM", "ADJ"}:
+            at -= 1
+        if at <= floor or doc[at].lower_ not in {"of", "about", "for"} or doc[at - 1].lemma_.casefold() in _SETS:
+            return None
+        return at if doc[at - 1].pos_ in {"NOUN", "PROPN"} and doc[at - 1].lemma_.casefold() not in _SETS else None
 
     def _left_of(self, placed: Placed, floor: int) -> int | None:
         """Where to go on reading left of a mention: before its preposition; none where it may be the subject."""

@@ -73,6 +73,9 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
             match = form.match(text, found.end)
             if match is None or (found.name.table == "capital" and not match[0].startswith(("’", "'"))):
                 continue
+            owned = match[0].startswith(("’", "'"))
+            if found.name.table == "country" and not owned and " " in match["head"] and match["head"][0].islower():
+                continue  # "Turkey backs the Government …"
             start = found.start
             before = re.search(r"(?:[Nn]ew|Royal|[Ii]nterim|[Tt]ransitional) $", text[max(0, start - 14) : start])
             if before:

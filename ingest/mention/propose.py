@@ -23,7 +23,11 @@ _TABLES: dict[str, Kind] = {
     "region": "place",
     "actor": "org",
 }
-_TOWARD = re.compile(rf"\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or) (?P<name>{NAME})")
+_TOWARD = re.compile(
+    r"\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or|reached"
+    r"|left|departed|entered)"
+    rf" (?P<name>{NAME})"
+)
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
 _NOT_NAMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
 
@@ -54,7 +58,7 @@ class Proposer:
         yield from ((5, m) for m, _ in find_titled(text))
         yield from self._entities(doc, known)
         yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
-        yield from ((8, m) for m in self._towns(text))
+        yield from ((5, m) for m in self._towns(text))
 
     def _known(self, known: list[Found], text: str) -> Iterator[Mention]:
         for found in known:

@@ -1,0 +1,32 @@
+"""Reading -> short lines that tests compare with what the rules' examples say."""
+
+from ingest.reading import Reading
+from schema.claim import Modality, Polarity
+
+
+def called(reading: Reading, entity: int) -> str:
+    """What an entity is called: a base by its shortest name, anything else by its first."""
+    names = reading.entities[entity].names
+    return min(names, key=len) if reading.entities[entity].noun == "Base" else names[0]
+
+
+def flights(reading: Reading) -> list[str]:
+    """`origins and stops > destinations` of each flight that is told as a fact."""
+    return [
+        " ".join([*(e.words.text for e in (*flight.origin, *flight.via)), ">", *(e.words.text for e in flight.destination)])
+        for flight in reading.flights
+        if flight.modality is Modality.ACTUAL and flight.polarity is Polarity.ASSERTED
+    ]
+
+
+def statements(reading: Reading) -> list[str]:
+    """`speaker: words` of each statement."""
+    return [f"{called(reading, s.speaker)}: {s.words.text}" for s in reading.statements]
+
+
+def relations(reading: Reading) -> list[str]:
+    """`subject PREDICATE object` of each link."""
+    return [
+        f"{called(reading, r.subject.entity)} {r.predicate} {called(reading, r.object.entity)}"
+        for r in reading.relations
+    ]
