@@ -26,7 +26,7 @@ from schema.values.url import URL
 
 _TOP = ("table", "source", "document", "format", "rows", "left", "entities")
 _DOCUMENT = ("title", "publisher", "url", "published", "licence", "credits")
-_ENTITY = ("noun", "when", "each", "key", "repeats", "once", "fields", "links", "same")
+_ENTITY = ("noun", "when", "each", "key", "optional", "repeats", "once", "fields", "links", "same")
 _TARGET = ("to", "noun", "key", "each", "when", "modality")
 
 
@@ -143,6 +143,7 @@ class _Entity:
             each=each,
             keys=read_keys(given["key"], self.ontology.noun(self.noun), self.ontology, self.source, scope),
             repeats=once or ("repeats" in given and given["repeats"].flag()),
+            optional="optional" in given and given["optional"].flag(),
             once=once,
             fields=self._fields(given["fields"], scope) if "fields" in given else (),
             links=self._links(given["links"], scope) if "links" in given else (),

@@ -129,9 +129,9 @@ def bind_same(noun: str, rule: SameRule, places: Places) -> Judge:
         if rule.possible is not None:
             return Claim(subject, SAME_AS, object=other, modality=Modality.POSSIBLE, method=rule.possible)
         if distance is None:
-            return Claim(
-                subject, SAME_AS, object=other, method=rule.method or f"equal {scheme}", score=rule.score or 1.0
-            )
+            method = rule.method or f"equal {scheme}"
+            score = 1.0 if rule.score is None else rule.score
+            return Claim(subject, SAME_AS, object=other, method=method, score=score)
         return _placed(subject, other, values[0], distance(cells, values[0]), rule)
 
     return judge
@@ -141,7 +141,8 @@ def _placed(subject: str, other: str, code: str, km: float | None, rule: SameRul
     if km is not None and km <= rule.key.km:
         method = rule.method or f"{rule.key.scheme} within {rule.key.km:.0f} km of {airport.source()}"
         # Full trust where they lie together, half at fifty kilometres.
-        return Claim(subject, SAME_AS, object=other, method=method, score=rule.score or round(1 - km / 100, 2))
+        score = round(1 - km / 100, 2) if rule.score is None else rule.score
+        return Claim(subject, SAME_AS, object=other, method=method, score=score)
     known = f"lies {km:.0f} km from" if km is not None else "is not in, or cannot be placed against,"
     method = f"{rule.key.scheme} {code} {known} {airport.source()}"
     return Claim(subject, SAME_AS, object=other, modality=Modality.POSSIBLE, method=method)

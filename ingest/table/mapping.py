@@ -85,7 +85,8 @@ class SameRule:
 class EntityRule:
     """An entity that each row speaks of. Without keys it is local to its row.
 
-    `repeats`: several rows may speak of it. `once`: what an earlier row of the file said of it is not said again.
+    `optional`: a row without its key does not speak of it. `repeats`: several rows may speak of it. `once`: what an
+    earlier row of the file said of it is not said again.
     """
 
     name: str
@@ -94,6 +95,7 @@ class EntityRule:
     when: Condition | None
     each: Each | None
     keys: tuple[KeyRule, ...]
+    optional: bool
     repeats: bool
     once: bool
     fields: tuple[FieldRule, ...]

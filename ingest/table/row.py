@@ -21,6 +21,7 @@ class _Entity:
     when: Test | None
     expand: Expand | None
     identify: Identify | None
+    optional: bool
     unique: bool
     once: bool
     key_columns: tuple[str, ...]
@@ -81,6 +82,8 @@ class RowReader:
                 found.append((identity.local(entity.noun, self._document, [str(number), entity.name, leg]), own))
                 continue
             identifier = entity.identify(own)
+            if identifier is None and entity.optional:
+                continue
             if identifier is None:
                 reason = f"{entity.name} has no key here that can be read"
                 raise unfit(entity.key_columns, self._places, own, reason)
@@ -128,6 +131,7 @@ class RowReader:
             when=rule.when.bind(places) if rule.when else None,
             expand=expand,
             identify=bind_keys(rule.noun, rule.keys, places, kept=not unique) if rule.keys else None,
+            optional=rule.optional,
             unique=unique,
             once=rule.once,
             key_columns=tuple(dict.fromkeys(columns)),
