@@ -1,6 +1,9 @@
 """Reading -> short lines that tests compare with what the rules' examples say."""
 
-from ingest.reading import Reading
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from ingest.reading import Reading, Slot
 from schema.claim import Modality, Polarity
 
 
@@ -13,7 +16,9 @@ def called(reading: Reading, entity: int) -> str:
 def flights(reading: Reading) -> list[str]:
     """`origins and stops > destinations` of each flight that is told as a fact."""
     return [
-        " ".join([*(e.words.text for e in (*flight.origin, *flight.via)), ">", *(e.words.text for e in flight.destination)])
+        " ".join(
+            [*(e.words.text for e in (*flight.origin, *flight.via)), ">", *(e.words.text for e in flight.destination)]
+        )
         for flight in reading.flights
         if flight.modality is Modality.ACTUAL and flight.polarity is Polarity.ASSERTED
     ]
@@ -30,3 +35,15 @@ def relations(reading: Reading) -> list[str]:
         f"{called(reading, r.subject.entity)} {r.predicate} {called(reading, r.object.entity)}"
         for r in reading.relations
     ]
+
+
+def slots(part: object) -> Iterator[Slot]:
+    """Every slot in a reading, however deep."""
+    if isinstance(part, Slot):
+        yield part
+    elif isinstance(part, tuple | list):
+        for item in part:
+            yield from slots(item)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            yield from slots(getattr(part, field.name))
