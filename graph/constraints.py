@@ -1,26 +1,28 @@
 """Ontology -> the constraints and indexes of its database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.cypher import CONTRAIL, DOCUMENT, GONE, MERGED, STATEMENT, past, quote
 from schema.field import Field
-from schema.ontology import Ontology
+from schema.noun import Noun
+from schema.ontology import ENTITY, Ontology
 
-#: One full-text index over all fields indexed by words, so that hits of several nouns can be ranked together.
+#: The full-text index over all entities, so that hits of several nouns can be ranked together.
 WORDS = "words"
 
 
 def statements(ontology: Ontology) -> list[str]:
     """Cypher that creates each constraint and index if it is not there, in a stable order.
 
-    Names tell what they are for: `id_Base`, `lookup_Base_name`, `point_Base_location`, `words`.
+    Names tell what they are for: `id_Base`, `lookup_Base_name`, `point_Base_location`,
+    `words` for all entities, `words_Statement`.
     """
     return [*_unique(ontology), *dict.fromkeys(_indexes(ontology)), *_words(ontology)]
 
 
 def _unique(ontology: Ontology) -> Iterator[str]:
     own = [noun.name for noun in ontology.concrete if ontology.is_entity(noun.name)]
-    for label in (*own, MERGED, GONE, STATEMENT, past(STATEMENT), DOCUMENT, past(DOCUMENT), CONTRAIL):
+    for label in (ENTITY, *own, MERGED, GONE, STATEMENT, past(STATEMENT), DOCUMENT, past(DOCUMENT), CONTRAIL):
         yield f"CREATE CONSTRAINT {quote(f'id_{label}')} IF NOT EXISTS FOR (n:{quote(label)}) REQUIRE n.id IS UNIQUE"
 
 
@@ -48,13 +50,22 @@ def _index(purpose: str, kind: str, label: str, name: str) -> str:
 
 
 def _words(ontology: Ontology) -> Iterator[str]:
-    labels, names = set(), set()
+    """One index for all entities; statements and documents, which share names of fields, have one each."""
+    entities = [noun for noun in ontology.concrete if ontology.is_entity(noun.name)]
+    yield from _full_text(ontology, WORDS, entities)
     for noun in ontology.concrete:
+        if noun not in entities:
+            yield from _full_text(ontology, f"{WORDS}_{noun.name}", [noun])
+
+
+def _full_text(ontology: Ontology, name: str, nouns: Iterable[Noun]) -> Iterator[str]:
+    labels, properties = set(), set()
+    for noun in nouns:
         for field in ontology.fields(noun.name).values():
             if "words" in field.index:
                 labels.add(noun.name)
-                names |= {f"{field.name}{part.suffix}" for part in field.type.parts if part.storage == "STRING"}
+                properties |= {f"{field.name}{part.suffix}" for part in field.type.parts if part.storage == "STRING"}
     if labels:
-        nouns = "|".join(quote(label) for label in sorted(labels))
-        properties = ", ".join(f"n.{quote(name)}" for name in sorted(names))
-        yield f"CREATE FULLTEXT INDEX {quote(WORDS)} IF NOT EXISTS FOR (n:{nouns}) ON EACH [{properties}]"
+        some = "|".join(quote(label) for label in sorted(labels))
+        each = ", ".join(f"n.{quote(one)}" for one in sorted(properties))
+        yield f"CREATE FULLTEXT INDEX {quote(name)} IF NOT EXISTS FOR (n:{some}) ON EACH [{each}]"

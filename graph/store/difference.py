@@ -1,7 +1,6 @@
 """What the view of a neighbourhood is x what it should be -> only the differences, written."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -15,17 +14,16 @@ from graph.cypher import (
     SAID_BY,
     SAME_AS,
     claimed_types,
-    labels,
     past,
-    quote,
     types,
 )  # fmt: skip
 from graph.store.change import Change
+from graph.store.each import each
 from graph.store.neighbourhood import Neighbourhood
 from graph.view.edge import Edge, edges
 from graph.view.node import Node, Property, Said, node
 from schema.identity import noun_of
-from schema.ontology import Ontology
+from schema.ontology import ENTITY
 from schema.values.value import Point
 
 Row = list[Any]
@@ -87,18 +85,18 @@ def _edges(tx: ManagedTransaction, change: Change, near: Neighbourhood, said: Ma
             properties = {**_properties(edge), "known_from": change.now}
             starting.append((key[0], edge.shown, [handles[edge.source], handles[edge.target], properties]))
     _end(tx, ending)
-    for (kind, shown), rows in _by_type(changing).items():
-        tx.run(
-            f"UNWIND $rows AS r MATCH ()-[e:{_name(kind, shown)}]->() WHERE elementId(e) = r[0] "
-            "WITH e, r, e.known_from AS known_from SET e = r[1] SET e.known_from = known_from",
-            rows=rows,
-        ).consume()
-    for (kind, shown), rows in _by_type(starting).items():
-        tx.run(
-            "UNWIND $rows AS r MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1] "
-            f"CREATE (a)-[e:{_name(kind, shown)}]->(b) SET e = r[2]",
-            rows=rows,
-        ).consume()
+    each(
+        tx,
+        "MATCH ()-[e]->() WHERE elementId(e) = r[0] WITH e, r, e.known_from AS known_from "
+        "SET e = r[1] SET e.known_from = known_from",
+        [row for _, _, row in changing],
+    )
+    each(
+        tx,
+        "MATCH (a) WHERE elementId(a) = r[1] MATCH (b) WHERE elementId(b) = r[2] "
+        "CREATE (a)-[e:$(r[0])]->(b) SET e = r[3]",
+        [[kind if shown else past(kind), *row] for kind, shown, row in starting],
+    )
     change.outcome.edges_created += sum(shown for _, shown, _ in starting)
     change.outcome.edges_changed += sum(shown for _, shown, _ in changing)
     change.outcome.edges_removed += sum(shown for _, shown, _ in ending)
@@ -109,11 +107,14 @@ def _there(tx: ManagedTransaction, near: Neighbourhood) -> dict[tuple[str, str, 
     claimed = claimed_types(near.ontology)
     names = {name: (kind, name == kind) for kind in claimed for name in (kind, past(kind))}
     roots = {near.before[one] for one in near.before}
+    handles = [near.locked[root].handle for root in roots if near.locked[root].state == "LIVE"]
+    if not handles:
+        return {}
     rows = tx.run(
         f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{types(names)}]->(o) "
         "WHERE r.known_to IS NULL "
         "RETURN n.id AS source, type(r) AS type, o.id AS target, elementId(r) AS handle, properties(r) AS properties",
-        handles=[near.locked[root].handle for root in roots if near.locked[root].state == "LIVE"],
+        handles=handles,
     )
     found: dict[tuple[str, str, str], tuple[str, bool, dict[str, Any]]] = {}
     for row in rows:
@@ -128,50 +129,32 @@ def _properties(edge: Edge) -> dict[str, Any]:
     return properties | {"evidence": list(edge.evidence)} | ({} if edge.shown else {"hidden": True})
 
 
-def _end(tx: ManagedTransaction, ending: Iterable[tuple[str, bool, Row]]) -> None:
+def _end(tx: ManagedTransaction, ending: Sequence[tuple[str, bool, Row]]) -> None:
     """What was shown stays as a past link; what was not leaves nothing."""
-    for (kind, shown), rows in _by_type(ending).items():
-        keep = (
-            f"CREATE (a)-[p:{_name(kind, shown=False)}]->(b) "
-            "SET p = {evidence: e.evidence, known_from: e.known_from, known_to: r[1]}"
-        )
-        tx.run(
-            f"UNWIND $rows AS r MATCH (a)-[e:{_name(kind, shown)}]->(b) WHERE elementId(e) = r[0] "
-            f"{keep if shown else ''} DELETE e",
-            rows=rows,
-        ).consume()
+    each(
+        tx,
+        "MATCH (a)-[e]->(b) WHERE elementId(e) = r[1] CREATE (a)-[p:$(r[0])]->(b) "
+        "SET p = {evidence: e.evidence, known_from: e.known_from, known_to: r[2]} DELETE e",
+        [[past(kind), *row] for kind, shown, row in ending if shown],
+    )
+    each(
+        tx,
+        "MATCH ()-[e]->() WHERE elementId(e) = r[0] DELETE e",
+        [row for _, shown, row in ending if not shown],
+    )
 
 
-def _name(kind: str, shown: bool) -> str:  # noqa: FBT001
-    return quote(kind if shown else past(kind))
-
-
-def _by_type(rows: Iterable[tuple[str, bool, Row]]) -> dict[tuple[str, bool], list[Row]]:
-    found: defaultdict[tuple[str, bool], list[Row]] = defaultdict(list)
-    for kind, shown, row in rows:
-        found[kind, shown].append(row)
-    return dict(sorted(found.items()))
-
-
-def _canonical(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+def _canonical(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, tuple[str, str]]:
     """Canonical id and handle of entities that a recomputed one links to already; they cannot change meanwhile."""
-    found: dict[str, tuple[str, str]] = {}
-    for noun, wanted in _by_noun(ids).items():
-        rows = tx.run(
-            f"UNWIND $ids AS i OPTIONAL MATCH (a:{quote(noun)} {{id: i}}) "
-            f"OPTIONAL MATCH (:{MERGED} {{id: i}})-[:{SAME_AS}]->(b) WITH i, coalesce(a, b) AS n "
-            "RETURN i AS id, n.id AS root, elementId(n) AS handle",
-            ids=wanted,
-        )
-        found |= {row["id"]: (row["root"], row["handle"]) for row in rows}
-    return found
-
-
-def _by_noun(ids: Iterable[str]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for one in sorted(ids):
-        found[noun_of(one)].append(one)
-    return found
+    if not ids:
+        return {}
+    rows = tx.run(
+        f"UNWIND $ids AS i OPTIONAL MATCH (a:{ENTITY} {{id: i}}) "
+        f"OPTIONAL MATCH (:{MERGED} {{id: i}})-[:{SAME_AS}]->(b) WITH i, coalesce(a, b) AS n "
+        "RETURN i AS id, n.id AS root, elementId(n) AS handle",
+        ids=sorted(ids),
+    )
+    return {row["id"]: (row["root"], row["handle"]) for row in rows}
 
 
 # --- nodes ---
@@ -183,7 +166,7 @@ def _nodes(tx: ManagedTransaction, change: Change, near: Neighbourhood, nodes: M
     there = _shown(tx, near, roots & nodes.keys())
     joining = [one for one in near.moved if near.after[one] != one]
     going = [root for root in roots - held if near.locked[root].state != "GONE"]
-    showing: defaultdict[str, list[Row]] = defaultdict(list)
+    showing: list[Row] = []
     for root in sorted(held):
         was = near.locked[root].state
         if was == "LIVE" and root not in nodes:
@@ -191,24 +174,23 @@ def _nodes(tx: ManagedTransaction, change: Change, near: Neighbourhood, nodes: M
         wanted = _node(root, nodes.get(root) or node(near.ontology, root, (), ()))
         if was == "LIVE" and there[root] == wanted:
             continue
-        showing[noun_of(root)].append([near.locked[root].handle, wanted])
+        showing.append([near.locked[root].handle, wanted, near.ontology.labels(noun_of(root))])
         change.outcome.nodes_changed += was == "LIVE"
         change.outcome.nodes_created += was != "LIVE"
     change.outcome.nodes_removed += sum(near.locked[one].state == "LIVE" for one in (*joining, *going))
     _separate(tx, near)
-    _hide(tx, near, near.ontology, joining, MERGED)
-    _hide(tx, near, near.ontology, going, GONE)
-    for noun, rows in showing.items():
-        tx.run(
-            "UNWIND $rows AS r MATCH (n) WHERE elementId(n) = r[0] "
-            f"SET n = r[1] SET n{labels(near.ontology, noun)} REMOVE n:{MERGED}:{GONE}",
-            rows=rows,
-        ).consume()
-    tx.run(
-        "UNWIND $rows AS r MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1] "
-        f"CREATE (a)-[:{SAME_AS}]->(b)",
-        rows=[[near.locked[one].handle, near.locked[near.after[one]].handle] for one in joining],
-    ).consume()
+    _hide(tx, near, joining, MERGED)
+    _hide(tx, near, going, GONE)
+    each(
+        tx,
+        f"MATCH (n) WHERE elementId(n) = r[0] SET n = r[1] SET n:$(r[2]) REMOVE n:{MERGED}:{GONE}",
+        showing,
+    )
+    each(
+        tx,
+        f"MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1] CREATE (a)-[:{SAME_AS}]->(b)",
+        [[near.locked[one].handle, near.locked[near.after[one]].handle] for one in joining],
+    )
 
 
 def _node(identifier: str, shown: Node) -> dict[str, Any]:
@@ -229,26 +211,29 @@ def _held(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> 
 
 
 def _shown(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The properties of those that are live."""
+    handles = [near.locked[root].handle for root in roots if near.locked[root].state == "LIVE"]
+    if not handles:
+        return {}
     rows = tx.run(
-        "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h RETURN properties(n) AS properties",
-        handles=[near.locked[root].handle for root in roots],
+        "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h RETURN properties(n) AS properties", handles=handles
     )
     return {row["properties"]["id"]: row["properties"] for row in rows}
 
 
 def _separate(tx: ManagedTransaction, near: Neighbourhood) -> None:
-    tx.run(
-        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{SAME_AS}]->() DELETE r",
-        handles=[near.locked[one].handle for one in near.moved if near.locked[one].state == "MERGED"],
-    ).consume()
+    each(
+        tx,
+        f"MATCH (n) WHERE elementId(n) = r MATCH (n)-[e:{SAME_AS}]->() DELETE e",
+        [near.locked[one].handle for one in near.moved if near.locked[one].state == "MERGED"],
+    )
 
 
-def _hide(tx: ManagedTransaction, near: Neighbourhood, ontology: Ontology, ids: Iterable[str], label: str) -> None:
+def _hide(tx: ManagedTransaction, near: Neighbourhood, ids: Iterable[str], label: str) -> None:
     """Leave a node nothing but its id, and a label that no question asks for."""
     other = ({MERGED, GONE} - {label}).pop()
-    for noun, found in _by_noun(ids).items():
-        tx.run(
-            "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h SET n = {id: n.id} "
-            f"REMOVE n{labels(ontology, noun)}:{other} SET n:{quote(label)}",
-            handles=[near.locked[one].handle for one in found],
-        ).consume()
+    each(
+        tx,
+        f"MATCH (n) WHERE elementId(n) = r[0] SET n = {{id: n.id}} REMOVE n:$(r[1]) REMOVE n:{other} SET n:{label}",
+        [[near.locked[one].handle, near.ontology.labels(noun_of(one))] for one in ids],
+    )

@@ -7,6 +7,7 @@ from neo4j import ManagedTransaction
 from graph.cypher import ABOUT, DOCUMENT, PUBLISHED_BY, SAID_BY, STATEMENT, past, quote
 from graph.pack import unpack
 from graph.store.change import Change
+from graph.store.each import each
 from graph.store.neighbourhood import Neighbourhood
 from graph.view.whole import spoken_of
 
@@ -22,15 +23,13 @@ def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     _about(tx, near, about)
     _said_by(tx, near, said)
     moving = sorted(change.publishers)
-    tx.run(
-        f"UNWIND $ids AS i MATCH (d:{quote(past(DOCUMENT))} {{id: i}})-[r:{PUBLISHED_BY}]->(o) "
-        f"CREATE (d)-[:{quote(past(PUBLISHED_BY))}]->(o) DELETE r",
-        ids=moving,
-    ).consume()
-    tx.run(
-        f"UNWIND $ids AS i MATCH (d:{DOCUMENT} {{id: i}})-[r:{PUBLISHED_BY}|{quote(past(PUBLISHED_BY))}]->() DELETE r",
-        ids=moving,
-    ).consume()
+    gone, published = quote(past(DOCUMENT)), quote(past(PUBLISHED_BY))
+    each(
+        tx,
+        f"MATCH (d:{gone} {{id: r}})-[e:{PUBLISHED_BY}]->(o) CREATE (d)-[:{published}]->(o) DELETE e",
+        moving,
+    )
+    each(tx, f"MATCH (d:{DOCUMENT} {{id: r}})-[e:{PUBLISHED_BY}|{published}]->() DELETE e", moving)
     _published_by(tx, near, [(one, near.canonical(to)) for one, (_, to) in change.publishers.items() if to])
 
 
@@ -50,10 +49,7 @@ def redirect(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> Non
             if root not in new:
                 stale.append([identifier, near.locked[root].handle])
             about |= {(identifier, one) for one in new - old}
-    tx.run(
-        f"UNWIND $rows AS r MATCH (s:{STATEMENT} {{id: r[0]}})-[e:{ABOUT}]->(n) WHERE elementId(n) = r[1] DELETE e",
-        rows=stale,
-    ).consume()
+    each(tx, f"MATCH (s:{STATEMENT} {{id: r[0]}})-[e:{ABOUT}]->(n) WHERE elementId(n) = r[1] DELETE e", stale)
     _about(tx, near, sorted(about))
     _redirect_speakers(tx, near, handles)
     rows = tx.run(
@@ -62,10 +58,7 @@ def redirect(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> Non
         handles=list(handles),
     ).data()
     wrong = [row for row in rows if near.after[row["publisher"]] != row["root"]]
-    tx.run(
-        f"UNWIND $ids AS i MATCH (d:{DOCUMENT} {{id: i}})-[r:{PUBLISHED_BY}]->() DELETE r",
-        ids=[row["id"] for row in wrong],
-    ).consume()
+    each(tx, f"MATCH (d:{DOCUMENT} {{id: r}})-[e:{PUBLISHED_BY}]->() DELETE e", [row["id"] for row in wrong])
     _published_by(tx, near, [(row["id"], near.after[row["publisher"]]) for row in wrong])
 
 
@@ -82,11 +75,12 @@ def _redirect_speakers(tx: ManagedTransaction, near: Neighbourhood, handles: Map
         here = [(actor, step) for actor, step in said_by if actor in near.after]
         said += [(row["id"], root, step) for root, step in _steps(here, near.canonical).items()]
     old = sorted({near.locked[near.before[one]].handle for one in near.after})
-    tx.run(
-        f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[r:{SAID_BY}]->(n) WHERE elementId(n) IN $old DELETE r",
-        ids=[row["id"] for row in rows],
+    each(
+        tx,
+        f"MATCH (s:{STATEMENT} {{id: r}})-[e:{SAID_BY}]->(n) WHERE elementId(n) IN $old DELETE e",
+        [row["id"] for row in rows],
         old=old,
-    ).consume()
+    )
     _said_by(tx, near, said)
 
 
@@ -104,24 +98,19 @@ def _steps(said_by: Iterable[tuple[str, int]], canonical: Callable[[str], str]) 
 
 
 def _about(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[int, str]]) -> None:
-    tx.run(
-        f"UNWIND $rows AS r MATCH (s:{STATEMENT} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] "
-        f"CREATE (s)-[:{ABOUT}]->(n)",
-        rows=[[one, near.locked[root].handle] for one, root in rows],
-    ).consume()
+    each(tx, _lead(STATEMENT, ABOUT), [[one, near.locked[root].handle] for one, root in rows])
 
 
 def _said_by(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[int, str, int]]) -> None:
-    tx.run(
-        f"UNWIND $rows AS r MATCH (s:{STATEMENT} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] "
-        f"CREATE (s)-[:{SAID_BY} {{step: r[2]}}]->(n)",
-        rows=[[one, near.locked[root].handle, step] for one, root, step in rows],
-    ).consume()
+    each(
+        tx, f"{_lead(STATEMENT, SAID_BY)} SET e.step = r[2]",
+        [[one, near.locked[root].handle, step] for one, root, step in rows],
+    )  # fmt: skip
 
 
 def _published_by(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[str, str]]) -> None:
-    tx.run(
-        f"UNWIND $rows AS r MATCH (d:{DOCUMENT} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] "
-        f"CREATE (d)-[:{PUBLISHED_BY}]->(n)",
-        rows=[[one, near.locked[root].handle] for one, root in rows],
-    ).consume()
+    each(tx, _lead(DOCUMENT, PUBLISHED_BY), [[one, near.locked[root].handle] for one, root in rows])
+
+
+def _lead(label: str, kind: str) -> str:
+    return f"MATCH (o:{label} {{id: r[0]}}) MATCH (n) WHERE elementId(n) = r[1] CREATE (o)-[e:{kind}]->(n)"

@@ -3,17 +3,17 @@
 What is read of a node after it was locked stays so until the transaction ends.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from neo4j import ManagedTransaction
 
 from graph.cypher import DOCUMENT, GONE, MERGED, SAME_AS, past, quote
-from schema.identity import noun_of
+from schema.ontology import ENTITY
 
 State = Literal["LIVE", "MERGED", "GONE"]
+STATES: tuple[State, ...] = ("LIVE", "MERGED", "GONE")
 #: A property that comes and goes takes the node's lock and leaves nothing written; setting it to null would not lock.
 _LOCK = "SET n.`_lock` = true REMOVE n.`_lock`"
 
@@ -34,27 +34,24 @@ class Locked:
 
 def lock_entities(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Locked]:
     """Lock the nodes of these ids, made where there are none. Raises RacedError."""
-    by_noun: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier in sorted(ids):
-        by_noun[noun_of(identifier)].append(identifier)
-    locked: dict[str, Locked] = {}
-    for noun, wanted in by_noun.items():
-        labels = (noun, MERGED, GONE)
-        _lock(tx, labels, wanted, create=GONE)
-        rows = tx.run(
-            f"{_find(labels)} OPTIONAL MATCH (n1)-[:{SAME_AS}]->(root) "
-            "RETURN i AS id, elementId(coalesce(n0, n1, n2)) AS handle, root.id AS root, n0.members AS members, "
-            "n0 IS NOT NULL AS live, n1 IS NOT NULL AS merged, n2 IS NOT NULL AS gone",
-            ids=wanted,
-        ).data()
-        if len(rows) != len(wanted) or any(row["live"] + row["merged"] + row["gone"] != 1 for row in rows):
-            raise RacedError
-        for row in rows:
-            state: State = "LIVE" if row["live"] else "MERGED" if row["merged"] else "GONE"
-            identifier = row["id"]
-            members = tuple(row["members"] or (identifier,)) if not row["merged"] else ()
-            locked[identifier] = Locked(row["handle"], state, row["root"] or identifier, members)
-    return locked
+    wanted = sorted(ids)
+    labels = (ENTITY, MERGED, GONE)
+    _lock(tx, labels, wanted, create=GONE)
+    rows = tx.run(
+        f"{_find(labels)} OPTIONAL MATCH (n1)-[:{SAME_AS}]->(root) "
+        "RETURN i AS id, elementId(coalesce(n0, n1, n2)) AS handle, root.id AS root, n0.members AS members, "
+        "[n0 IS NOT NULL, n1 IS NOT NULL, n2 IS NOT NULL] AS states",
+        ids=wanted,
+    ).data()
+    if len(rows) != len(wanted) or any(sum(row["states"]) != 1 for row in rows):
+        raise RacedError
+    return {row["id"]: _locked(row) for row in rows}
+
+
+def _locked(row: Mapping[str, Any]) -> Locked:
+    state = STATES[row["states"].index(True)]
+    members = tuple(row["members"] or (row["id"],)) if state != "MERGED" else ()
+    return Locked(row["handle"], state, row["root"] or row["id"], members)
 
 
 def lock_documents(tx: ManagedTransaction, ids: Iterable[str], *, create: bool) -> None:
@@ -63,6 +60,8 @@ def lock_documents(tx: ManagedTransaction, ids: Iterable[str], *, create: bool) 
     References are locked after all other documents, and entities after references.
     """
     wanted = sorted(ids)
+    if not wanted:
+        return
     labels = (DOCUMENT, past(DOCUMENT))
     _lock(tx, labels, wanted, create=past(DOCUMENT) if create else None)
     rows = tx.run(f"{_find(labels)} RETURN n0 IS NOT NULL AND n1 IS NOT NULL AS doubled", ids=wanted)

@@ -119,6 +119,8 @@ class Neighbourhood:
     def _read(self, roots: Iterable[str]) -> None:
         self.spoken |= {root: set() for root in roots}
         there = {self.locked[root].handle: root for root in roots if self.locked[root].state == "LIVE"}
+        if not there:
+            return
         rows = self.tx.run(
             "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h "
             f"MATCH (n)<-[:{ABOUT}]-(s:{STATEMENT})-[:{REPORTED_IN}]->(d:{DOCUMENT}) RETURN h AS handle, {STANDING}",

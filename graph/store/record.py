@@ -1,14 +1,14 @@
 """A change's documents and statements -> written to the database, without what leads from them to the view."""
 
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, SAID_BY, STATEMENT, past, quote
+from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, SAID_BY, STATEMENT, past, quote, types
 from graph.pack import pack
 from graph.store.change import Change, metadata
+from graph.store.each import each
 from schema.claim import Document, Statement
 
 
@@ -21,25 +21,26 @@ def record(tx: ManagedTransaction, change: Change) -> None:
 
 def _documents(tx: ManagedTransaction, change: Change) -> None:
     live, gone = quote(DOCUMENT), quote(past(DOCUMENT))
-    opening = [document.id for document in (*change.new, *change.reopened_documents)]
-    tx.run(
-        f"UNWIND $ids AS i MATCH (d:{gone} {{id: i}}) SET d:{live}, d.retrievedAt = $retrieved, "
+    each(
+        tx,
+        f"MATCH (d:{gone} {{id: r}}) SET d:{live}, d.retrievedAt = $retrieved, "
         f"d.known = coalesce(d.known, []) + $now REMOVE d:{gone}",
-        ids=opening,
+        [document.id for document in (*change.new, *change.reopened_documents)],
         now=change.now,
         retrieved=datetime.fromtimestamp(change.now / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    ).consume()
-    tx.run(
-        f"UNWIND $rows AS r MATCH (d:{live} {{id: r.id}}) "
-        "WITH d, r, properties(d) AS p SET d = r.properties "
+    )
+    each(
+        tx,
+        f"MATCH (d:{live} {{id: r.id}}) WITH d, r, properties(d) AS p SET d = r.properties "
         "SET d.id = p.id, d.known = p.known, d.retrievedAt = p.retrievedAt",
-        rows=[{"id": one.id, "properties": _document(one)} for one in (*change.new, *change.replaced)],
-    ).consume()
-    tx.run(
-        f"UNWIND $ids AS i MATCH (d:{live} {{id: i}}) SET d:{gone}, d.known = d.known + $now REMOVE d:{live}",
-        ids=change.closed_documents,
+        [{"id": one.id, "properties": _document(one)} for one in (*change.new, *change.replaced)],
+    )
+    each(
+        tx,
+        f"MATCH (d:{live} {{id: r}}) SET d:{gone}, d.known = d.known + $now REMOVE d:{live}",
+        change.closed_documents,
         now=change.now,
-    ).consume()
+    )
     change.outcome.documents_closed += len(change.closed_documents)
 
 
@@ -49,43 +50,38 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _close(tx: ManagedTransaction, change: Change) -> None:
     """Relabel what goes; its edges take the underscore along."""
-    if change.closed:
-        ids = sorted(change.closed)
-        for kind in (REPORTED_IN, ABOUT, SAID_BY):
-            tx.run(
-                f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[r:{kind}]->(o) "
-                f"CREATE (s)-[p:{quote(past(kind))}]->(o) SET p = properties(r) DELETE r",
-                ids=ids,
-            ).consume()
-        tx.run(
-            f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}}) "
-            f"SET s:{quote(past(STATEMENT))}, s.known = s.known + $now REMOVE s:{STATEMENT}",
-            ids=ids,
-            now=change.now,
-        ).consume()
+    ids = sorted(change.closed)
+    each(
+        tx,
+        f"MATCH (s:{STATEMENT} {{id: r}})-[e:{REPORTED_IN}|{ABOUT}|{SAID_BY}]->(o) "
+        "CREATE (s)-[p:$('_' + type(e))]->(o) SET p = properties(e) DELETE e",
+        ids,
+    )
+    each(
+        tx,
+        f"MATCH (s:{STATEMENT} {{id: r}}) "
+        f"SET s:{quote(past(STATEMENT))}, s.known = s.known + $now REMOVE s:{STATEMENT}",
+        ids,
+        now=change.now,
+    )
     change.outcome.statements_closed += len(change.closed)
 
 
 def _open(tx: ManagedTransaction, change: Change) -> None:
-    for document, statements in groupby(
-        sorted(change.added, key=lambda one: one.document), key=lambda one: one.document
-    ):
-        tx.run(
-            f"MATCH (d:{DOCUMENT} {{id: $document}}) UNWIND $rows AS r "
-            f"CREATE (s:{STATEMENT}) SET s = r CREATE (s)-[:{REPORTED_IN}]->(d)",
-            document=document,
-            rows=[_statement(statement, change.now) for statement in statements],
-        ).consume()
-    gone = quote(past(STATEMENT))
-    if change.reopened:
-        tx.run(
-            f"UNWIND $rows AS r MATCH (s:{gone} {{id: r[0]}}) MATCH (d:{DOCUMENT} {{id: r[1]}}) "
-            f"SET s:{STATEMENT}, s.known = s.known + $now REMOVE s:{gone} CREATE (s)-[:{REPORTED_IN}]->(d) "
-            f"WITH s MATCH (s)-[p:{'|'.join(quote(past(kind)) for kind in (REPORTED_IN, ABOUT, SAID_BY))}]->() "
-            "DELETE p",
-            rows=[[one, change.opened[one].document] for one in change.reopened],
-            now=change.now,
-        ).consume()
+    each(
+        tx,
+        f"MATCH (d:{DOCUMENT} {{id: r[0]}}) CREATE (s:{STATEMENT}) SET s = r[1] CREATE (s)-[:{REPORTED_IN}]->(d)",
+        [[statement.document, _statement(statement, change.now)] for statement in change.added],
+    )
+    gone, edges = quote(past(STATEMENT)), types(past(kind) for kind in (REPORTED_IN, ABOUT, SAID_BY))
+    each(
+        tx,
+        f"MATCH (s:{gone} {{id: r[0]}}) MATCH (d:{DOCUMENT} {{id: r[1]}}) "
+        f"SET s:{STATEMENT}, s.known = s.known + $now REMOVE s:{gone} CREATE (s)-[:{REPORTED_IN}]->(d) "
+        f"WITH s MATCH (s)-[p:{edges}]->() DELETE p",
+        [[one, change.opened[one].document] for one in change.reopened],
+        now=change.now,
+    )
     change.outcome.statements_added += len(change.added)
     change.outcome.statements_reopened += len(change.reopened)
 

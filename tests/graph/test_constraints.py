@@ -42,7 +42,9 @@ def test_what_the_shipped_ontology_needs() -> None:
         "CREATE INDEX `lookup_Site_name`",
         "CREATE INDEX `lookup_Base_name`",
         "CREATE POINT INDEX `point_Base_location`",
-        "CREATE FULLTEXT INDEX `words` IF NOT EXISTS FOR (n:`Actor`|`AircraftType`|`Base`",
+        "CREATE FULLTEXT INDEX `words_Statement` IF NOT EXISTS FOR (n:`Statement`) ON EACH [n.`text`]",
     ):
         assert expected in made
+    words = next(one for one in made.splitlines() if "FULLTEXT INDEX `words`" in one)
+    assert "|`Base`|" in words and "n.`aliases`" in words and "Document" not in words
     assert "lookup_Site_label" not in made and "`id_Site`" not in made
