@@ -28,6 +28,8 @@ _TOP = ("table", "source", "document", "format", "rows", "left", "entities")
 _DOCUMENT = ("title", "publisher", "url", "published", "licence", "credits")
 _ENTITY = ("noun", "when", "each", "key", "optional", "repeats", "once", "fields", "links", "same")
 _TARGET = ("to", "noun", "key", "each", "when", "modality")
+#: Every key of a mapping, the values' own aside.
+KEYS = (*_TOP, *_DOCUMENT, *_ENTITY)
 
 
 def read_mapping(path: Path, ontology: Ontology) -> TableMapping:

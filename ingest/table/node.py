@@ -111,13 +111,17 @@ def read_nodes(path: Path) -> Node:
         raise MappingError(name, f"this is not YAML: {error}", "Correct the file.") from None
     if root is None:
         raise MappingError(name, "the mapping is empty", "See docs/mappings.md for what a mapping says.")
-    return _node(name, "", root)
+    return _node(name, "", root, ())
 
 
-def _node(file: str, path: str, node: yaml.Node) -> Node:
+def _node(file: str, path: str, node: yaml.Node, above: tuple[yaml.Node, ...]) -> Node:
     line = node.start_mark.line + 1
+    if any(node is one for one in above):
+        Node(file, line, path, "").fail("an alias refers to what it stands in", "Write it out.")
+    above = (*above, node)
     if isinstance(node, yaml.SequenceNode):
-        return Node(file, line, path, tuple(_node(file, f"{path}[{i}]", item) for i, item in enumerate(node.value)))
+        items = enumerate(node.value)
+        return Node(file, line, path, tuple(_node(file, f"{path}[{place}]", item, above) for place, item in items))
     if isinstance(node, yaml.MappingNode):
         found: dict[str, Node] = {}
         for key, value in node.value:
@@ -126,9 +130,9 @@ def _node(file: str, path: str, node: yaml.Node) -> Node:
                 at.fail("a key must be one word", "Write `key: value`.")
             if key.value in found:
                 at.fail(f"the key {key.value!r} stands here twice", "Keep one of them.")
-            found[key.value] = _node(file, f"{path}.{key.value}" if path else key.value, value)
+            found[key.value] = _node(file, f"{path}.{key.value}" if path else key.value, value, above)
         return Node(file, line, path, found)
     assert isinstance(node, yaml.ScalarNode)
-    # Scalars keep their exact text (so that NO stays Norway); an unquoted ~ or nothing is empty.
-    empty = node.tag == "tag:yaml.org,2002:null"
+    # Scalars keep their exact text (so that NO stays Norway); an unquoted ~ is empty.
+    empty = node.tag == "tag:yaml.org,2002:null" and node.value == "~"
     return Node(file, line, path, "" if empty else node.value)

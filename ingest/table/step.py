@@ -253,6 +253,10 @@ _WITH: Mapping[str, Callable[[Node], Step]] = {
 }
 
 
+#: Every step there is.
+NAMES = (*_WORDS, *_WITH)
+
+
 def _affixed(before: str, after: str) -> Step:
     return Step(lambda value: f"{before}{value}{after}")
 
@@ -261,14 +265,14 @@ def read_step(node: Node) -> Step:
     """A step as a mapping writes it: a word, or `word: argument`. Raises MappingError."""
     if isinstance(node.value, str):
         if node.value not in _WORDS:
-            node.unknown("step", node.value, [*_WORDS, *_WITH])
+            node.unknown("step", node.value, NAMES)
         return _WORDS[node.value]
     given = node.map()
     if len(given) != 1:
         node.fail("a step is one word with one argument", "Write each step as an item of the list.")
     ((name, argument),) = given.items()
     if name not in _WITH:
-        argument.unknown("step", name, [*_WORDS, *_WITH])
+        argument.unknown("step", name, NAMES)
     return _WITH[name](argument)
 
 

@@ -82,7 +82,7 @@ class _Draft:
 
     def __init__(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         self.name = re.sub(r"\W+", "_", name) or "table"
-        self.header = [column for column in header if column]
+        self.header = [column for column in header if column and not column.startswith("$")]
         self.rows = rows
         self.places = {column: place for place, column in enumerate(header)}
         self.found = recognise(header, rows)
