@@ -279,7 +279,7 @@ class Clusters:
                 own = [
                     n for n in names if words(n) in {words(a) for a in (cluster.record.name, *cluster.record.aliases)}
                 ]
-                names = list(dict.fromkeys(own)) + [n for n in cluster.names if n not in own] or [cluster.record.name]
+                names = [*(dict.fromkeys(own) or [cluster.record.name]), *(n for n in cluster.names if n not in own)]
             elif cluster.kind == "PERSON":
                 names = sorted(names, key=lambda name: -len(name.split()))
             slots = tuple(sorted(set(cluster.slots), key=lambda slot: slot.start))

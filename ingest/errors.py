@@ -1,14 +1,14 @@
 """What can go wrong while articles are read.
 
-IngestError                 place, cause and remedy
-├── ArticleError            a file is no article that can be read
-│   ├── EmptyArticleError        nothing to read in it
-│   ├── BinaryArticleError       not text (and not a format that is read)
-│   ├── EncodingError       not UTF-8; the place is a byte offset
-│   └── UnknownFormatError       a suffix that is not read
-├── NoArticlesError              a path or folder without articles
-├── MetadataError           a side file or an option says something that is not its kind
-└── ModelMissingError            the language model is not installed
+IngestError                     place, cause and remedy
+├── ArticleError                a file is no article that can be read
+│   ├── EmptyArticleError       nothing to read in it
+│   ├── BinaryArticleError      not text (and not a format that is read)
+│   ├── EncodingError           not UTF-8; the place is a byte offset
+│   └── UnknownFormatError      a suffix that is not read
+├── NoArticlesError             a path or folder without articles
+├── MetadataError               a side file or an option says something that is not its kind
+└── ModelMissingError           the language model is not installed
 """
 
 

@@ -16,6 +16,8 @@ from ingest.reading import Link
 _LEAST = 0.75
 #: A second candidate this close makes the first one ambiguous.
 _MARGIN = 0.1
+#: Letters with which two spellings of one name may begin.
+_ALIKE = {letter: group for group in ("gkqc", "jy", "vbw", "szc", "aeiou", "td") for letter in group}
 _MILITARY = re.compile(
     r"\b(?:AFB|Afb|AAF|Aaf|NAS|MCAS|Air Base|Air Reserve|Air Force|Naval|Marine|Joint Base|Army|ANGB|Space)\b"
 )
@@ -61,8 +63,10 @@ class Linker:
                 ):
                     # One word of a long name says little: "Yuma" is not "Laguna (Yuma Proving Ground)".
                     like.append((0.9 if len(wanted) > 1 or len(words) <= 2 else 0.7, code))
-                elif len(sound) >= 3 and consonants == sound:
-                    like.append((0.6 + 0.3 * fuzz.ratio(" ".join(words), " ".join(wanted)) / 100, code))
+                elif len(sound) >= 3 and consonants == sound and words[0][0] in _ALIKE.get(wanted[0][0], wanted[0][0]):
+                    alike = fuzz.ratio(" ".join(words), " ".join(wanted)) / 100
+                    # Three consonants are soon shared: "Semera" is not "Asmara".
+                    like.append(((0.6 if len(sound) > 3 or alike >= 0.8 else 0.4) + 0.3 * alike, code))
         if len(exact) == 1:
             return self._linked(exact[0], "exact", 1.0)
         if exact or not like:

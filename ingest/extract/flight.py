@@ -44,7 +44,7 @@ class _Reader:
         self._lexicon = lexicon
         self._subjects = Subjects(analysis, groups)
         self._starts = frozenset(group.first for group in groups)
-        self._last: Leg | None = None
+        self._last: dict[int, Leg] = {}
 
     def legs(self, sentence: Sentence) -> list[Leg]:
         """The legs that a sentence tells, in order."""
@@ -75,7 +75,7 @@ class _Reader:
         for leg in kept:
             leg.when = self._when(leg)
         if kept:
-            self._last = kept[-1]
+            self._last.update({index: leg for leg in kept for group in leg.subject.groups for index in group.crafts})
             if kept[-1].subject.groups:
                 self._subjects.recent = kept[-1].subject.groups[-1]
         return kept
@@ -129,10 +129,9 @@ class _Reader:
         ends.destination += [(here, 0)] if here else []
 
     def _last_of(self, leg: Leg) -> Leg | None:
-        last = self._last
-        if last is None or not leg.subject.groups or not last.subject.groups:
-            return None
-        return last if set(leg.subject.groups[0].crafts) & set(last.subject.groups[0].crafts) else None
+        """Where the machine was last told to go."""
+        crafts = leg.subject.groups[0].crafts if leg.subject.groups else ()
+        return next((self._last[index] for index in crafts if index in self._last), None)
 
     def _stands(self, leg: Leg) -> bool:
         """Whether enough is told to call it a flight, not a trend or a plan of some sort."""

@@ -18,6 +18,18 @@ _STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", 
 _LOADED = {"with", "carrying", "loaded", "bringing", "delivering", "transporting"}
 _BETWEEN = {",", "and", "or", "both", "the", "/", "as", "well", "then", "on", "either"}
 _THERE = {"there"}
+_CALLS = {
+    "stop",
+    "stops",
+    "stopover",
+    "stopovers",
+    "layovers",
+    "stopping",
+    "calling",
+    "calls",
+    "refuelling",
+    "refueling",
+}
 _FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
 
 
@@ -52,41 +64,46 @@ def read_ends(
     `groups` are the tokens at which noun phrases of aircraft begin: one after "and" is the next clause's subject.
     """
     doc, ends = analysis.doc, Ends()
-    mode = _object_mode(verb)
-    gap, loaded, at = 0, False, first
+    mode, gap, loaded, at = _object_mode(verb), 0, False, first
     while at < limit:
-        token, placed = doc[at], analysis.at(at)
-        word = token.lower_
-        if placed is None and mode and word in _FIELDS and doc[at - 1].lower_ in {"the", "that", "same"}:
-            taken = _taken_up(analysis, at)
-            if taken is not None:
-                at = _fill(analysis, ends, mode, taken, limit)
-                mode = ""
-                continue
-        if at > first and _new_subject(analysis, at, groups):
-            break
-        if placed is not None and at == placed.first and is_site(placed, analysis):
-            following = doc[placed.last].lower_ if placed.last < len(doc) else ""
-            if mode and gap <= 6 and following not in {"'s", "’s"}:
-                at = _fill(analysis, ends, mode, placed, limit)
-                mode, gap = "", 0
-                continue
-            at = placed.last
+        word, placed = doc[at].lower_, analysis.at(at)
+        site = _site_at(analysis, at, mode)
+        if site is not None:
+            owner = site.last < len(doc) and doc[site.last].lower_ in {"'s", "’s"}
+            at = _fill(analysis, ends, mode, site, limit) if mode and gap <= 6 and not owner else site.last
+            mode, gap = ("", 0) if mode and not owner else (mode, gap)
             continue
-        if word in _STOPS or (word == "as" and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"}):
+        if word in {"after", "with"} and at + 2 < limit and doc[at + 1].lower_ in _CALLS:
+            mode, gap, at = "via", 0, at + 3
+            continue
+        if _closes(analysis, at, first, limit, groups):
             break
-        if word in _THERE and role in {"arrive", "stop"} and at - first <= 1:
-            ends.there = True
+        ends.there |= word in _THERE and role in {"arrive", "stop"} and at - first <= 1
         loaded = loaded or word in _LOADED
         new = _mode_of(doc, at, role, verb, loaded=loaded, filled=bool(ends.origin or ends.destination))
         if new is not None and not (mode and word in _WITHIN and gap > 0):
             mode, gap = new, 0
         elif mode:
             gap += 1
-            if token.pos_ in {"VERB"} or word in {",", "(", "—"}:
-                mode = ""
+            mode = "" if doc[at].pos_ == "VERB" or word in {",", "(", "—"} else mode
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
+
+
+def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:
+    """The site named at a token, or the one that "the base" takes up."""
+    placed, doc = analysis.at(at), analysis.doc
+    if placed is None and mode and doc[at].lower_ in _FIELDS and doc[at - 1].lower_ in {"the", "that", "same"}:
+        return _taken_up(analysis, at)
+    return placed if placed is not None and at == placed.first and is_site(placed, analysis) else None
+
+
+def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozenset[int]) -> bool:
+    """Whether what follows is another clause."""
+    doc, word = analysis.doc, analysis.doc[at].lower_
+    if at > first and _new_subject(analysis, at, groups):
+        return True
+    return word in _STOPS or (word == "as" and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"})
 
 
 def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:
@@ -114,6 +131,8 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
     word = doc[at].lower_
     if word in _ORIGIN:
         return "origin"
+    if word == "between" and role == "noun":
+        return "between"
     if word in _VIA:
         return "destination" if verb and verb.rest == ("through",) else "via"
     if word in _TO:
@@ -127,21 +146,26 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
 
 def _fill(analysis: Analysis, ends: Ends, mode: str, placed: Placed, limit: int) -> int:
     """Take a place and those joined to it; the token after them."""
-    listed, at, either = [placed], placed.last, False
+    listed, either = [placed], False
+    at = _past_qualifier(analysis, placed, limit)
     while True:
-        nxt, conjunction = _joined(analysis, at, limit)
+        nxt, conjunction = _joined(analysis, listed[-1], at, limit)
         if nxt is None:
             break
         either = either or conjunction == "or"
         listed.append(nxt)
-        at = nxt.last
+        at = _past_qualifier(analysis, nxt, limit)
+    if mode == "between":
+        ends.origin.append((listed[0], 0))
+        ends.destination.extend((one, 0) for one in listed[1:])
+        return at
     target: list[tuple[Placed, int]] = getattr(ends, mode)
     group = 1 + max((number for _, number in target), default=0) if either else 0
     target.extend((one, group) for one in listed)
-    return _past_qualifier(analysis, at, limit)
+    return at
 
 
-def _joined(analysis: Analysis, at: int, limit: int) -> tuple[Placed | None, str]:
+def _joined(analysis: Analysis, before: Placed, at: int, limit: int) -> tuple[Placed | None, str]:
     doc, words = analysis.doc, []
     while at < limit and doc[at].lower_ in _BETWEEN:
         words.append(doc[at].lower_)
@@ -151,15 +175,15 @@ def _joined(analysis: Analysis, at: int, limit: int) -> tuple[Placed | None, str
         return None, ""
     if not {"and", "or", "/"} & set(words):
         # "Damascus, Beirut and Aleppo" is a list; "Damascus, Syria" is one place.
-        further, _ = _joined(analysis, placed.last, limit)
-        if further is None or placed.mention.kind == "country":
+        further, _ = _joined(analysis, placed, placed.last, limit)
+        if further is None or (placed.mention.kind == "country" and before.mention.kind != "country"):
             return None, ""
     return placed, "or" if "or" in words or "/" in words else "and"
 
 
-def _past_qualifier(analysis: Analysis, at: int, limit: int) -> int:
-    """Skip what says where the place lies: ", Syria", "in Ohio", "near Tripoli"."""
-    doc = analysis.doc
+def _past_qualifier(analysis: Analysis, before: Placed, limit: int) -> int:
+    """The token after what says where a place lies: ", Syria", "in Ohio", "near Tripoli"."""
+    doc, at = analysis.doc, before.last
     while at + 1 < limit and doc[at].lower_ in {",", "in", "near", "outside", "on"}:
         step = at + 1
         while step < limit and doc[step].pos_ in {"DET", "ADJ"} and analysis.at(step) is None:
@@ -167,6 +191,9 @@ def _past_qualifier(analysis: Analysis, at: int, limit: int) -> int:
         placed = analysis.at(step) if step < limit else None
         if not is_site(placed, analysis) or placed is None:
             break
+        wider = placed.mention.kind == "country" or placed.mention.sub == "REGION"
+        if doc[at].text == "," and (not wider or before.mention.kind == "country"):
+            break  # the next of a list
         at = placed.last
     return at
 

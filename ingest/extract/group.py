@@ -14,6 +14,10 @@ from ingest.reading import Count, Craft, Slot
 _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactical", "fighter", "freighter", "variant",
                 "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
 _CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
+_OPERATED = re.compile(
+    r"(?:,? (?:with (?:the )?)?registration \S+,?| \([^)]*\),?)?,? (?:that (?:is|was|are|were) )?"
+    r"(?:operated|flown|owned|run|chartered) by (?:the )?(?:[a-z-]+ ){0,4}"
+)
 _DEFINITE_COUNT = re.compile(r"\b(?:the|these) [\w ]+$")
 _COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
@@ -151,6 +155,12 @@ def _is_adjective(token: Token) -> bool:
 
 def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) -> Iterator[Placed]:
     doc = analysis.doc
+    explicit = next(
+        (p for p in sentence.mentions if last <= p.first <= last + 22 and _operates(analysis, last, p)), None
+    )
+    if explicit is not None:
+        yield explicit
+        return
     for placed in sentence.mentions:
         if (
             placed.mention.kind in {"adjective", "org", "country", "party"}
@@ -175,6 +185,14 @@ def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) ->
             return
         yield placed
         end = placed.last
+
+
+def _operates(analysis: Analysis, last: int, placed: Placed) -> bool:
+    """Whether "operated by" or the like leads from the aircraft to an actor."""
+    if placed.mention.kind not in {"org", "party"}:
+        return False
+    end = analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
+    return _OPERATED.fullmatch(analysis.text[end : placed.mention.start]) is not None
 
 
 def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:

@@ -11,7 +11,10 @@ from ingest.extract.speaker import Speaker, Speakers
 from ingest.extract.speech import Speech
 from ingest.reading import Slot, StatementFact
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Cc]iting) ")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Cc]iting) (?:(?:[\w-]+ ){0,2}(?:data|figures|records|documents|imagery|images|reports?"
+    r"|analysis|estimates|sources)(?: [a-z]+){0,2} (?:by|from|at|of) )?"
+)
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
 _CUT = re.compile(r",? (?:according to|citing|quoting|adding|as quoted by)\b")
@@ -90,7 +93,7 @@ class _Reader:
 
     def _according(self, sentence: Sentence, quoted: Slot | None = None) -> Iterator[StatementFact]:
         match = _ACCORDING.search(sentence.text)
-        if match is None or (match[0].strip().casefold() == "citing" and quoted is None):
+        if match is None or (match[0].casefold().startswith("citing") and quoted is None):
             return
         start = sentence.start + match.start()
         speaker, after = self._named_from(sentence, sentence.start + match.end())

@@ -171,7 +171,8 @@ class Subjects:
         return self._preposition(placed.first, floor)
 
     def _blocked(self, placed: Placed, token: int, sentence: Sentence, floor: int, *, passed: bool) -> Subject:
-        if floor > sentence.span.start and self._continues(token):
+        participle = self._analysis.doc[floor - 1].tag_ == "VBG" if floor else False
+        if floor > sentence.span.start and (participle or self._continues(token)):
             return Subject(same=True)  # it is the object of the verb before
         return Subject(actor=None if passed else placed)
 

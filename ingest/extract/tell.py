@@ -18,7 +18,7 @@ _GOODS = (
 )
 _CARGO = re.compile(
     r"\b(?:transporting|carrying|delivering|bringing|loaded with|laden with|hauling|delivered|transported"
-    rf"|carried|brought|with(?=[^,.;]*\b(?:{_GOODS})\b)) (?P<cargo>[^,.;]+?)"
+    rf"|carried|brought|with(?=[^,.;]*\b(?:{_GOODS})\b)) (?P<cargo>(?!what |its |their )[^,.;]+?)"
     r"(?= (?:to|from|for|into|on|at|in|since|along|between|via)\b|[,.;]|$)"
 )
 _OPERATORS = {"STATE", "ARMED_FORCE", "COMPANY", "GOVERNMENT", "UNIT"}

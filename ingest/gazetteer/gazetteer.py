@@ -102,8 +102,8 @@ class Gazetteer:
         for site in self.sites:
             for text in (site.name, *site.aliases):
                 # An airport named like its town: the bare name is the town.
-                if site.kind != "AIRPORT" or not self._is_city(text, site.country):
-                    yield Name(text, "site", site)
+                town = site.kind == "AIRPORT" and self._is_city(text, site.country)
+                yield Name(text, "town" if town else "site", site)
         for actor in self.actors:
             for text in (actor.name, *actor.aliases):
                 yield Name(text, "actor", actor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Table = Literal["country", "capital", "government", "adjective", "people", "site", "region", "actor", "type"]
+Table = Literal["country", "capital", "government", "adjective", "people", "site", "town", "region", "actor", "type"]
 
 
 @dataclass(frozen=True, slots=True)

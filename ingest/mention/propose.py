@@ -20,6 +20,7 @@ _TABLES: dict[str, Kind] = {
     "adjective": "adjective",
     "people": "people",
     "site": "base",
+    "town": "place",
     "region": "place",
     "actor": "org",
 }
@@ -63,6 +64,11 @@ class Proposer:
     def _known(self, known: list[Found], text: str) -> Iterator[Mention]:
         for found in known:
             record, kind = found.name.record, _TABLES[found.name.table]
+            if found.name.table == "town":
+                yield Mention(
+                    kind, found.start, found.end, text[found.start : found.end], "CITY", country=record.country
+                )
+                continue
             sub = "CITY" if found.name.table == "capital" else record.kind
             yield Mention(kind, found.start, found.end, text[found.start : found.end], sub,
                           country=record.country, record=record)  # fmt: skip

@@ -13,9 +13,9 @@ from schema.claim import Modality, Polarity
 from tests.ingest import told
 
 SENTENCES = [
-    "Four Il-76 planes flew from Moscow or Minsk to eastern Libya in the past week.",
+    "Four C-17s made several trips from Doha or Amman to eastern Chad over the past month.",
     "“We will stay,” said General Idris Sow. “Nobody leaves.”",
-    "A Turkish A400M, registration 17-0080, took off from Mürted Air Base and landed in Mogadishu on Monday.",
+    "A Turkish A400M, registration 18-0999, took off from İncirlik Air Base and landed in Mogadishu on Monday.",
     "According to Reuters, Kenya’s air force sent two C-27Js to Juba.",
     "The RSF seized Nyala airport in October and the army’s jets returned to Port Sudan.",
     "Nothing happened.",
@@ -90,7 +90,7 @@ def test_a_flight_told_again_in_full_is_one_and_keeps_both_tellings(reader: Read
 
 def test_capital_is_a_city_after_from_and_a_government_as_a_subject(reader: Reader) -> None:
     reading = reader.read(Article("Moscow backs the Libyan National Army. An Il-76 flew from Moscow to Benghazi."))
-    assert told.relations(reading) == ["Moscow SUPPORTS Libyan National Army"]
+    assert told.relations(reading) == ["Russia SUPPORTS Libyan National Army"]
     assert reading.entities[reading.relations[0].subject.entity].kind == "STATE"
     assert reading.entities[reading.flights[0].origin[0].entity].kind == "CITY"
 

@@ -12,7 +12,7 @@ from ingest.reader import Reader
 from ingest.scheme import short_type, to_scheme
 
 #: What score.py gave when this was last raised, less 0.01. It only moves up.
-FLOOR = 0.955
+FLOOR = 0.958
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 
 
