@@ -13,15 +13,29 @@ from rich.console import Console
 from api.app import create_app
 from api.settings import ApiSettings
 from graph.connection import Address
+from graph.errors import GraphError
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 
 #: Seconds that requests under way get to end when the service is told to stop.
 _GRACE = 5
+#: Seconds between looks at whether the database lives.
+_WATCH = 1.0
+_log = logging.getLogger(__name__)
 
 
-def serve(ontology: Ontology, address: Address, api: ApiSettings, listener: socket.socket, console: Console) -> None:
-    """Answer requests until SIGINT or SIGTERM; then return, so that what was started around it is stopped in turn."""
+def serve(
+    ontology: Ontology,
+    address: Address,
+    api: ApiSettings,
+    listener: socket.socket,
+    console: Console,
+    revive: Callable[[], bool],
+) -> None:
+    """Answer requests until SIGINT or SIGTERM; then return, so that what was started around it is stopped in turn.
+
+    `revive` is called every second; it starts the database again where it died, and tells whether it had.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("neo4j").setLevel(logging.WARNING)
     app = create_app(ontology, GraphReader(address, ontology), api)
@@ -39,20 +53,34 @@ def serve(ontology: Ontology, address: Address, api: ApiSettings, listener: sock
     # uvicorn raises the signal again once it has shut down: it must not end the process before the database stops.
     before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        asyncio.run(_run(server, listener, lambda: _announce(console, url, production=api.production)))
+        asyncio.run(_run(server, listener, lambda: _announce(console, url, production=api.production), revive))
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
     console.print("Stopping…")
 
 
-async def _run(server: uvicorn.Server, listener: socket.socket, announce: Callable[[], None]) -> None:
+async def _run(
+    server: uvicorn.Server, listener: socket.socket, announce: Callable[[], None], revive: Callable[[], bool]
+) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.02)
     if server.started:
         announce()
+    watching = asyncio.create_task(_watch(revive))
     await serving
+    watching.cancel()
+
+
+async def _watch(revive: Callable[[], bool]) -> None:
+    while True:
+        await asyncio.sleep(_WATCH)
+        try:
+            if await asyncio.to_thread(revive):
+                _log.warning("the database had died; it was started again")
+        except GraphError as error:
+            _log.error("the database died and cannot be started again: %s", error)
 
 
 def _announce(console: Console, url: str, *, production: bool) -> None:

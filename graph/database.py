@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import urlsplit
 
 from rich.console import Console
 
@@ -28,6 +29,7 @@ class Database:
     def __init__(self, settings: DatabaseSettings, console: Console | None = None) -> None:
         self.settings = settings
         self.server = None if settings.uri else PrivateServer(settings.data_dir, settings.server, console)
+        self._address: Address | None = None
 
     def __enter__(self) -> Address:
         return self.start()
@@ -40,11 +42,22 @@ class Database:
     def start(self) -> Address:
         """Start or join the private server, or verify the one that was named; raises GraphError."""
         if self.server:
-            return self.server.start()
+            self._address = self.server.start()
+            return self._address
         settings = self.settings
         address = Address(settings.uri or "", settings.user, settings.password, settings.database)
         open_driver(address).close()
         return address
+
+    def revive(self) -> bool:
+        """Start the private server anew, at the address that it had, if it died; True if it had. Raises GraphError.
+
+        A server that another command started and stopped counts as dead too.
+        """
+        if self.server is None or self._address is None or self.server.alive():
+            return False
+        self.server.start(urlsplit(self._address.uri).port)
+        return True
 
     def stop(self) -> None:
         """Stop the private server if it was started here."""

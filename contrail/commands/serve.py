@@ -44,7 +44,8 @@ def command(
     console = Console(stderr=True, highlight=False)
     api = _api_settings(settings, host, production=production)
     ontology = discover()
-    with listen(host, port) as listener, stopped_by_signals(), Database(settings.database, console) as address:
+    database = Database(settings.database, console)
+    with listen(host, port) as listener, stopped_by_signals(), database as address:
         with open_driver(address) as driver:
             store = Store(driver, address.database, ontology)
             store.prepare()
@@ -52,7 +53,7 @@ def command(
                 console.print("Loading the sample…")
                 for _, batch in read_batches([SAMPLE], Metadata()):
                     store.write(batch)
-        serve(ontology, address, api, listener, console)
+        serve(ontology, address, api, listener, console, database.revive)
 
 
 def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSettings:

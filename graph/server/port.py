@@ -24,6 +24,15 @@ def check_port(port: int) -> None:
             raise taken(port) from error
 
 
+def is_free(port: int) -> bool:
+    """Whether nothing listens on the port."""
+    try:
+        check_port(port)
+    except PortTakenError:
+        return False
+    return True
+
+
 def is_open(port: int) -> bool:
     """Whether something accepts connections on the port."""
     try:

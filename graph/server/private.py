@@ -14,7 +14,7 @@ from graph.errors import PortTakenError, ServerBusyError
 from graph.server.archive import archive
 from graph.server.fetch import fetch
 from graph.server.home import USER, Home, unusable
-from graph.server.port import LOOPBACK, check_port, free_port
+from graph.server.port import LOOPBACK, check_port, free_port, is_free
 from graph.server.process import POLL, ServerProcess
 from graph.server.settings import ServerSettings
 from graph.server.state import State, find_running, read_state, serves, state_file, write_state
@@ -68,10 +68,11 @@ class PrivateServer:
             return self._process.alive()
         return self._joined is not None and find_running(self.data_dir) == self._joined
 
-    def start(self) -> Address:
+    def start(self, port: int | None = None) -> Address:
         """Start the server or join it, and return its address once it answers.
 
-        Calling it again after the server died starts it anew. Raises FetchError, DataDirectoryError, PortTakenError,
+        Calling it again after the server died starts it anew; `port` is the one to take again, if it is still free, so
+        that connections find the way back. Raises FetchError, DataDirectoryError, PortTakenError,
         ServerBusyError, ServerError.
         """
         if self.alive() and (address := find_running(self.data_dir)):
@@ -89,7 +90,7 @@ class PrivateServer:
         try:
             self._end_leftover()
             classes = archive(class_path, self.settings, self._console)
-            return self._start(class_path, (f"-XX:AOTCache={classes}",) if classes else ())
+            return self._start(class_path, (f"-XX:AOTCache={classes}",) if classes else (), port)
         except BaseException:
             self.stop()
             raise
@@ -133,9 +134,9 @@ class PrivateServer:
                 end(process, self.settings.stop_timeout)
         state_file(self.data_dir).unlink(missing_ok=True)
 
-    def _start(self, class_path: tuple[Path, ...], options: tuple[str, ...]) -> Address:
+    def _start(self, class_path: tuple[Path, ...], options: tuple[str, ...], again: int | None) -> Address:
         for attempt in range(PORT_TRIES):
-            port = self.settings.port or free_port()
+            port = self.settings.port or (again if again and attempt == 0 and is_free(again) else free_port())
             check_port(port)
             self.home.prepare(port, self.settings.page_cache)
             address = Address(f"bolt://{LOOPBACK}:{port}", USER, self.home.password())

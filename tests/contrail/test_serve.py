@@ -1,0 +1,103 @@
+"""The service's life: first start with the sample, health, a clean stop, and starts after either process was killed."""
+
+import json
+import signal
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.contrail.program import contrail, service
+
+WHO_SAYS_SO = """{ flights(where: {destination: {some: {name: {contains: "Khadim"}}}}) {
+  totalCount nodes { statements { nodes { text saidBy { nodes { name } } reportedIn { title } } } } } }"""
+
+
+def test_the_sample_answers_who_flew_there_and_who_says_so(tmp_path: Path) -> None:
+    with service(tmp_path, "--sample") as running:
+        flights = running.ask(WHO_SAYS_SO)["flights"]
+        assert flights["totalCount"] == 2
+        speakers = {
+            speaker["name"]
+            for flight in flights["nodes"]
+            for statement in flight["statements"]["nodes"]
+            for speaker in statement["saidBy"]["nodes"]
+        }
+        assert "Libyan officials" in speakers
+        assert running.get("/health/live") == (200, b'{"live":true}')
+        assert running.get("/health/ready") == (200, b'{"ready":true}')
+        status, page = running.get("/graphiql")
+        assert status == 200
+        assert b"http://" not in page
+        assert b"https://" not in page
+        (database,) = running.databases()
+        assert running.end(signal.SIGTERM) == 0
+        assert not psutil.pid_exists(database.pid)
+    with service(tmp_path, "--sample") as running:
+        assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2, "the sample is loaded into an empty graph only"
+        assert running.ask("{ documents { totalCount } }")["documents"]["totalCount"] == 3
+        assert running.end(signal.SIGINT) == 0
+
+
+def test_other_commands_join_the_running_service(tmp_path: Path) -> None:
+    article = tmp_path / "report.txt"
+    article.write_text("An Il-76 flew from Minsk to Benghazi on March 3, Belarusian officials said.\n")
+    with service(tmp_path / "data") as running:
+        done = contrail("ingest", article, "--published", "2025-03-04", "--json", "--data-dir", tmp_path / "data")
+        assert done.code == 0, done.err
+        (document,) = done.json["documents"]
+        assert document["statements_added"] > 0
+        assert running.ask("{ flights { totalCount } }")["flights"]["totalCount"] == 1
+        again = contrail("ingest", article, "--published", "2025-03-04", "--data-dir", tmp_path / "data")
+        assert "nothing changed" in again.out
+        other = contrail("ingest", article, "--published", "2025-03-05", "--data-dir", tmp_path / "data")
+        assert other.code == 1
+        assert "--replace" in other.err
+        doctor = contrail("doctor", "--json", "--data-dir", tmp_path / "data")
+        assert doctor.json["database"] == "private Neo4j, running"
+        assert any(document["id"] in line for line in doctor.json["documents"])
+        retracted = contrail("retract", document["id"], "--json", "--data-dir", tmp_path / "data")
+        assert retracted.json["statements_closed"] == document["statements_added"]
+        assert running.ask("{ flights { totalCount } entities { totalCount } }") == {
+            "flights": {"totalCount": 0},
+            "entities": {"totalCount": 0},
+        }
+
+
+@pytest.mark.parametrize("victim", ["service", "database"])
+def test_it_starts_again_after_kill_9_of_either_process(tmp_path: Path, victim: str) -> None:
+    with service(tmp_path, "--sample") as running:
+        (database,) = running.databases()
+        if victim == "service":
+            running.end(signal.SIGKILL)
+        else:
+            database.kill()
+            database.wait(30)
+            running.end(signal.SIGTERM)
+    with service(tmp_path) as running:
+        assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2
+
+
+def test_the_database_that_is_killed_under_the_service_comes_back(tmp_path: Path) -> None:
+    with service(tmp_path, "--sample") as running:
+        (database,) = running.databases()
+        database.kill()
+        database.wait(30)
+        assert running.get("/health/live")[0] == 200
+        status, body = running.get("/health/ready")
+        give_up = time.monotonic() + 90
+        while status != 200 and time.monotonic() < give_up:
+            time.sleep(0.2)
+            status, body = running.get("/health/ready")
+        assert (status, json.loads(body)) == (200, {"ready": True})
+        assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2
+
+
+def test_production_asks_for_a_key(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("0123456789abcdef0123\n")
+    with service(tmp_path / "data", "--production", environment={"CONTRAIL_API_KEY_FILE": str(key)}) as running:
+        assert running.get("/graphql?query=%7B__typename%7D")[0] == 401
+        assert running.get("/graphiql")[0] == 404
+        assert running.get("/health/ready")[0] == 200
