@@ -12,6 +12,7 @@ from api.limits import Limits
 from api.settings import ApiSettings
 from graph.ask import Answer
 from graph.compile import Compiled
+from graph.errors import TimeLimitError
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 from schema.values.value import Json
@@ -177,6 +178,20 @@ def test_what_goes_wrong_inside_is_masked(ontology: Ontology, caplog: pytest.Log
     assert error["extensions"]["code"] == "INTERNAL"
     assert "10.0.0.7" in caplog.text and "10.0.0.7" not in answer.text
     assert error["extensions"]["requestId"] in caplog.text
+
+
+class Hurried(GraphReader):
+    """A reader that has no time at all."""
+
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
+        raise TimeLimitError(f"the question took longer than {seconds:g} s", "Ask for less.")
+
+
+def test_a_question_may_take_no_longer_than_allowed(ontology: Ontology) -> None:
+    settings = ApiSettings(limits=replace(Limits(), seconds=0.25))
+    with Client(create_app(ontology, Hurried(NOWHERE, ontology), settings)) as client:
+        refused = client.refused("{ flights { totalCount } }")
+    assert refused == ("TIMEOUT", "the question took longer than 0.25 s")
 
 
 def test_what_is_not_there(service: Client) -> None:
