@@ -6,7 +6,8 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -79,7 +80,8 @@ class TableFile:
         if self.format == ".jsonl":
             names: list[str] = list(dict.fromkeys(name for _, row, _ in self._objects() for name in row))
         else:
-            names = [name.strip() for name in next(self._parsed(), [])]
+            with closing(self._parsed()) as rows:
+                names = [name.strip() for name in next(rows, [])]
         if not any(names):
             raise EmptyTableError(str(self.path), "it has no header", "Write the columns' names in its first line.")
         doubled = sorted({name for name in names if name and names.count(name) > 1})
@@ -117,13 +119,16 @@ class TableFile:
             raise EmptyTableError(str(self.path), "it is empty", "Give a table with a header and rows.")
         return digest.hexdigest()
 
-    def _open(self) -> BinaryIO:
-        self._raw = self.path.open("rb")
-        if not self.packed:
-            return self._raw
-        return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=self._raw)), _CHUNK)
+    @contextmanager
+    def _open(self) -> Iterator[BinaryIO]:
+        with self.path.open("rb") as self._raw:
+            if not self.packed:
+                yield self._raw
+                return
+            with gzip.GzipFile(fileobj=self._raw) as packed:
+                yield io.BufferedReader(cast("io.RawIOBase", packed), _CHUNK)
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self) -> Generator[str]:
         """Lines as text; bytes that are not UTF-8 become lone surrogates, which rows are looked through for."""
         with self._open() as stream:
             for number, line in enumerate(stream):
@@ -136,13 +141,12 @@ class TableFile:
 
     # --- delimited ---
 
-    def _parsed(self) -> Iterator[list[str]]:
+    def _parsed(self) -> Generator[list[str]]:
         self._damaged = False
-        reader = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
-        while True:
+        with closing(self._lines()) as lines:
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             try:
                 yield from reader
-                return
             except csv.Error as error:
                 raise BrokenTableError(
                     f"{self.path}, line {reader.line_num}",
@@ -171,7 +175,9 @@ class TableFile:
     def _undecoded(self, cells: list[str]) -> UnfitValueError | None:
         for name, cell in zip((*self.header, *[""] * len(cells)), cells, strict=False):
             if any("\ud800" <= letter <= "\udfff" for letter in cell):
-                shown = cell.encode(errors="surrogateescape").decode("latin-1")
+                # Bytes that stood in the file come back as themselves; half a pair that JSON wrote is shown as ?.
+                shown = "".join(chr(ord(c) - 0xDC00) if "\udc80" <= c <= "\udcff" else c for c in cell)
+                shown = shown.encode(errors="replace").decode()
                 return UnfitValueError(name, shown, "it is not UTF-8 (here it is read as Latin-1)")
         return None
 
