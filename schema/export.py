@@ -50,6 +50,7 @@ def _noun(ontology: Ontology, noun: Noun) -> dict[str, object]:
         "labels": list(ontology.labels(noun.name)),
         "keys": [[key.scheme, *key.fields] for key in noun.keys],
         "caption": [list(group) for group in noun.caption],
+        "named": noun.named,
         "fields": _fields(ontology.fields(noun.name).values()),
         "ways": {
             way.name: {"link": way.link.type, "forward": way.forward, "one": way.one, "target": way.target}

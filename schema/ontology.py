@@ -164,7 +164,7 @@ class Ontology:
                 noun.name: [
                     self.labels(noun.name),
                     [[key.scheme, key.fields] for key in noun.keys],
-                    noun.caption,
+                    [noun.named, *noun.caption],
                     [
                         [name, field.type.kind, field.many, field.computed, field.gathers, _stored(field)]
                         for name, field in self.fields(noun.name).items()

@@ -16,6 +16,7 @@ AIRCRAFT = Noun(
     implements=("Entity",),
     keys=(Key("icao24", ("icao24",)), Key("registration+serial", ("registration", "serial"))),
     caption=(("registration",), ("icao24",), ("serial",), ("count",)),
+    named=True,
     fields=(
         Field("registration", REGISTRATION, "Its tail number; not unique over time.", index=("lookup",)),
         Field("icao24", ICAO24, "Its transponder address.", index=("lookup",)),

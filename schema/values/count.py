@@ -102,6 +102,16 @@ class CountType(ValueType):
         assert not isinstance(low, Point) and not isinstance(high, Point) and isinstance(text, str)
         return {"low": low, "high": high, "text": text}
 
+    def words(self, packed: Json) -> str:
+        """The bounds in figures: `4`, `6 or more`, `up to 9`, `2 to 4`; the source's own words say less without them."""
+        assert isinstance(packed, dict)
+        low, high = packed["low"], packed["high"]
+        if low == high:
+            return str(low)
+        if high is None:
+            return f"{low} or more"
+        return f"up to {high}" if low is None else f"{low} to {high}"
+
     def argument(self, operator: str, raw: Json) -> Json:
         """A range may leave either bound out."""
         if operator == "overlaps" and isinstance(raw, dict):

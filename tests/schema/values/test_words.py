@@ -14,7 +14,10 @@ from schema.values.value import ValueType
 @pytest.mark.parametrize(
     ("value", "raw", "words"),
     [
-        (COUNT, {"low": 4, "text": "at least four"}, "at least four"),
+        (COUNT, {"low": 4, "text": "at least four"}, "4 or more"),
+        (COUNT, {"low": 4, "high": 4, "text": "four"}, "4"),
+        (COUNT, {"high": 9, "text": "no more than nine"}, "up to 9"),
+        (COUNT, {"low": 2, "high": 3, "text": "two or three"}, "2 to 3"),
         (COUNTRY, "ly", "LY"),
         (INTEGER, 12, "12"),
         (LOCATION, {"latitude": 31.99, "longitude": 21.19}, "31.99, 21.19"),
