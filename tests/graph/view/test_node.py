@@ -56,7 +56,7 @@ def test_the_label_takes_the_first_group_that_has_a_value() -> None:
     assert shown(BASE, ("", kind), ("", icao)).properties["label"] == "HL59"
     count = Claim(FLIGHT, "count", {"low": 6, "high": None, "text": "at least six"})
     period = Claim(FLIGHT, "period", {"start": "2024-12-08", "end": None, "text": None, "basis": "STATED"})
-    assert shown(FLIGHT, ("", count), ("", period)).properties["label"] == "Flight at least six, 2024-12-08/"
+    assert shown(FLIGHT, ("", count), ("", period)).properties["label"] == "Flight 6 or more, 2024-12-08/"
     assert len(str(shown(BASE, ("", name("x" * 300))).properties["label"])) == 200
 
 
