@@ -40,6 +40,7 @@ _FIELDS: Mapping[str, Mapping[Meaning, tuple[str, str]]] = {
     },
     "Actor": {
         "name": ("name", "%s"),
+        "operator": ("name", "%s"),
         "aliases": ("aliases", "{list: [%s]}"),
         "airline icao": ("icao", "{from: %s, unreadable: leave}"),
         "airline iata": ("iata", "{from: %s, unreadable: leave}"),
@@ -62,6 +63,13 @@ _FIELDS: Mapping[str, Mapping[Meaning, tuple[str, str]]] = {
         "number": ("number", "%s"),
         "date": ("period", "{from: %s, unreadable: leave}"),
     },
+}
+
+#: The strong key of a noun that a single column can be.
+_STRONG: Mapping[str, tuple[Meaning, str]] = {
+    "Aircraft": ("icao24", "{icao24: %s}"),
+    "AircraftType": ("designator", "{designator: %s}"),
+    "Place": ("country", "{country: {from: %s, do: [country]}}"),
 }
 
 
@@ -146,30 +154,23 @@ class _Draft:
             yield "      {}"
         written: set[str] = set()
         for meaning, (field, form) in _FIELDS[noun].items():
-            if meaning in self.found and field not in written:
+            if field not in written and (column := self.column(meaning)):
                 written.add(field)
-                yield f"      {field}: {form % self.column(meaning)}"
+                yield f"      {field}: {form % column}"
         if noun == "Base" and (latitude := self.column("latitude")) and (longitude := self.column("longitude")):
             yield f"      location: {{location: [{latitude}, {longitude}]}}"
 
     def _key(self, noun: str) -> Iterator[str]:
-        own = self._own_id()
-        tail = f"{{source: {own}}}" if own else None
-        strong = {
-            "Aircraft": ("icao24", "{icao24: %s}"),
-            "AircraftType": ("designator", "{designator: %s}"),
-            "Place": ("country", "{country: {from: %s, do: [country]}}"),
-        }.get(noun)
-        if strong and strong[0] in self.found:
-            column = self.found[
-                "icao24" if noun == "Aircraft" else "designator" if noun == "AircraftType" else "country"
-            ]
-            yield f"    key: {strong[1] % _quoted(column)}"
+        meaning, form = _STRONG.get(noun, ("id", ""))
+        column = self.found.get(meaning)
+        if form and column:
+            yield f"    key: {form % self.column(meaning)}"
             if not self._unique(column):
                 yield "    # Several rows have the same key."
                 yield "    repeats: true"
-        else:
-            yield f"    key: {tail or 'local'}"
+            return
+        own = self._own_id()
+        yield f"    key: {{source: {own}}}" if own else "    key: local"
 
     def _own_id(self) -> str | None:
         """The first column whose values are there and all differ, ids before codes before the rest."""
@@ -201,7 +202,8 @@ class _Draft:
                 lines += [f"      - key: {{iata: {iata}}}", "        possible: equal IATA codes"]
         if noun == "Aircraft" and (registration := self.column("registration")):
             lines += [f"      - key: {{registration: {registration}}}", "        possible: equal registrations"]
-        if noun == "Actor" and (icao := self.column("airline icao")) and (name := self.column("name")):
+        named: Meaning = "name" if "name" in self.found else "operator"
+        if noun == "Actor" and (icao := self.column("airline icao")) and (name := self.column(named)):
             lines += [
                 f"      - key: {{icao+name: [{icao}, {{from: {name}, do: [company]}}]}}",
                 "        method: equal ICAO code and name, legal forms aside",
