@@ -15,7 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from api.accept import JSON
 from api.document import Documents
 from api.errors import plain, told
-from api.execute import Execution, Graph
+from api.execute import Answers, Execution, Graph
 from api.guard import BodyLimit, HostCheck, KeyCheck, RequestId
 from api.http import Endpoint
 from api.pages import pages
@@ -30,9 +30,10 @@ def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starl
     """The whole service; it enters and leaves `graph` with its lifespan. Raises SchemaError."""
     built = build(ontology)
     documents = Documents(built, settings.limits, introspection=not settings.production)
-    built.strawberry.extensions = (partial(Execution, documents, graph, settings.limits),)
+    answers = Answers(documents, graph, settings.limits)
+    built.strawberry.extensions = (partial(Execution, answers),)
 
-    endpoint = Endpoint(built.strawberry)
+    endpoint = Endpoint(built.strawberry, answers)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

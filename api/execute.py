@@ -17,6 +17,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
 
 from api.document import Documents
 from api.errors import ApiError, told
@@ -58,17 +59,57 @@ class Graph(Protocol):
         """Nothing, where the database answers. Raises GraphError."""
 
 
+class Answers:
+    """Answers queries, one Question each; all transports come here."""
+
+    def __init__(self, documents: Documents, graph: Graph, limits: Limits) -> None:
+        self._documents = documents
+        self._graph = graph
+        self._limits = limits
+
+    def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
+        """An operation of a document, or what is wrong with them."""
+        try:
+            read = self._documents.read(text)
+            return (None, read.errors) if read.errors else (read.operation(name), ())
+        except Exception as error:
+            return None, (error,)
+
+    async def answer(self, operation: Operation, sent: dict[str, Any] | None, request_id: str) -> ExecutionResult:
+        """The result of a query, without `data` where it was refused before anything was asked."""
+        try:
+            variables = operation.variables(sent)
+            plan = operation.plan(variables)
+            data, extensions = await self._ask(plan, plan.question, variables) if plan.question else ({}, None)
+            if plan.described is not None:
+                both = {**data, **_describe(operation, plan, sent)}
+                data = {key: both[key] for key in plan.keys if key in both}
+        except (ApiError, GraphQLError) as error:
+            return PreExecutionError(None, [told(error, request_id)])
+        except Exception as error:
+            return ExecutionResult(None, [told(error, request_id)])
+        return ExecutionResult(data, None, extensions)
+
+    async def _ask(
+        self, plan: Plan, question: Question, variables: VariableValues
+    ) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        parameters = plan.parameters(variables)
+        check_pages(plan.pages, parameters, self._limits)
+        if plan.compiled is None:
+            plan.compiled = self._graph.compile(question)
+        answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds)
+        return answer.data, {"partial": [".".join(path) for path in answer.partial]} if answer.partial else None
+
+
 class Execution(SchemaExtension):
-    """Answers one request; Strawberry makes one for each.
+    """Makes Strawberry answer queries by `answers`, whatever they came over; it makes one Execution for each.
 
     Its context holds `request_id`.
     """
 
-    def __init__(self, documents: Documents, graph: Graph, limits: Limits) -> None:
+    def __init__(self, answers: Answers) -> None:
         super().__init__()
-        self._documents = documents
-        self._graph = graph
-        self._limits = limits
+        self._answers = answers
         self._operation: Operation | None = None
         self._errors: tuple[Exception, ...] = ()
 
@@ -78,16 +119,8 @@ class Execution(SchemaExtension):
         if context.query:
             # Strawberry takes the first of several operations where no name is given; GraphQL refuses that.
             name = context._provided_operation_name
-            try:
-                read = self._documents.read(context.query)
-                self._errors = read.errors
-                if not read.errors:
-                    self._operation = read.operation(name)
-                    context.graphql_document = read.document
-            except Exception as error:
-                self._errors = (error,)
-            if self._errors:
-                context.graphql_document = _nothing(name)
+            self._operation, self._errors = self._answers.operation(context.query, name)
+            context.graphql_document = self._operation.document if self._operation else _nothing(name)
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -98,33 +131,10 @@ class Execution(SchemaExtension):
     async def on_execute(self) -> AsyncIterator[None]:
         """Set the result whole, so that Strawberry executes nothing itself."""
         assert self._operation is not None
-        try:
-            await self._answer(self._operation)
-        except (ApiError, GraphQLError) as error:
-            raise told(error, self._request_id) from None
-        except Exception as error:
-            self.execution_context.result = ExecutionResult(data=None, errors=[told(error, self._request_id)])
-        yield
-
-    async def _answer(self, operation: Operation) -> None:
         context = self.execution_context
-        variables = operation.variables(context.variables)
-        plan = operation.plan(variables)
-        data = await self._ask(plan, plan.question, variables) if plan.question else {}
-        if plan.described is not None:
-            both = {**data, **_describe(operation, plan, context.variables)}
-            data = {key: both[key] for key in plan.keys if key in both}
-        context.result = ExecutionResult(data=data, errors=None)
-
-    async def _ask(self, plan: Plan, question: Question, variables: VariableValues) -> dict[str, Any]:
-        parameters = plan.parameters(variables)
-        check_pages(plan.pages, parameters, self._limits)
-        if plan.compiled is None:
-            plan.compiled = self._graph.compile(question)
-        answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds)
-        if answer.partial:
-            self.execution_context.extensions_results["partial"] = [".".join(path) for path in answer.partial]
-        return answer.data
+        context.result = await self._answers.answer(self._operation, context.variables, self._request_id)
+        context.extensions_results.update(context.result.extensions or {})
+        yield
 
     @property
     def _request_id(self) -> str:

@@ -4,23 +4,24 @@ import hmac
 import re
 import secrets
 from asyncio import timeout
+from functools import lru_cache
 from ipaddress import ip_address
 
 import orjson
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.accept import JSON
 from api.errors import plain
 
 _ID = re.compile(rb"[A-Za-z0-9._\-]{1,64}")
-_SECURITY = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
+_SECURITY = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+]
 
 
 class RequestId:
@@ -40,10 +41,8 @@ class RequestId:
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                for name, value in _SECURITY.items():
-                    headers.setdefault(name, value)
+                named = (b"x-request-id", request_id.encode())
+                message["headers"] = [*message.get("headers", ()), *_SECURITY, named]
             await send(message)
 
         await self._app(scope, receive, send_named)
@@ -59,7 +58,8 @@ class HostCheck:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer 421."""
         if scope["type"] in {"http", "websocket"}:
-            host = _host(Headers(scope=scope).get("host", ""))
+            sent = next((value for name, value in scope["headers"] if name == b"host"), b"")
+            host = _host(sent.decode("latin-1"))
             if host not in self._hosts and not _is_loopback(host):
                 hint = "Use a loopback address, or have the operator add this host to CONTRAIL_HOSTS."
                 await refuse(scope, receive, send, 421, "This service does not answer for the host asked for.", hint)
@@ -177,6 +177,7 @@ def _host(header: str) -> str:
     return header.rpartition(":")[0].lower() if header.count(":") == 1 else header.lower()
 
 
+@lru_cache(maxsize=64)
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import OperationType
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -16,11 +17,12 @@ from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import HTTPStreamTransport
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.types import ExecutionResult
+from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.accept import JSON, choose
-from api.errors import plain
+from api.errors import plain, told
+from api.execute import Answers
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
 _HINTS = {
@@ -35,7 +37,8 @@ Context = dict[str, Any]
 class Endpoint(GraphQL[Context, None]):
     """The ASGI app behind `/graphql`."""
 
-    def __init__(self, schema: BaseSchema) -> None:
+    def __init__(self, schema: BaseSchema, answers: Answers) -> None:
+        self._answers = answers
         super().__init__(
             schema,
             graphql_ide=None,
@@ -95,6 +98,29 @@ class Endpoint(GraphQL[Context, None]):
     def _stream(self, headers: Mapping[str, str]) -> HTTPStreamTransport | None:
         """How the answer is streamed; a client that also takes plain JSON gets that."""
         return None if choose(headers.get("accept")) else self._get_stream_transport_from_headers(headers)
+
+    async def execute_operation(
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        request_data: GraphQLRequestData | list[GraphQLRequestData],
+        context: Context,
+        root_value: None,
+        sub_response: Response,
+    ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
+        """The result. A query that is not streamed goes straight to its answer: Strawberry's hooks would cost more
+        than all else that is done here, and lead to the same place.
+        """
+        assert isinstance(request_data, GraphQLRequestData) and request_data.query
+        if request_data.protocol == "http":
+            operation, errors = self._answers.operation(request_data.query, request_data.operation_name)
+            if operation is None:
+                return PreExecutionError(None, [told(error, context["request_id"]) for error in errors])
+            if operation.node.operation is OperationType.QUERY:
+                return await self._answers.answer(operation, request_data.variables, context["request_id"])
+        return await super().execute_operation(
+            request, request_adapter, request_data, context, root_value, sub_response
+        )
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The body; without `data` where nothing was executed."""
