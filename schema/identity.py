@@ -9,7 +9,7 @@ from schema.values.value import Json
 #: 80 bits: among ten million things of a noun two share an id with a chance of 4e-11.
 _BYTES = 10
 #: The letter after an entity's noun tells how it is known, so that the union of judgements need look nothing up.
-_KEYED, _LOCAL = "k", "l"
+_KEYED, _LOCAL, _HINT = "k", "l", "h"
 
 
 #: Made once: ids are made for every row of a table.
@@ -57,6 +57,14 @@ def local(noun: str, document: str, place: Json, ordinal: int = 0) -> str:
     return _id(noun, _LOCAL, "local", document, place, ordinal)
 
 
+def hint(noun: str, scheme: str, *values: str) -> str:
+    """The id of what things share that may be one: an IATA code, a registration, a name. It is no thing itself.
+
+    It is only ever the object of a judgement that is POSSIBLE: things with a hint in common are candidates.
+    """
+    return _id(noun, _HINT, "hint", scheme, *values)
+
+
 def document(sha256: str, origin: str | None) -> str:
     """The id of a document: the hash of its text, and its url or else its outlet."""
     return _id("Document", "", sha256, origin)
@@ -73,6 +81,11 @@ def statement(document_id: str, place: Json, extractor: str, ordinal: int, conte
 def is_keyed(identifier: str) -> bool:
     """Whether the id of an entity was made by `keyed`."""
     return identifier.partition(":")[2].startswith(_KEYED)
+
+
+def is_hint(identifier: str) -> bool:
+    """Whether the id was made by `hint`, so that nothing stands behind it."""
+    return identifier.partition(":")[2].startswith(_HINT)
 
 
 def noun_of(identifier: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schema.claim import Claim, Statement
+from schema.identity import is_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Standing:
         return (claim.subject for claim in self.claims)
 
     def named(self) -> Iterator[str]:
-        """Ids that it names otherwise: objects of claims, mentions and speakers, with repetitions."""
-        yield from (claim.object for claim in self.claims if claim.object is not None)
+        """Ids that it names otherwise: objects of claims, mentions and speakers, with repetitions.
+
+        Hints are left out: they are no things.
+        """
+        yield from (claim.object for claim in self.claims if claim.object is not None and not is_hint(claim.object))
         yield from self.mentions
         yield from (actor for actor, _ in self.said_by)

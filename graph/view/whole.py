@@ -15,7 +15,7 @@ from graph.view.reference import supported
 from graph.view.standing import Standing
 from graph.view.union import canonical_ids, groups
 from schema.claim import SAME_AS, Batch, Claim, Document, Statement
-from schema.identity import noun_of
+from schema.identity import is_hint, noun_of
 from schema.ontology import Ontology
 
 
@@ -45,7 +45,11 @@ def spoken_of(ontology: Ontology, statement: Standing) -> set[str]:
 
 def other_ends(ontology: Ontology, statement: Standing) -> set[str]:
     """Objects of a statement's symmetric links and judgements: it says of them what it says of the subjects."""
-    return {claim.object for claim in statement.claims if claim.object is not None and symmetric(ontology, claim)}
+    return {
+        claim.object
+        for claim in statement.claims
+        if claim.object is not None and not is_hint(claim.object) and symmetric(ontology, claim)
+    }
 
 
 def symmetric(ontology: Ontology, claim: Claim) -> bool:

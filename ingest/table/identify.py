@@ -14,7 +14,8 @@ Identify = Callable[[Cells], str | None]
 Values = Callable[[Cells], tuple[str, ...] | None]
 #: Kilometres to the gazetteer's airport of the key's code; None where there is no such airport or no position.
 Distance = Callable[[Cells, str], float | None]
-Judge = Callable[[str, Cells], Claim | None]
+#: Makes no, one or two judgements of a subject.
+Judge = Callable[[str, Cells], tuple[Claim, ...]]
 
 #: Ids that are kept, so that a thing named by many rows is hashed once.
 _KEPT = 65_536
@@ -110,53 +111,49 @@ def _distance(rule: KeyRule, places: Places) -> Distance | None:
 
 
 def bind_same(noun: str, rule: SameRule, places: Places) -> Judge:
-    """The judgement that an entity is, or may be, the one of another key."""
+    """The judgement that an entity is, or may be, the one of another key.
+
+    A key that holds only near the gazetteer's airport gives a hint as well, or alone where it does not hold: equal
+    codes are candidates wherever they lie.
+    """
     read = _values(rule.key, places)
-    identify = _bind_plain(noun, rule.key)
     distance = _distance(rule.key, places)
     when = rule.when.bind(places) if rule.when else None
-    scheme = rule.key.scheme
+    scheme, possible = rule.key.scheme, rule.possible
+    method = rule.method or f"equal {scheme}"
+    score = 1.0 if rule.score is None else rule.score
 
-    def judge(subject: str, cells: Cells) -> Claim | None:
+    def judge(subject: str, cells: Cells) -> tuple[Claim, ...]:
         if when is not None and not when(cells):
-            return None
+            return ()
         values = read(cells)
         if values is None:
-            return None
-        other = identify(values)
-        if other == subject:
-            return None
-        if rule.possible is not None:
-            return Claim(subject, SAME_AS, object=other, modality=Modality.POSSIBLE, method=rule.possible)
-        if distance is None:
-            method = rule.method or f"equal {scheme}"
-            score = 1.0 if rule.score is None else rule.score
-            return Claim(subject, SAME_AS, object=other, method=method, score=score)
-        return _placed(subject, other, values[0], distance(cells, values[0]), rule)
+            return ()
+        if possible is not None:
+            return (_may_be(subject, identity.hint(noun, scheme, *values), possible),)
+        other = identity.keyed(noun, scheme, *values)
+        if distance is not None:
+            hint = identity.hint(noun, scheme, *values)
+            return _placed(subject, other, hint, values[0], distance(cells, values[0]), rule)
+        return (Claim(subject, SAME_AS, object=other, method=method, score=score),) if other != subject else ()
 
     return judge
 
 
-def _placed(subject: str, other: str, code: str, km: float | None, rule: SameRule) -> Claim:
-    if km is not None and km <= rule.key.km:
-        method = rule.method or f"{rule.key.scheme} within {rule.key.km:.0f} km of {airport.source()}"
-        # Full trust where they lie together, half at fifty kilometres.
-        score = round(1 - km / 100, 2) if rule.score is None else rule.score
-        return Claim(subject, SAME_AS, object=other, method=method, score=score)
-    known = f"lies {km:.0f} km from" if km is not None else "is not in, or cannot be placed against,"
-    method = f"{rule.key.scheme} {code} {known} {airport.source()}"
-    return Claim(subject, SAME_AS, object=other, modality=Modality.POSSIBLE, method=method)
+def _may_be(subject: str, hint: str, reason: str) -> Claim:
+    return Claim(subject, SAME_AS, object=hint, modality=Modality.POSSIBLE, method=reason)
 
 
-def _bind_plain(noun: str, rule: KeyRule) -> Callable[[tuple[str, ...]], str]:
-    kept: dict[tuple[str, ...], str] = {}
-
-    def identify(values: tuple[str, ...]) -> str:
-        found = kept.get(values)
-        if found is None:
-            if len(kept) >= _KEPT:
-                kept.clear()
-            found = kept[values] = identity.keyed(noun, rule.scheme, *values)
-        return found
-
-    return identify
+def _placed(subject: str, other: str, hint: str, code: str, km: float | None, rule: SameRule) -> tuple[Claim, ...]:
+    scheme, farthest = rule.key.scheme, rule.key.km
+    if km is None:
+        return (_may_be(subject, hint, f"{scheme} {code} is not in, or cannot be placed against, {airport.source()}"),)
+    if km > farthest:
+        return (_may_be(subject, hint, f"{scheme} {code} lies {km:.0f} km from {airport.source()}"),)
+    candidate = _may_be(subject, hint, f"equal {scheme} codes")
+    if other == subject:
+        return (candidate,)
+    method = rule.method or f"{scheme} within {farthest:.0f} km of {airport.source()}"
+    # Full trust where they lie together, half at fifty kilometres.
+    score = round(1 - km / 100, 2) if rule.score is None else rule.score
+    return Claim(subject, SAME_AS, object=other, method=method, score=score), candidate

@@ -88,13 +88,11 @@ def bind_link(key: str, target: Target, entity: int | None, width: int, places: 
 
 
 def bind_judgement(noun: str, rule: SameRule, places: Places) -> Speak:
-    """A judgement, where the row has its key."""
+    """Judgements, where the row has their key."""
     judge: Judge = bind_same(noun, rule, places)
 
     def speak(subject: str, cells: Cells, things: Things, claims: list[Claim]) -> None:
-        claim = judge(subject, cells)
-        if claim is not None:
-            claims.append(claim)
+        claims += judge(subject, cells)
 
     return speak
 

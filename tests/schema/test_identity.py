@@ -22,6 +22,13 @@ def test_ids_say_whether_they_are_keyed() -> None:
     assert not identity.is_keyed(identity.local("Base", "Document:x", [0, 4]))
 
 
+def test_hints_are_no_things() -> None:
+    hint = identity.hint("Base", "iata", "BEN")
+    assert identity.is_hint(hint) and not identity.is_keyed(hint) and identity.noun_of(hint) == "Base"
+    assert not identity.is_hint(identity.keyed("Base", "icao", "HL59"))
+    assert not identity.is_hint(identity.local("Base", "Document:x", [0, 4]))
+
+
 def test_what_tells_things_apart() -> None:
     ids = {
         identity.keyed("Base", "icao", "HL59"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from schema.claim import SAME_AS, Claim, Modality
-from schema.identity import keyed
+from schema.identity import hint, is_hint, keyed
 from tests.ingest.table.harness import Told, claims_of, mapping_of, read, write
 
 AIRPORTS = """\
@@ -25,7 +25,7 @@ NORTH, EAST = 31.9985, 21.1918
 
 
 def judged(folder: Path, key: str, row: str) -> tuple[str, Claim | None]:
-    """The id of the airport of a row, and the judgement on it."""
+    """The id of the airport of a row, and the strongest judgement on it."""
     table = write(folder, "a.csv", f"id,code,lat,lon\n{row}\n")
     claims = claims_of(read(table, mapping_of(folder, AIRPORTS.replace("KEY", key)))[0])
     return claims[0].subject, next((claim for claim in claims if claim.key == SAME_AS), None)
@@ -48,7 +48,8 @@ def test_an_icao_code_counts_near_the_gazetteers_airport(
     subject, claim = judged(tmp_path, "{source: id}", row)
     assert subject == keyed("Base", "source:test", "a")
     assert claim is not None
-    assert claim.object == keyed("Base", "icao", row.split(",")[1].upper())
+    of = keyed if modality is Modality.ACTUAL else hint
+    assert claim.object == of("Base", "icao", row.split(",")[1].upper())
     assert claim.modality is modality
     assert claim.method is not None and claim.method.startswith(method)
 
@@ -62,7 +63,9 @@ def test_the_nearer_the_surer(tmp_path: Path) -> None:
 
 def test_a_strong_key_may_be_the_id_itself_or_else_the_sources_own(tmp_path: Path) -> None:
     key = "[{icao: code, near: [lat, lon]}, {source: id}]"
-    assert judged(tmp_path, key, f"a,HL59,{NORTH},{EAST}") == (keyed("Base", "icao", "HL59"), None)
+    subject, claim = judged(tmp_path, key, f"a,HL59,{NORTH},{EAST}")
+    assert subject == keyed("Base", "icao", "HL59")
+    assert claim is not None and claim.object == hint("Base", "icao", "HL59")
     subject, claim = judged(tmp_path, key, f"a,HL59,{-NORTH},{EAST}")
     assert subject == keyed("Base", "source:test", "a")
     assert claim is not None and claim.modality is Modality.POSSIBLE
@@ -109,6 +112,7 @@ def test_two_tables_meet_without_looking_at_each_other(
     for modality, wanted in ((Modality.ACTUAL, joined), (Modality.POSSIBLE, candidates)):
         objects = [{claim.object for claim in one.claims if claim.modality is modality} for one in told]
         assert bool(objects[0] & objects[1]) is wanted
+        assert all(is_hint(one or "") is (modality is Modality.POSSIBLE) for one in objects[0] | objects[1])
     assert not set(told[0].by_subject) & set(told[1].by_subject)
 
 
