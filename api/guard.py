@@ -58,8 +58,8 @@ class HostCheck:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer 421."""
         if scope["type"] in {"http", "websocket"}:
-            sent = next((value for name, value in scope["headers"] if name == b"host"), b"")
-            host = _host(sent.decode("latin-1"))
+            sent = [value for name, value in scope["headers"] if name == b"host"]
+            host = _host(sent[0].decode("latin-1")) if len(sent) == 1 else ""
             if host not in self._hosts and not _is_loopback(host):
                 hint = "Use a loopback address, or have the operator add this host to CONTRAIL_HOSTS."
                 await refuse(scope, receive, send, 421, "This service does not answer for the host asked for.", hint)
