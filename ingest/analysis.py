@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from ingest.article import Article
 from ingest.cluster import Clusters
@@ -111,10 +111,3 @@ class Analysis:
 def _place(doc: Doc, mention: Mention) -> Placed | None:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return Placed(mention, span.start, span.end) if span is not None and len(span) else None
-
-
-def is_subject(token: Token) -> bool:
-    """Whether a token is the subject of a verb, itself or as one of several joined by "and"."""
-    while token.dep_ == "conj" and token.head is not token:
-        token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"}

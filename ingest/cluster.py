@@ -34,7 +34,6 @@ class Cluster:
     record: Record | None = None
     acts: bool = False
     named: bool = True
-    said: str = ""
 
     def add(self, mention: Mention, name: str | None) -> None:
         """One more place that speaks of it, and the name used there."""

@@ -146,7 +146,6 @@ class StatementFact:
     speaker_words: Slot
     cue: Slot
     quoted: bool
-    passed_on_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

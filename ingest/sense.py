@@ -19,7 +19,7 @@ def acts(doc: Doc, mention: Mention) -> bool:
     if mention.text.isupper() and doc[span.start].is_sent_start:
         return False  # a dateline
     root = span.root
-    while root.dep_ == "conj" and root.head is not root:
+    while root.dep_ == "conj" and root.head.i != root.i:
         root = root.head
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "ADP" and before.lower_ in _SITED:

@@ -1,6 +1,5 @@
 """A verb of movement in a sentence -> where it begins and ends, read from left to right from its prepositions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -196,13 +195,3 @@ def _past_qualifier(analysis: Analysis, before: Placed, limit: int) -> int:
             break  # the next of a list
         at = placed.last
     return at
-
-
-def is_infinitive(doc: Doc, token: int) -> bool:
-    """Whether "to" stands before a verb."""
-    return token > 0 and doc[token - 1].lower_ == "to"
-
-
-def within(groups: Sequence[tuple[int, int]], token: int) -> bool:
-    """Whether a token lies in one of the ranges."""
-    return any(first <= token < last for first, last in groups)

@@ -43,7 +43,6 @@ class Group:
     operators: tuple[Placed, ...] = ()
     registration: Slot | None = None
     callsign: Slot | None = None
-    pronoun: bool = False
     crafts: tuple[int, ...] = ()
 
     @property

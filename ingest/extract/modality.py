@@ -3,6 +3,7 @@
 from ingest.analysis import Analysis, Sentence
 from schema.claim import Modality, Polarity
 
+_DENYING = {"deny", "refute", "reject", "dismiss"}
 _EXPECTED = {"will", "would", "shall", "'ll", "should"}
 _POSSIBLE = {"may", "might", "could", "can", "if"}
 _QUESTIONED = {"reportedly", "allegedly", "apparently", "purportedly", "supposedly", "alleged", "believed", "thought",
@@ -15,6 +16,16 @@ _REALISED = {
 _CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
 
 
+def _within_denial(analysis: Analysis, token: int, sentence: Sentence) -> bool:
+    """Whether a verb of denying governs the clause: "denied that …", "denied sending …"."""
+    verb = analysis.doc[token]
+    while verb.head.i != verb.i and verb.i >= sentence.span.start:
+        if verb.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"} and verb.head.lemma_ in _DENYING:
+            return True
+        verb = verb.head
+    return False
+
+
 def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
     """How the verb at a token is held, from the words before it in its clause."""
     doc = analysis.doc
@@ -25,7 +36,7 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         at -= 1
     words = set(before)
     # "No C-17 landed": the subject itself is denied.
-    denied = bool(words & _NEGATIONS) or "no" in words
+    denied = bool(words & _NEGATIONS) or "no" in words or _within_denial(analysis, token, sentence)
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     if words & _POSSIBLE:
         return Modality.POSSIBLE, polarity

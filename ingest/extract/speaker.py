@@ -59,7 +59,7 @@ class Speakers:
             subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
             if subjects:
                 break
-            if head.dep_ in {"conj", "advcl", "xcomp"} and head.head is not head and head.dep_ != "relcl":
+            if head.dep_ in {"conj", "advcl", "xcomp"} and head.head.i != head.i and head.dep_ != "relcl":
                 head = head.head
             else:
                 break

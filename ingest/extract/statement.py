@@ -210,6 +210,8 @@ class _Reader:
         lemma = verb.lemma_.casefold()
         that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
         if that is not None and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
+            if lemma in self._speech.accuse:
+                return self._trim(verb.idx, self._cut(after, end))  # what is denied is not what is said
             return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
         if lemma in self._speech.accuse:
             return self._trim(verb.idx, self._cut(after, end))

@@ -239,7 +239,7 @@ class Subjects:
                     return self._in.get(child.i) or self._relative(child)
             if verb.dep_ == "acl":
                 return self._in.get(verb.head.i)
-            if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head is verb:
+            if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
                 return None
             verb, seen = verb.head, seen + 1
         return None

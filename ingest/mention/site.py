@@ -45,7 +45,6 @@ _BASES = re.compile(r" (?:[a-z]+ ){0,2}(?P<head>(?:[a-z]+ (?:and [a-z]+ )?)?(?:a
 #: "its Syrian bases, A and B": the names that follow are the bases.
 _LISTED = re.compile(r", [^,.;]{2,40} and (?:the )?[^,.;]*(?:[A-Z]|base)")
 _CAPITAL = re.compile(r" capital(?:[’']s? (?:\w+ )?(?P<head>airport|air ?base|airfield))?\b")
-_IN = re.compile(r" in (?P<place>\w[\w -]*)")
 
 
 def site_kind(head: str) -> str:

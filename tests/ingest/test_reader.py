@@ -64,11 +64,17 @@ def test_the_last_one_of_a_list_is_in_it(reader: Reader) -> None:
         ("An Il-76 reportedly landed in Bamako.", Modality.QUESTIONED, Polarity.ASSERTED),
         ("The Il-76 never landed in Bamako.", Modality.ACTUAL, Polarity.DENIED),
         ("No Il-76 landed in Bamako.", Modality.ACTUAL, Polarity.DENIED),
+        ("The army denied that an Il-76 had landed in Bamako.", Modality.ACTUAL, Polarity.DENIED),
     ],
 )
 def test_how_a_flight_is_held(reader: Reader, sentence: str, modality: Modality, polarity: Polarity) -> None:
     flights = reader.read(Article(sentence)).flights
     assert [(f.modality, f.polarity) for f in flights] == [(modality, polarity)]
+
+
+def test_what_is_denied_is_not_what_is_said(reader: Reader) -> None:
+    found = told.statements(reader.read(Article("The army denied that an Il-76 had landed in Bamako.")))
+    assert found == ["army: denied that an Il-76 had landed in Bamako"]
 
 
 def test_two_flights_on_one_pair_are_two(reader: Reader) -> None:
