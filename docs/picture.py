@@ -15,7 +15,7 @@ QUERY = """{ flights { nodes { id label
   aircraftType { nodes { name } }
   origin { edges { alternative node { id label } } }
   destination { edges { alternative node { id label } } }
-  statements { nodes { attributed reportedIn { id } saidBy { nodes { id label } } } } } } }"""
+  statements { nodes { saidBy { nodes { id label } } } } } } }"""
 
 WIDTH, COLUMN, GAP, BOX = 1080, (20, 410, 830), 18, 230
 LINES = {"says": "#6b4fa0", "from": "#b0761f", "to": "#2f7d4f"}
@@ -40,9 +40,6 @@ def _draw(flights: list[dict[str, Any]]) -> str:
             for speaker in statement["saidBy"]["nodes"]:
                 speakers[speaker["id"]] = speaker["label"]
                 lines.append((speaker["id"], flight["id"], "says", False))
-            if not statement["attributed"]:
-                speakers[statement["reportedIn"]["id"]] = "the article itself"
-                lines.append((statement["reportedIn"]["id"], flight["id"], "says", False))
         for way, word in (("origin", "from"), ("destination", "to")):
             for edge in flight[way]["edges"]:
                 sites[edge["node"]["id"]] = edge["node"]["label"]

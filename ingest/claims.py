@@ -16,7 +16,7 @@ from schema.values.period import PERIOD
 from schema.values.text import TEXT
 from schema.values.value import Json
 
-EXTRACTOR = "article@1"
+EXTRACTOR = "article@2"
 
 
 def to_claims(reading: Reading) -> Batch:
@@ -38,6 +38,7 @@ class _Claims:
         self._used = self._used_entities()
         self._entities = [self._local(e.noun, e.mentions[0]) for e in reading.entities]
         self._types: dict[str, str] = {}
+        self._publisher = self._publishing()
 
     def batch(self) -> Batch:
         """Everything, in the text's order."""
@@ -216,15 +217,23 @@ class _Claims:
         )  # fmt: skip
         self._put(relation.statement, held)
 
+    def _publishing(self) -> str | None:
+        """Who published the article: an entity of it where its words name the outlet, else one of its own."""
+        outlet = self._reading.article.metadata.outlet
+        if outlet is None:
+            return None
+        named = (
+            self._entities[index]
+            for index, entity in enumerate(self._reading.entities)
+            if outlet in entity.names and entity.kind in {"MEDIA", "ORGANIZATION"} and index in self._used
+        )
+        return next(named, None) or identity.local("Actor", self._document, "outlet")
+
     def _article(self) -> Document:
         article, about = self._reading.article, self._reading.article.metadata
-        publisher = next(
-            (self._entities[i] for i, e in enumerate(self._reading.entities)
-             if about.outlet in e.names and e.kind in {"MEDIA", "ORGANIZATION"} and i in self._used), None,
-        )  # fmt: skip
         return Document(
             self._document, article.sha256, "ARTICLE", about.title or _headline(self._reading), about.url, about.outlet,
-            about.published.isoformat() if about.published else None, article.text, publisher,
+            about.published.isoformat() if about.published else None, article.text, self._publisher,
         )  # fmt: skip
 
     def _statements(self) -> Iterator[Statement]:
@@ -238,6 +247,14 @@ class _Claims:
         for sentence, claims in self._voice.items():
             if claims:
                 yield self._statement(sentence, claims)
+        if self._publisher and self._publisher not in self._entities:
+            yield self._imprint(self._publisher)
+
+    def _imprint(self, publisher: str) -> Statement:
+        """What the article's metadata say of who published it; they stand nowhere in the text."""
+        outlet = self._reading.article.metadata.outlet
+        claims = (Claim(publisher, "name", TEXT.pack(outlet)), Claim(publisher, "actorKind", "MEDIA"))
+        return Statement(self._document, EXTRACTOR, claims, row="outlet", said_by=((publisher, 0),))
 
     def _statement(self, words: Slot, claims: list[Claim], *, quoted: bool = False,
                    said_by: tuple[tuple[str, int], ...] = (), ordinal: int = 0) -> Statement:  # fmt: skip
@@ -251,8 +268,12 @@ class _Claims:
         )
         return Statement(
             self._document, EXTRACTOR, _once(claims), (words.start, words.end), text=words.text,
-            quoted=quoted, attributed=bool(said_by), said_by=said_by, mentions=mentions, ordinal=ordinal,
+            quoted=quoted, attributed=bool(said_by), said_by=said_by or self._own_voice(), mentions=mentions,
+            ordinal=ordinal,
         )  # fmt: skip
+
+    def _own_voice(self) -> tuple[tuple[str, int], ...]:
+        return ((self._publisher, 0),) if self._publisher else ()
 
 
 def _once(claims: list[Claim]) -> tuple[Claim, ...]:

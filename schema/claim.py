@@ -14,7 +14,8 @@ Rules for whoever makes a Batch:
   the document's own voice where the mention first stands. The record's own claims are statements of a DATASET document
   with `reference=True`: they stand only while some other standing statement judges a mention to be their subject, or
   some standing reference statement links to it.
-- A statement that nobody is named as saying is the document's own voice: `attributed=False`, `said_by=()`.
+- A statement that nobody is named as saying is the document's own voice: `attributed=False`, `said_by` its publisher
+  where known, else empty.
   What the document itself says of a speaker (name, role) belongs to such a statement, not to what the speaker says.
 - Values are packed (`ValueType.pack`). Link claims carry `object`; field claims carry `value`; never both.
 - Every claim and statement of an article has its span and the exact text of it; those of a table have the row.

@@ -7,9 +7,7 @@ from schema.values.code import DESIGNATOR, IATA_TYPE
 from schema.values.number import INTEGER
 from schema.values.text import TEXT
 
-ENGINE_KIND = ChoiceType(
-    "EngineKind", "What drives an aircraft.", ("PISTON", "TURBINE", "JET", "ELECTRIC", "ROCKET")
-)
+ENGINE_KIND = ChoiceType("EngineKind", "What drives an aircraft.", ("PISTON", "TURBINE", "JET", "ELECTRIC", "ROCKET"))
 CRAFT_KIND = ChoiceType(
     "CraftKind",
     "What kind of craft it is.",

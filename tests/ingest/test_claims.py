@@ -158,3 +158,23 @@ def test_flight_told_twice_is_one_flight_of_two_statements(reader: Reader) -> No
     assert len(flights(batch)) == 1
     speaking = {s.id for s in batch.statements for c in s.claims if noun_of(c.subject) == "Flight"}
     assert len(speaking) == 2
+
+
+def test_the_publisher_speaks_where_nobody_else_does(reader: Reader) -> None:
+    text = "An Il-76 flew from Minsk to Benghazi. A C-17 landed in Ramstein, officials said."
+    batch = to_claims(reader.read(Article(text, Metadata(outlet="Example Times"))))
+    publisher = batch.documents[0].publisher
+    assert publisher is not None
+    assert problems(batch, discover()) == []
+    assert claims_of(batch, publisher)["name"][0].value == "Example Times"
+    own = [statement for statement in batch.statements if not statement.attributed and not statement.reference]
+    assert {statement.said_by for statement in own} == {((publisher, 0),)}
+    told = [statement for statement in batch.statements if statement.attributed]
+    assert told
+    assert all(statement.said_by[0][0] != publisher for statement in told)
+
+
+def test_without_an_outlet_nobody_speaks_for_the_document(reader: Reader) -> None:
+    batch = to_claims(reader.read(Article("An Il-76 flew from Minsk to Benghazi.")))
+    assert batch.documents[0].publisher is None
+    assert {statement.said_by for statement in batch.statements} == {()}
