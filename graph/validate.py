@@ -8,7 +8,7 @@ from graph.errors import Problem
 from graph.view.node import pack_key
 from graph.view.reference import supported
 from graph.view.standing import Standing
-from schema.claim import SAME_AS, Batch, Claim, Document, Statement
+from schema.claim import METADATA, SAME_AS, Batch, Claim, Document, Statement
 from schema.errors import InvalidValueError, OntologyError
 from schema.field import Field
 from schema.identity import noun_of
@@ -69,8 +69,12 @@ class _Check:
         if document.text is None:
             if statement.row is None or statement.span is not None:
                 yield Problem(place, "its document has no text, so it needs a row and no span", "Name the row.")
-        elif statement.span is None or statement.row is not None:
-            yield Problem(place, "its document is a text, so it needs a span and no row", "Name the span.")
+        elif (statement.span is None) is (statement.row not in METADATA):
+            yield Problem(
+                place,
+                "its document is a text, so it needs a span, or as its row the metadata that it tells",
+                f"Name the span, or one of {', '.join(METADATA)}.",
+            )
         yield from self.words(place, document, statement.span, statement.text)
         for actor, _ in statement.said_by:
             yield from self.entity(place, "a speaker", actor)

@@ -18,7 +18,8 @@ Rules for whoever makes a Batch:
   where known, else empty.
   What the document itself says of a speaker (name, role) belongs to such a statement, not to what the speaker says.
 - Values are packed (`ValueType.pack`). Link claims carry `object`; field claims carry `value`; never both.
-- Every claim and statement of an article has its span and the exact text of it; those of a table have the row.
+- Every claim and statement of an article has its span and the exact text of it; those of a table have the row. What
+  an article's metadata tell stands nowhere in its text: such a statement has one of METADATA as its row.
 - Nothing here names a database.
 """
 
@@ -30,6 +31,8 @@ from schema.values.value import Json
 
 #: The key of a judgement: subject and object are one thing (asserted), or are not (denied).
 SAME_AS = "SAME_AS"
+#: The rows of an article: metadata that statements may tell.
+METADATA = ("outlet",)
 
 
 class Polarity(StrEnum):

@@ -61,7 +61,7 @@ def test_a_span_counts_code_points() -> None:
         (of(replace(FLIGHT, span=(5, 9), text="sank")), "Flight:la cargo", "'sank' is not what stands there: 'flew'"),
         (of(FLIGHT, span=(20, 99)), "Document:a, characters 20–99", "outside its document's 24 characters"),
         (of(FLIGHT, text="Five"), "Document:a, characters 0–4", "'Five' is not what stands there: 'Four'"),
-        (of(FLIGHT, span=None, row="1"), "Document:a, row 1", "it needs a span and no row"),
+        (of(FLIGHT, span=None, row="1"), "Document:a, row 1", "it needs a span, or as its row the metadata"),
         (of(FLIGHT, document=TABLE, row=None, span=(0, 1)), "Document:t", "it needs a row and no span"),
         (of(FLIGHT, document=TABLE), "", ""),
         (of(FLIGHT, mentions=("Ship:la",)), "Document:a", "a mention Ship:la"),
