@@ -77,16 +77,19 @@ def _constant(node: Node, scope: Scope) -> Expression:
 
 def _template(node: Node, scope: Scope) -> Expression:
     text = node.text()
-    names = _HOLE.findall(text)
+    # Words and columns take turns, beginning and ending with words.
+    first, *rest = _HOLE.split(text)
+    names, words = rest[::2], rest[1::2]
     parts = [column(Node(node.file, node.line, node.path, name), scope) for name in names]
-    form = _HOLE.sub("{}", text)
 
     def bind(places: Places) -> Read:
         reads = [part.bind(places) for part in parts]
 
         def read(cells: Cells) -> object:
             values = [one(cells) for one in reads]
-            return None if None in values else form.format(*values)
+            if None in values:
+                return None
+            return first + "".join(f"{value}{word}" for value, word in zip(values, words, strict=True))
 
         return read
 

@@ -40,7 +40,10 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    return (datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minutes)).astimezone(UTC)
+    try:
+        return (datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minutes)).astimezone(UTC)
+    except OverflowError:
+        raise InvalidValueError("date", day.isoformat(), "a day well within the years 1 to 9999") from None
 
 
 def _written(moment: datetime) -> str:
@@ -65,9 +68,13 @@ def next_after(after: str, time: str, zone: str, early: int = 0) -> str:
     >>> next_after("2013-01-01T23:30Z", "130", "Europe/London")
     '2013-01-02T01:30Z'
     """
-    earliest = datetime.fromisoformat(after) - timedelta(minutes=early)
     where, minutes = _zone(zone), clock(time)
-    day = earliest.astimezone(where).date() - _DAY
+    try:
+        earliest = datetime.fromisoformat(after)
+        earliest = (earliest if earliest.tzinfo else earliest.replace(tzinfo=UTC)) - timedelta(minutes=early)
+        day = earliest.astimezone(where).date() - _DAY
+    except (ValueError, OverflowError):
+        raise InvalidValueError("moment", after, "a time such as 2024-12-08T10:15Z") from None
     while (moment := _moment(day, minutes, where)) < earliest:
         day += _DAY
     return _written(moment)

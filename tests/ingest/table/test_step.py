@@ -26,6 +26,7 @@ def value(folder: Path, text: str, *cells: str) -> Any:
         ("{constant: x}", (), "x"),
         ("{template: '{a} of {b}'}", ("x", "y"), "x of y"),
         ("{template: '{a} of {b}'}", ("x", ""), None),
+        ("{template: '{{a}} }{'}", ("x",), "{x} }{"),
         ("{first: [a, b]}", ("", "y"), "y"),
         ("{list: [a, b, c]}", ("x", "", "z"), ["x", "z"]),
         ("{list: [a]}", ("",), None),
@@ -96,6 +97,9 @@ def test_a_value_becomes(tmp_path: Path, text: str, cells: tuple[str, ...], resu
         ("{local: {date: a, time: {constant: noon}, zone: {constant: Europe/Minsk}}}", "2024-12-08"),
         ("{local: {date: a, time: {constant: '12'}, zone: {constant: Europe/Atlantis}}}", "2024-12-08"),
         ("{local: {date: a, time: {constant: '12'}, zone: {constant: Europe/Minsk}}}", "2024-12-32"),
+        ("{local: {date: a, time: {constant: '12'}, zone: {constant: Europe/Minsk}}}", "0001-01-01"),
+        ("{local: {after: a, time: {constant: '12'}, zone: {constant: Europe/Minsk}}}", "noon"),
+        ("{local: {after: a, time: {constant: '12'}, zone: {constant: Europe/Minsk}}}", "0001-01-01"),
     ],
 )
 def test_what_does_not_fit_is_refused(tmp_path: Path, text: str, cell: str) -> None:
