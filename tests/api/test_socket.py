@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import Thread
@@ -34,6 +35,7 @@ def port(ontology: Ontology) -> Iterator[int]:
         thread.start()
         while not server.started:
             assert thread.is_alive()
+            time.sleep(0.01)
         yield listener.getsockname()[1]
         server.should_exit = True
         thread.join()
