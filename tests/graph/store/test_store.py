@@ -146,6 +146,30 @@ def test_a_judgement_merges_and_its_retraction_parts_again(store: Store) -> None
     assert now(store) == before
 
 
+def test_speakers_publishers_and_mentions_follow_a_merge_and_come_back(store: Store) -> None:
+    official, state = (identity.local("Actor", "Document:y", [at, at + 1]) for at in (1, 2))
+    batch = article(*AIRLIFT)
+    batch = Batch(
+        (replace(batch.documents[0], publisher=official),),
+        (replace(batch.statements[0], said_by=((official, 1), (SPEAKER, 0)), mentions=(official, state)),),
+    )
+    store.write(batch)
+    before = now(store)
+    judgement = article(
+        Claim(official, SAME_AS, object=SPEAKER),
+        Claim(official, SAME_AS, object=identity.keyed("Actor", "country", "LY")),
+        number=2,
+    )
+    store.write(judgement)
+    merged, keyed = now(store), identity.keyed("Actor", "country", "LY")
+    statement = batch.statements[0].id
+    assert {one: step for one, step in merged.said_by.items() if one[0] == statement} == {(statement, keyed): 0}
+    assert merged.published_by == {(batch.documents[0].id, keyed)}
+    assert merged == view(store.ontology, [batch, judgement])
+    store.retract(judgement.documents[0].id)
+    assert now(store) == before
+
+
 def test_other_metadata_is_refused_and_replaced_on_demand(store: Store) -> None:
     batch = article(*AIRLIFT)
     store.write(batch)
