@@ -71,7 +71,7 @@ class TableReading:
         self._on_progress = on_progress
         self.columns = _columns(self.file, mapping)
         rule = mapping.document
-        publisher = identity.keyed("Actor", "publisher", rule.publisher)
+        publisher = identity.keyed("Actor", "source:publisher", rule.publisher)
         self.document = Document(
             id=identity.document(self.file.sha256, rule.url or rule.publisher),
             sha256=self.file.sha256,
@@ -83,9 +83,8 @@ class TableReading:
             publisher=publisher,
         )
         # The table's own word for who publishes it: without it the publisher would be a node without a name.
-        self._title = Statement(
-            self.document.id, mapping.extractor, (Claim(publisher, "name", rule.publisher),), row=_TITLE_ROW
-        )
+        self._said_by = ((publisher, 0),)
+        self._title = self._statement(_TITLE_ROW, (Claim(publisher, "name", rule.publisher),))
 
     @property
     def not_taken(self) -> tuple[str, ...]:
@@ -108,15 +107,18 @@ class TableReading:
         if self.on_error == "stop":
             self.check()
         self.progress = Progress("read", self.file.total_bytes)
-        extractor, document, documents = self.mapping.extractor, self.document.id, (self.document,)
+        documents = (self.document,)
         statements = [self._title]
         for number, claims in self._rows(checking=False):
-            statements.append(Statement(document, extractor, tuple(claims), row=str(number)))
+            statements.append(self._statement(str(number), tuple(claims)))
             if len(statements) >= self.batch_rows:
                 yield Batch(documents, tuple(statements))
                 statements = []
         if statements:
             yield Batch(documents, tuple(statements))
+
+    def _statement(self, row: str, claims: tuple[Claim, ...]) -> Statement:
+        return Statement(self.document.id, self.mapping.extractor, claims, row=row, said_by=self._said_by)
 
     def _rows(self, *, checking: bool) -> Iterator[tuple[int, list[Claim]]]:
         reader = RowReader(self.mapping, self.columns, self.document.id, checking=checking)

@@ -32,7 +32,8 @@ def test_each_row_is_a_statement_of_the_table(tmp_path: Path) -> None:
     assert [statement.row for statement in statements] == ["0", "1", "2", "3"]
     told = Told(statements)
     assert told.value(told.find("Actor", "name", "Two Air"), "icao") == "TWO"
-    assert all(not statement.attributed and not statement.said_by for statement in statements)
+    (publisher,) = {claim.subject for claim in statements[0].claims}
+    assert all(one.said_by == ((publisher, 0),) and not one.attributed for one in statements)
 
 
 def test_the_document_is_a_dataset_in_every_batch(tmp_path: Path) -> None:
