@@ -17,6 +17,8 @@ from graph.errors import GraphError
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 
+#: Bytes of one WebSocket message; documents are shorter.
+_LARGEST_MESSAGE = 1_000_000
 #: Seconds that requests under way get to end when the service is told to stop.
 _GRACE = 5
 #: Seconds between looks at whether the database lives.
@@ -46,6 +48,7 @@ def serve(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
+        ws_max_size=_LARGEST_MESSAGE,
     )
     server = uvicorn.Server(config)
     host, port = listener.getsockname()[:2]
@@ -53,7 +56,8 @@ def serve(
     # uvicorn raises the signal again once it has shut down: it must not end the process before the database stops.
     before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        asyncio.run(_run(server, listener, lambda: _announce(console, url, production=api.production), revive))
+        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            runner.run(_run(server, listener, lambda: _announce(console, url, production=api.production), revive))
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
