@@ -26,6 +26,7 @@ check: $(DEV)  ## static checks: format, lint, types, import direction, generate
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m contrail.generate --check
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
 
 generated: $(DEV)  ## write the generated files anew
 	$(BIN)/python -m contrail.generate
