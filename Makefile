@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 RUN    := $(VENV)/.run-ready
 DEV    := $(VENV)/.dev-ready
 WORKERS ?= 2
+# Twice quiet: errors alone. One of the packages asks for an extra that another no longer names.
+PIP    := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: serve setup test check lint generated graphiql bench lock clean
 .DEFAULT_GOAL := help
@@ -13,7 +15,7 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 serve: $(RUN)  ## run Contrail with its sample on http://127.0.0.1:8000
-	$(BIN)/contrail serve --sample
+	@$(BIN)/contrail serve --sample
 
 setup: $(RUN)  ## build the environment alone
 
@@ -49,14 +51,16 @@ clean:  ## remove the environment (data directories are left alone)
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Contrail needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(RUN): requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "Installing packages (about a minute) …"
+	@$(PIP) -r requirements.txt
 	@$(BIN)/python -c 'import pathlib,site; pathlib.Path(site.getsitepackages()[0], "contrail-graph.pth").write_text("$(CURDIR)\n")'
 	@printf '#!/bin/sh\nexec "%s/python" -m contrail "$$@"\n' "$(CURDIR)/$(BIN)" > $(BIN)/contrail && chmod +x $(BIN)/contrail
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo "Installing the packages of developers …"
+	@$(PIP) -r requirements-dev.txt
 	@touch $@
