@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from graph.cypher import CONTRAIL, DOCUMENT, GONE, MERGED, STATEMENT, past, quote
+from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, GONE, KEY, MERGED, STATEMENT, past, quote
 from schema.field import Field
 from schema.noun import Noun
 from schema.ontology import ENTITY, Ontology
@@ -22,12 +22,16 @@ def statements(ontology: Ontology) -> list[str]:
 
 def _unique(ontology: Ontology) -> Iterator[str]:
     own = [noun.name for noun in ontology.concrete if ontology.is_entity(noun.name)]
-    for label in (ENTITY, *own, MERGED, GONE, STATEMENT, past(STATEMENT), DOCUMENT, past(DOCUMENT), CONTRAIL):
+    for label in (ENTITY, *own, MERGED, GONE, KEY, STATEMENT, past(STATEMENT), DOCUMENT, past(DOCUMENT), CONTRAIL):
         yield f"CREATE CONSTRAINT {quote(f'id_{label}')} IF NOT EXISTS FOR (n:{quote(label)}) REQUIRE n.id IS UNIQUE"
 
 
 def _indexes(ontology: Ontology) -> Iterator[str]:
-    """Every noun has an index for each of its fields, an interface for those that it declares itself."""
+    """Every noun has an index for each of its fields, an interface for those that it declares itself.
+
+    One more leads to the entities on which claims disagree.
+    """
+    yield _index("lookup", "INDEX", ENTITY, CONFLICTS)
     for noun in ontology.nouns.values():
         fields = {field.name: field for field in noun.fields} if noun.abstract else ontology.fields(noun.name)
         keys = {name for key in noun.keys for name in key.fields}

@@ -13,6 +13,13 @@ SAID_BY = "SAID_BY"
 PUBLISHED_BY = "PUBLISHED_BY"
 MERGED = "Merged"
 SAME_AS = "SAME_AS"
+#: An id that a judgement names without joining it: a hint, or what something may be, or is not.
+KEY = "Key"
+#: From an entity to a key: they may be one; they are not one.
+CANDIDATE = "CANDIDATE"
+DIFFERENT = "DIFFERENT"
+#: The property that names the fields and links of an entity on which claims disagree.
+CONFLICTS = "conflicts"
 #: What an entity becomes that no standing statement holds any more.
 GONE = "_Entity"
 #: The one node that tells what made the database.

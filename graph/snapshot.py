@@ -8,6 +8,8 @@ from neo4j.spatial import WGS84Point
 
 from graph.cypher import (
     ABOUT,
+    CANDIDATE,
+    DIFFERENT,
     DOCUMENT,
     MERGED,
     PUBLISHED_BY,
@@ -59,6 +61,14 @@ def snapshot(driver: Driver, database: str, ontology: Ontology) -> View:
             )
         },
         merged={row["a.id"]: row["b.id"] for row in rows(f"MATCH (a:{MERGED})-[:{SAME_AS}]->(b) RETURN a.id, b.id")},
+        judged={
+            (row["type(r)"], row["a.id"], row["b.id"]): {
+                name: tuple(value) if name == "evidence" else value for name, value in row["properties"].items()
+            }
+            for row in rows(
+                f"MATCH (a)-[r:{CANDIDATE}|{DIFFERENT}]->(b) RETURN a.id, type(r), b.id, properties(r) AS properties"
+            )
+        },
         statements={
             row["s.id"]: row["d.id"]
             for row in rows(f"MATCH (s:{STATEMENT})-[:{REPORTED_IN}]->(d:{DOCUMENT}) RETURN s.id, d.id")

@@ -8,10 +8,10 @@ from graph.errors import Problem
 from graph.view.node import pack_key
 from graph.view.reference import supported
 from graph.view.standing import Standing
-from schema.claim import METADATA, SAME_AS, Batch, Claim, Document, Statement
+from schema.claim import METADATA, SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
 from schema.errors import InvalidValueError, OntologyError
 from schema.field import Field
-from schema.identity import noun_of
+from schema.identity import is_hint, noun_of
 from schema.ontology import Ontology
 from schema.values.value import Json
 
@@ -134,7 +134,8 @@ class _Check:
             yield Problem(place, "only links have an alternative or a period", "Leave them out.")
 
     def link(self, place: str, claim: Claim, target: str) -> Iterator[Problem]:
-        wrong = [*self.entity(place, "its object", target)]
+        joins = claim.polarity is Polarity.ASSERTED and claim.modality is Modality.ACTUAL
+        wrong = [*self.entity(place, "its object", target, hint=claim.key == SAME_AS and not joins)]
         yield from wrong
         if wrong:
             return
@@ -155,11 +156,15 @@ class _Check:
         if claim.period is not None:
             yield from self.value(place, next(field for field in link.fields if field.name == "period"), claim.period)
 
-    def entity(self, place: str, what: str, identifier: str) -> Iterator[Problem]:
+    def entity(self, place: str, what: str, identifier: str, *, hint: bool = False) -> Iterator[Problem]:
+        """`hint`: it may be one, which is no thing."""
         noun = noun_of(identifier)
         if noun not in self.ontology.nouns or not self.ontology.is_entity(noun) or self.ontology.noun(noun).abstract:
             known = ", ".join(noun.name for noun in self.ontology.concrete if self.ontology.is_entity(noun.name))
             yield Problem(place, f"{what} {identifier} is of no known noun", f"The nouns are {known}.")
+        elif not hint and is_hint(identifier):
+            remedy = "Judge that a thing may be it; a thing has an id that `keyed` or `local` made."
+            yield Problem(place, f"{what} {identifier} is a hint, which is no thing", remedy)
 
     def value(self, place: str, field: Field, value: Json) -> Iterator[Problem]:
         try:

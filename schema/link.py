@@ -34,6 +34,7 @@ class Link:
 
     `type` is the relationship's type in the database; several Links may share it when their sources differ.
     `field` names the way there, `back` the way back. `one`: a source has at most one.
+    `exclusive`: in truth a thing has at most one of it, so two that are certain contradict each other; both are shown.
     `symmetric`: the link has no direction, `field` leads both ways and there is no `back`.
     `claimed`: statements assert it, so its edges carry evidence; false only for the links of statements and
     documents themselves.
@@ -47,6 +48,7 @@ class Link:
     doc: str
     one: bool = False
     symmetric: bool = False
+    exclusive: bool = False
     claimed: bool = True
     own: tuple[Field, ...] = ()
 

@@ -20,7 +20,7 @@ _TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
 #: The interface of everything that statements speak of.
 ENTITY = "Entity"
 #: Fields that every noun has without declaring them.
-_BUILT_IN = frozenset({"id", "evidence", "claims"})
+_BUILT_IN = frozenset({"id", "evidence", "claims", "candidates", "conflicts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +166,17 @@ class Ontology:
                     [[key.scheme, key.fields] for key in noun.keys],
                     [noun.named, *noun.caption],
                     [
-                        [name, field.type.kind, field.many, field.computed, field.gathers, _stored(field)]
+                        [
+                            *(name, field.type.kind, field.many, field.computed, field.gathers, _stored(field)),
+                            *(field.varies, field.tolerance),
+                        ]
                         for name, field in self.fields(noun.name).items()
                     ],
                 ]
                 for noun in self.concrete
             },
             "links": [
-                [link.type, link.sources, link.target, link.one, link.symmetric, link.claimed]
+                [link.type, link.sources, link.target, link.one, link.symmetric, link.claimed, link.exclusive]
                 + [[field.name, _stored(field)] for field in link.fields]
                 for link in self.links
             ],

@@ -120,7 +120,7 @@ def link_claims(draw: st.DrawFn) -> Claim:
 
 @st.composite
 def judgements(draw: st.DrawFn) -> Claim:
-    """Two things of one noun are one, or are not; chains of them come about by the smallness of the pools."""
+    """Two things of one noun are one, may be one, or are not; chains come about by the smallness of the pools."""
     noun = draw(st.sampled_from(["Actor", "Base", "Place", "Flight", "AircraftType"]))
     return Claim(
         draw(st.sampled_from(POOL[noun])),
@@ -128,12 +128,27 @@ def judgements(draw: st.DrawFn) -> Claim:
         object=draw(st.sampled_from(POOL[noun])),
         polarity=draw(polarities),
         modality=draw(modalities),
-        method="test",
-        score=0.5,
+        method=draw(st.sampled_from(["test", "equal names", None])),
+        score=draw(st.sampled_from([0.5, 0.75, None])),
     )
 
 
-claims = st.one_of(field_claims(), link_claims(), judgements())
+@st.composite
+def hints(draw: st.DrawFn) -> Claim:
+    """A thing may be, or is not, what shares a code with others."""
+    noun = draw(st.sampled_from(["Actor", "Base"]))
+    denied = draw(st.sampled_from([False, False, True]))
+    return Claim(
+        draw(st.sampled_from(POOL[noun])),
+        SAME_AS,
+        object=identity.hint(noun, "iata", draw(st.sampled_from(["AA", "BB"]))),
+        polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
+        modality=draw(st.sampled_from([Modality.POSSIBLE, Modality.EXPECTED, Modality.QUESTIONED])),
+        method="equal codes",
+    )
+
+
+claims = st.one_of(field_claims(), link_claims(), judgements(), hints())
 
 
 @st.composite

@@ -17,9 +17,11 @@ from graph.cypher import (
     past,
     types,
 )  # fmt: skip
+from graph.store import judgement
 from graph.store.change import Change
 from graph.store.each import each
 from graph.store.neighbourhood import Neighbourhood
+from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges
 from graph.view.node import Node, Property, Said, node
 from schema.identity import noun_of
@@ -33,10 +35,13 @@ def write(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     """Bring nodes and edges up to date; statements and what leads from them are there already."""
     subjects, objects = near.said()
     members = near.members()
-    _edges(tx, change, near, {root: [*subjects[root], *objects[root]] for root in members})
-    nodes = {
-        root: node(near.ontology, root, ids if len(ids) > 1 else (), subjects[root]) for root, ids in members.items()
-    }
+    said = {root: [*subjects[root], *objects[root]] for root in members}
+    made = _edges(tx, change, near, said)
+    judgement.write(tx, near, said)
+    nodes = {}
+    for root, ids in members.items():
+        disagree = conflicts(near.ontology, noun_of(root), subjects[root], made[root])
+        nodes[root] = node(near.ontology, root, ids if len(ids) > 1 else (), subjects[root], conflicts=disagree)
     _nodes(tx, change, near, nodes)
 
 
@@ -52,11 +57,15 @@ def database_value(value: Property) -> Any:
 # --- edges ---
 
 
-def _edges(tx: ManagedTransaction, change: Change, near: Neighbourhood, said: Mapping[str, Sequence[Said]]) -> None:
+def _edges(
+    tx: ManagedTransaction, change: Change, near: Neighbourhood, said: Mapping[str, Sequence[Said]]
+) -> dict[str, list[Edge]]:
+    """Write the edges that begin at each group; answers them, shown or not."""
     others = {
         one
         for claims in said.values()
         for claim, _ in claims
+        if claim.key != SAME_AS
         for one in (claim.subject, claim.object)
         if one is not None and one not in near.after and one not in near.locked
     }
@@ -67,11 +76,8 @@ def _edges(tx: ManagedTransaction, change: Change, near: Neighbourhood, said: Ma
     def canonical(identifier: str) -> str:
         return elsewhere[identifier][0] if identifier in elsewhere else near.canonical(identifier)
 
-    wanted = {
-        (edge.type, edge.source, edge.target): edge
-        for root, claims in said.items()
-        for edge in edges(near.ontology, root, claims, canonical)
-    }
+    made = {root: edges(near.ontology, root, claims, canonical) for root, claims in said.items()}
+    wanted = {(edge.type, edge.source, edge.target): edge for begun in made.values() for edge in begun}
     there = _there(tx, near)
     ending, changing, starting = [], [], []
     for key, (handle, shown, properties) in there.items():
@@ -100,6 +106,7 @@ def _edges(tx: ManagedTransaction, change: Change, near: Neighbourhood, said: Ma
     change.outcome.edges_created += sum(shown for _, shown, _ in starting)
     change.outcome.edges_changed += sum(shown for _, shown, _ in changing)
     change.outcome.edges_removed += sum(shown for _, shown, _ in ending)
+    return made
 
 
 def _there(tx: ManagedTransaction, near: Neighbourhood) -> dict[tuple[str, str, str], tuple[str, bool, dict[str, Any]]]:

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 from neo4j import ManagedTransaction
 
-from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, claimed_types, past, types
+from graph.cypher import (
+    ABOUT,
+    CANDIDATE,
+    DOCUMENT,
+    KEY,
+    REPORTED_IN,
+    STATEMENT,
+    claimed_types,
+    past,
+    types,
+)  # fmt: skip
 from graph.store.change import STANDING, Change, standing
 from graph.store.lock import Locked
 from graph.view.reference import objects, supported
@@ -48,7 +58,11 @@ def orphans(tx: ManagedTransaction, ontology: Ontology, change: Change, locked: 
         return Orphans(named=frozenset(missing))
     others = {
         one.id: replace(one, reference=False)
-        for one in (*change.opened.values(), *_supporters(tx, ontology, _handles(subjects, locked)))
+        for one in (
+            *change.opened.values(),
+            *_supporters(tx, ontology, _handles(subjects, locked)),
+            *_judging(tx, subjects),
+        )
         if one.id not in suspects and one.id not in change.closed
     }
     held = {one.id for one in supported([*suspects.values(), *others.values()])}
@@ -81,3 +95,13 @@ def _supporters(tx: ManagedTransaction, ontology: Ontology, handles: list[str]) 
         handles=handles,
     )
     return [*_about(tx, handles, references=False), *(standing(row) for row in rows)]
+
+
+def _judging(tx: ManagedTransaction, subjects: Iterable[str]) -> list[Standing]:
+    """Statements that something may be one of these things; they are not about them."""
+    rows = tx.run(
+        f"UNWIND $ids AS i MATCH (:{KEY} {{id: i}})<-[r:{CANDIDATE}]-() UNWIND r.evidence AS e "
+        f"WITH DISTINCT e MATCH (s:{STATEMENT} {{id: e}})-[:{REPORTED_IN}]->(d:{DOCUMENT}) RETURN {STANDING}",
+        ids=sorted(subjects),
+    )
+    return [standing(row) for row in rows]

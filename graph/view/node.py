@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from graph.cypher import CONFLICTS
 from graph.errors import UnknownFieldError
 from graph.view.ranking import Ranking, choose
 from graph.view.standing import Standing
@@ -32,10 +33,16 @@ class Node:
 
 
 def node(
-    ontology: Ontology, identifier: str, members: Sequence[str], said: Iterable[Said], ranking: Ranking = Ranking.LATEST
+    ontology: Ontology,
+    identifier: str,
+    members: Sequence[str],
+    said: Iterable[Said],
+    ranking: Ranking = Ranking.LATEST,
+    conflicts: Sequence[str] = (),
 ) -> Node:
     """The node of `identifier` and the ids merged into it, from all standing claims whose subject is one of them.
 
+    `conflicts` names the fields and links on which these claims disagree (see `graph.view.conflict`).
     Raises UnknownFieldError where the noun declares a computed field that nothing computes.
     """
     noun = noun_of(identifier)
@@ -48,6 +55,8 @@ def node(
             properties[field.name] = _computed(field)(ontology, noun, shown, claims)
         elif field.name in shown:
             properties |= store(field, shown[field.name])
+    if conflicts:
+        properties[CONFLICTS] = list(conflicts)
     return Node(noun, {name: value for name, value in properties.items() if value is not None}, tuple(members))
 
 

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.view.standing import Standing
+from schema.identity import is_hint
 
 
 def objects(statement: Standing) -> set[str]:
-    """The ids that it refers to: objects of its judgements and links."""
-    return {claim.object for claim in statement.claims if claim.object is not None}
+    """The ids that it refers to: objects of its judgements and links, hints aside."""
+    return {claim.object for claim in statement.claims if claim.object is not None and not is_hint(claim.object)}
 
 
 def supported(statements: Iterable[Standing]) -> list[Standing]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.view.union import is_possible
 from schema.claim import Claim, Statement
 from schema.identity import is_hint
 
@@ -42,8 +43,12 @@ class Standing:
     def named(self) -> Iterator[str]:
         """Ids that it names otherwise: objects of claims, mentions and speakers, with repetitions.
 
-        Hints are left out: they are no things.
+        Hints, and what something may be, are left out: that makes no things of them.
         """
-        yield from (claim.object for claim in self.claims if claim.object is not None and not is_hint(claim.object))
+        yield from (
+            claim.object
+            for claim in self.claims
+            if claim.object is not None and not is_hint(claim.object) and not is_possible(claim)
+        )
         yield from self.mentions
         yield from (actor for actor, _ in self.said_by)

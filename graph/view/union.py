@@ -6,6 +6,11 @@ from schema.claim import SAME_AS, Claim, Modality, Polarity
 from schema.identity import is_keyed
 
 
+def is_possible(claim: Claim) -> bool:
+    """Whether it judges that two ids may be one; that makes no thing of its object."""
+    return claim.key == SAME_AS and claim.polarity is Polarity.ASSERTED and claim.modality is not Modality.ACTUAL
+
+
 def canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
     """The canonical id of every id that is one with another; ids that stand alone are left out.
 

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges, ends
+from graph.view.judgement import Judgement, judgements
 from graph.view.node import Node, Property, Said, node
 from graph.view.ranking import Ranking
 from graph.view.reference import supported
 from graph.view.standing import Standing
-from graph.view.union import canonical_ids, groups
+from graph.view.union import canonical_ids, groups, is_possible
 from schema.claim import SAME_AS, Batch, Claim, Document, Statement
 from schema.identity import is_hint, noun_of
 from schema.ontology import Ontology
@@ -24,13 +26,15 @@ class View:
     """The whole current graph as plain data, without recorded times.
 
     `edges` and `hidden` (claimed, yet not shown) go by (type, source, target); `merged` leads from an id to its
-    canonical one; `about`, `said_by` (with the step) and `published_by` lead to canonical ids.
+    canonical one; `judged` is what things may be, or are not, by (type, thing, key); `about`, `said_by` (with the
+    step) and `published_by` lead to canonical ids.
     """
 
     nodes: Mapping[str, Node]
     edges: Mapping[tuple[str, str, str], Mapping[str, Property]]
     hidden: Mapping[tuple[str, str, str], tuple[int, ...]]
     merged: Mapping[str, str]
+    judged: Mapping[tuple[str, str, str], Mapping[str, Property]]
     statements: Mapping[int, str]
     about: frozenset[tuple[int, str]]
     said_by: Mapping[tuple[int, str], int]
@@ -44,11 +48,17 @@ def spoken_of(ontology: Ontology, statement: Standing) -> set[str]:
 
 
 def other_ends(ontology: Ontology, statement: Standing) -> set[str]:
-    """Objects of a statement's symmetric links and judgements: it says of them what it says of the subjects."""
+    """Objects of a statement's symmetric links and judgements: it says of them what it says of the subjects.
+
+    What is only possible says nothing of its object.
+    """
     return {
         claim.object
         for claim in statement.claims
-        if claim.object is not None and not is_hint(claim.object) and symmetric(ontology, claim)
+        if claim.object is not None
+        and symmetric(ontology, claim)
+        and not is_hint(claim.object)
+        and not is_possible(claim)
     }
 
 
@@ -75,28 +85,46 @@ def view(ontology: Ontology, batches: Iterable[Batch], ranking: Ranking = Rankin
     ids = {one for _, one in publishers}
     said: defaultdict[str, list[Said]] = defaultdict(list)
     linked: defaultdict[str, list[Said]] = defaultdict(list)
+    judged: defaultdict[str, list[Said]] = defaultdict(list)
     for statement in standing:
         ids.update(statement.subjects(), statement.named())
         for claim in statement.claims:
             said[merged.get(claim.subject, claim.subject)].append((claim, statement))
             if placed := ends(ontology, claim, lambda one: merged.get(one, one)):
                 linked[placed[1]].append((claim, statement))
+            if claim.key == SAME_AS and claim.object is not None:
+                for one in {merged.get(end, end) for end in (claim.subject, claim.object)}:
+                    judged[one].append((claim, statement))
     members = groups(merged)
-    made: list[Edge] = []
-    for source, claims in linked.items():
-        made += edges(ontology, source, claims, lambda one: merged.get(one, one), ranking)
+    made: dict[str, list[Edge]] = {
+        source: edges(ontology, source, claims, lambda one: merged.get(one, one), ranking)
+        for source, claims in linked.items()
+    }
+    every = [edge for begun in made.values() for edge in begun]
+    found: list[Judgement] = []
+    for one, claims in judged.items():
+        if not is_hint(one):
+            found += judgements(one, members.get(one, ()), claims)
     return View(
         nodes={
-            one: node(ontology, one, members.get(one, ()), said[one], ranking)
+            one: node(
+                ontology,
+                one,
+                members.get(one, ()),
+                said[one],
+                ranking,
+                conflicts(ontology, noun_of(one), said[one], made.get(one, ())),
+            )
             for one in {merged.get(one, one) for one in ids}
         },
         edges={
             (edge.type, edge.source, edge.target): {**edge.properties, "evidence": edge.evidence}
-            for edge in made
+            for edge in every
             if edge.shown
         },
-        hidden={(edge.type, edge.source, edge.target): edge.evidence for edge in made if not edge.shown},
+        hidden={(edge.type, edge.source, edge.target): edge.evidence for edge in every if not edge.shown},
         merged={one: root for one, root in merged.items() if one != root},
+        judged={(one.type, one.source, one.key): one.properties for one in found},
         statements={statement.id: statement.document for statement in standing},
         about=frozenset(
             (statement.id, merged.get(one, one)) for statement in standing for one in spoken_of(ontology, statement)

@@ -9,6 +9,7 @@ AIRCRAFT_OF_TYPE = Link(
     field="aircraftType",
     back="aircraft",
     doc="The make of an aircraft.",
+    exclusive=True,
 )
 FLIGHT_OF_TYPE = Link(
     type="OF_TYPE",

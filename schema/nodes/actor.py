@@ -28,11 +28,11 @@ ACTOR = Noun(
     keys=(Key("country", ("country",)),),
     caption=(("name",), ("role",), ("icao",), ("actorKind", "country")),
     fields=(
-        Field("name", TEXT, "Its name, as the shown source writes it.", index=("lookup", "words")),
+        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
         Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
         Field("actorKind", ACTOR_KIND, "What kind of actor it is.", index=("lookup",)),
         Field("country", COUNTRY, "The country that it is, or belongs to.", index=("lookup",)),
-        Field("role", TEXT, "What it does or holds: an office, a task."),
+        Field("role", TEXT, "What it does or holds: an office, a task.", varies=True),
         Field("iata", IATA_AIRLINE, "Its IATA airline code; not unique.", index=("lookup",)),
         Field("icao", ICAO_AIRLINE, "Its ICAO operator code.", index=("lookup",)),
         Field("callsign", CALLSIGN, "The word its flights are called by on the radio.", index=("lookup",)),

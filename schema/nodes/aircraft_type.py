@@ -26,10 +26,10 @@ AIRCRAFT_TYPE = Noun(
     fields=(
         Field("designator", DESIGNATOR, "Its ICAO type designator, such as IL76.", index=("lookup",)),
         Field("iata", IATA_TYPE, "Its IATA code in timetables.", index=("lookup",)),
-        Field("name", TEXT, "Its name, as the shown source writes it.", index=("lookup", "words")),
-        Field("maker", TEXT, "Who builds it."),
+        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
+        Field("maker", TEXT, "Who builds it.", varies=True),
         Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
-        Field("role", TEXT, "What it is for: airlifter, tanker, fighter…"),
+        Field("role", TEXT, "What it is for: airlifter, tanker, fighter…", varies=True),
         Field("engines", INTEGER, "How many engines it has."),
         Field("engineKind", ENGINE_KIND, "What drives it; TURBINE is a propeller or rotor.", index=("lookup",)),
         Field("craftKind", CRAFT_KIND, "What kind of craft it is.", index=("lookup",)),

@@ -13,11 +13,17 @@ LISTING = Noun(
     implements=("Entity",),
     caption=(("name",), ("program",)),
     fields=(
-        Field("name", TEXT, "Its name, as the shown source writes it.", index=("lookup", "words")),
+        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
         Field("number", TEXT, "Its number in the list.", index=("lookup",)),
-        Field("program", TEXT, "The programmes under which it was made, in the list's own words.", index=("lookup",)),
+        Field(
+            "program",
+            TEXT,
+            "The programmes under which it was made, in the list's own words.",
+            varies=True,
+            index=("lookup",),
+        ),
         Field("programs", TEXT, "Each of these programmes.", many=True),
-        Field("remarks", TEXT, "What else the list says."),
+        Field("remarks", TEXT, "What else the list says.", varies=True),
         Field("date", INSTANT, "When it was made."),
     ),
 )

@@ -1,6 +1,7 @@
 """Count: how many, as far as the words tell: "at least half a dozen" is 6 or more, "flights" is 2 or more."""
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from schema.errors import InvalidValueError
 from schema.predicate import All, Any, Compare, Holds, InputField, InputObject, Missing, Not, Operator, Unbounded
@@ -103,7 +104,7 @@ class CountType(ValueType):
         return {"low": low, "high": high, "text": text}
 
     def words(self, packed: Json) -> str:
-        """The bounds in figures: `4`, `6 or more`, `up to 9`, `2 to 4`; the source's own words say less without them."""
+        """The bounds in figures: `4`, `6 or more`, `up to 9`, `2 to 4`; the source's own words say less alone."""
         assert isinstance(packed, dict)
         low, high = packed["low"], packed["high"]
         if low == high:
@@ -112,11 +113,26 @@ class CountType(ValueType):
             return f"{low} or more"
         return f"up to {high}" if low is None else f"{low} to {high}"
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """Some number is possible by both: "eight" is "at least six" and is not "four"."""
+        del tolerance
+        assert isinstance(one, dict) and isinstance(other, dict)
+        low_a, high_a, low_b, high_b = (_bound(each, name) for each in (one, other) for name in ("low", "high"))
+        return low_a <= high_b and low_b <= high_a
+
     def argument(self, operator: str, raw: Json) -> Json:
         """A range may leave either bound out."""
         if operator == "overlaps" and isinstance(raw, dict):
             return {"low": raw.get("low"), "high": raw.get("high")}
         return raw
+
+
+def _bound(packed: dict[str, Json], name: str) -> float:
+    bound = packed[name]
+    if bound is None:
+        return -inf if name == "low" else inf
+    assert isinstance(bound, int)
+    return bound
 
 
 COUNT = CountType()

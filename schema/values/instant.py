@@ -111,5 +111,11 @@ class InstantType(Scalar):
             raise InvalidValueError("date", raw, _ACCEPTED)
         return parse(raw).text
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """They share a moment: one day and its month do."""
+        del tolerance
+        a, b = parse(str(one)), parse(str(other))
+        return a.first <= b.last and b.first <= a.last
+
 
 INSTANT = InstantType()

@@ -109,6 +109,12 @@ class LocationType(ValueType):
         assert isinstance(latitude, float) and isinstance(longitude, float)
         return {"latitude": latitude, "longitude": longitude}
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """At most `tolerance` kilometres apart."""
+        a, b = self.store(one)[""], self.store(other)[""]
+        assert isinstance(a, Point) and isinstance(b, Point)
+        return distance_km(a, b) <= tolerance
+
     def words(self, packed: Json) -> str:
         """Degrees north and east."""
         assert isinstance(packed, dict)

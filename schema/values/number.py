@@ -31,6 +31,11 @@ class IntegerType(Scalar):
             raise InvalidValueError("whole number", raw, f"at most {_INT_MAX}")
         return number
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """At most `tolerance` apart."""
+        assert isinstance(one, int | float) and isinstance(other, int | float)
+        return abs(one - other) <= tolerance
+
 
 class FloatType(Scalar):
     """A finite decimal number."""
@@ -52,6 +57,11 @@ class FloatType(Scalar):
         if not math.isfinite(number):
             raise InvalidValueError("number", raw, "a finite number")
         return number
+
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """At most `tolerance` apart."""
+        assert isinstance(one, int | float) and isinstance(other, int | float)
+        return abs(one - other) <= tolerance
 
 
 class BooleanType(Scalar):

@@ -186,6 +186,13 @@ class PeriodType(ValueType):
             "edtf": period.edtf(),
         }
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """They may share a moment; an unknown end may be any."""
+        del tolerance
+        assert isinstance(one, dict) and isinstance(other, dict)
+        a, b = _period(one), _period(other)
+        return not (_over_before(a, b) or _over_before(b, a))
+
     def words(self, packed: Json) -> str:
         """Its words, else the period in EDTF."""
         assert isinstance(packed, dict)
@@ -216,6 +223,10 @@ def _period(raw: Mapping[str, object]) -> Period:
     if basis not in BASES or not (text is None or isinstance(text, str)):
         raise InvalidValueError("period", dict(raw), _ACCEPTED)
     return Period(ends[0], ends[1], text, basis)
+
+
+def _over_before(one: Period, other: Period) -> bool:
+    return one.end is not None and other.start is not None and one.end.last < other.start.first
 
 
 def _stored(milliseconds: Stored, precision: str) -> Instant | None:

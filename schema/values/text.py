@@ -28,6 +28,11 @@ class TextType(Scalar):
             raise InvalidValueError("text", raw, "it is empty; leave the value out instead")
         return trimmed
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """The same letters, whatever their case."""
+        del tolerance
+        return str(one).casefold() == str(other).casefold()
+
     def argument(self, operator: str, raw: Json) -> Json:
         """Arguments are compared as they are written: an empty one equals nothing stored."""
         del operator

@@ -91,6 +91,11 @@ class ValueType(ABC):
         text = packed.get("text") if isinstance(packed, dict) else packed
         return str(text)
 
+    def agree(self, one: Json, other: Json, tolerance: float) -> bool:
+        """Whether two packed values can both be true; `tolerance` is how far apart, where they have a distance."""
+        del tolerance
+        return one == other
+
     def argument(self, operator: str, raw: Json) -> Json:
         """An operator's argument as a client wrote it -> as its predicate compares it. Raises InvalidValueError."""
         del operator

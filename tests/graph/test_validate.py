@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from graph.errors import InvalidBatchError
 from graph.validate import problems
-from schema.claim import SAME_AS, Batch, Claim, Document, Statement
+from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
 from schema.discover import discover
 from tests.strategies import GAZETTEER, RECORDS, batches, with_records
 
@@ -54,6 +54,11 @@ def test_a_span_counts_code_points() -> None:
         (of(Claim("Flight:la", "ORIGIN", object="Ship:la")), "Flight:la ORIGIN", "its object Ship:la"),
         (of(Claim("Base:la", "ORIGIN", object="Base:lb")), "Base:la ORIGIN", "Base has no link ORIGIN"),
         (of(Claim("Base:la", SAME_AS, object="Place:lb")), "Base:la SAME_AS", "a Base cannot be the same as a Place"),
+        (of(Claim("Base:la", SAME_AS, object="Base:hb")), "Base:la SAME_AS", "its object Base:hb is a hint"),
+        (of(Claim("Base:la", SAME_AS, object="Base:hb", modality=Modality.POSSIBLE)), "", ""),
+        (of(Claim("Base:la", SAME_AS, object="Base:hb", polarity=Polarity.DENIED)), "", ""),
+        (of(Claim("Base:hb", "name", "B")), "Base:hb name", "its subject Base:hb is a hint"),
+        (of(Claim("Flight:la", "ORIGIN", object="Base:hb")), "Flight:la ORIGIN", "its object Base:hb is a hint"),
         (of(replace(FLIGHT, alternative="a")), "Flight:la cargo", "only links have an alternative"),
         (of(Claim("Flight:la", "ORIGIN", object="Base:la", period="2024")), "ORIGIN", "'2024' is not packed"),
         (of(replace(FLIGHT, span=(5, 9))), "Flight:la cargo", "one of span and text"),
