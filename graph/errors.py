@@ -11,7 +11,11 @@ GraphError
 │   ├── UnreachableError   nothing answers there
 │   ├── LoginError         it answers and refuses the user or the password
 │   ├── ForeignGraphError  it holds data that Contrail did not make
-│   └── OntologyMismatchError  its data was made by another ontology
+│   ├── OntologyMismatchError  its data was made by another ontology
+│   ├── UnpreparedError    it is empty and was never Contrail's
+│   ├── UnfinishedError    work on the whole of it was begun and is not done
+│   └── LossError          a migration or a restore would lose what it holds
+├── BackupError            a backup file cannot be read, or is not whole
 ├── UnknownFieldError      the ontology wants something of a field that graph/ cannot do
 ├── QuestionError          a question cannot be answered; has a code for the client
 │   ├── InputError         BAD_INPUT    a value in the request cannot be meant so
@@ -20,6 +24,7 @@ GraphError
 │   └── AnswerError        INTERNAL     the database refused the question: a mistake of ours
 └── WriteError             what was to be written or retracted is refused; the graph is as it was
     ├── InvalidBatchError  claims that do not fit the ontology or the document's text
+    ├── LoadError          a load of a table was cut off; what was written stays
     ├── KnownDocumentError the document is there with other metadata
     └── UnknownDocumentError  there is no such document
 """
@@ -86,6 +91,22 @@ class OntologyMismatchError(DatabaseError):
     """The database was made by another ontology, or by another version of the stored form."""
 
 
+class UnpreparedError(DatabaseError):
+    """The database is empty and bears no mark of Contrail."""
+
+
+class UnfinishedError(DatabaseError):
+    """The database is being migrated or restored, or that was interrupted."""
+
+
+class LossError(DatabaseError):
+    """What was asked for would lose what the database holds; nothing was changed."""
+
+
+class BackupError(GraphError):
+    """A backup file cannot be read, is cut off or damaged, or was made by a newer Contrail."""
+
+
 class UnknownFieldError(GraphError):
     """The ontology declares a field in a way that graph/ cannot serve."""
 
@@ -102,6 +123,10 @@ class InvalidBatchError(WriteError):
         more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
         super().__init__(first.place, first.cause + more, first.remedy)
         self.problems = tuple(problems)
+
+
+class LoadError(WriteError):
+    """A load was cut off between two of its parts. Those that were written stay, and the same load resumes."""
 
 
 class KnownDocumentError(WriteError):

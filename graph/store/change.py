@@ -83,6 +83,36 @@ def of_batch(tx: ManagedTransaction, batch: Batch, now: int, replace: bool) -> C
     return change
 
 
+def of_part(
+    tx: ManagedTransaction,
+    document: Document,
+    statements: Sequence[Statement],
+    now: int,
+    replace: bool,  # noqa: FBT001
+) -> Change:
+    """What a valid part of a document's statements changes; the document is locked. Raises KnownDocumentError."""
+    change = Change(now)
+    lock_documents(tx, [document.id], create=True)
+    _document(change, document, known_documents(tx, [document.id]).get(document.id), replace)
+    _statements(tx, change, Batch((document,), tuple(statements)), {document.id: document})
+    return change
+
+
+def of_rest(tx: ManagedTransaction, document: str, statements: Sequence[int], now: int) -> Change:
+    """What closing these statements of a document changes, where they stand; it is locked."""
+    change = Change(now)
+    lock_documents(tx, [document], create=False)
+    lock_references(tx)
+    rows = tx.run(
+        f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[:{REPORTED_IN}]->(d:{DOCUMENT} {{id: $document}}) "
+        f"RETURN {STANDING}",
+        ids=list(statements),
+        document=document,
+    )
+    change.close([standing(row) for row in rows])
+    return change
+
+
 def of_retraction(tx: ManagedTransaction, identifier: str, now: int) -> Change:
     """What retracting a document changes; it is locked. Raises UnknownDocumentError, WriteError for a reference."""
     change = Change(now)

@@ -71,7 +71,7 @@ def _open(tx: ManagedTransaction, change: Change) -> None:
     each(
         tx,
         f"MATCH (d:{DOCUMENT} {{id: r[0]}}) CREATE (s:{STATEMENT}) SET s = r[1] CREATE (s)-[:{REPORTED_IN}]->(d)",
-        [[statement.document, _statement(statement, change.now)] for statement in change.added],
+        [[one.document, {**stored(one), "known": [change.now]}] for one in change.added],
     )
     gone, edges = quote(past(STATEMENT)), types(past(kind) for kind in (REPORTED_IN, ABOUT, SAID_BY))
     each(
@@ -86,7 +86,8 @@ def _open(tx: ManagedTransaction, change: Change) -> None:
     change.outcome.statements_reopened += len(change.reopened)
 
 
-def _statement(statement: Statement, now: int) -> dict[str, Any]:
+def stored(statement: Statement) -> dict[str, Any]:
+    """A statement's stored properties, without its times; what is missing is left out."""
     properties = {
         "id": statement.id,
         "text": statement.text,
@@ -101,6 +102,5 @@ def _statement(statement: Statement, now: int) -> dict[str, Any]:
         "ordinal": statement.ordinal or None,
         "reference": statement.reference or None,
         "packed": pack(statement.claims, statement.said_by, statement.mentions),
-        "known": [now],
     }
     return {name: value for name, value in properties.items() if value is not None}

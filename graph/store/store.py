@@ -1,29 +1,23 @@
 """Store: writes batches of claims to the database and retracts documents, each all or not at all."""
 
-import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from neo4j import Driver, ManagedTransaction
-from neo4j.exceptions import Neo4jError
 
 from graph.cypher import DOCUMENT, REPORTED_IN
-from graph.errors import InvalidBatchError, WriteError
+from graph.errors import InvalidBatchError
 from graph.outcome import Outcome
 from graph.prepare import prepare
-from graph.store import change, difference, lead, record
+from graph.store import change
+from graph.store.apply import apply
 from graph.store.change import Change
-from graph.store.lock import RacedError
-from graph.store.neighbourhood import Neighbourhood
+from graph.store.load import Load, Watch, unwatched
+from graph.store.update import view
 from graph.validate import problems
 from schema.claim import Batch
 from schema.ontology import Ontology
-
-#: For so many seconds a write is tried again when others are in its way.
-PATIENCE = 60
-#: What Neo4j says to one of two writers that wait for each other.
-DEADLOCK = "Neo.TransientError.Transaction.DeadlockDetected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +69,16 @@ class Store:
             raise InvalidBatchError(found)
         return self._apply(lambda tx: change.of_batch(tx, batch, self.clock(), replace))
 
+    def load(self, batches: Iterable[Batch], *, replace: bool = False, watch: Watch = unwatched) -> Outcome:
+        """Write the batches of one table, each in a transaction of its own; each is a part of the table's document.
+
+        What an earlier load wrote is known and passed over, so that a load which was cut off is resumed by the same
+        call. When all batches are in, what the document said before and they do not is closed. `watch` is called
+        after each batch with the outcome so far. Batches are taken from another thread.
+        Raises InvalidBatchError, KnownDocumentError, and LoadError where the database fails.
+        """
+        return Load(self.driver, self.database, self.ontology, self.clock, replace, watch).run(batches)
+
     def retract(self, document: str) -> Outcome:
         """Close a document and its statements; nothing of them stays in the view. Twice changes nothing.
 
@@ -96,33 +100,8 @@ class Store:
 
     def _apply(self, changed: Callable[[ManagedTransaction], Change]) -> Outcome:
         def work(tx: ManagedTransaction) -> Outcome:
-            try:
-                found = changed(tx)
-                if found:
-                    near = Neighbourhood(tx, self.ontology, found)
-                    record.record(tx, found)
-                    lead.lead(tx, found, near)
-                    lead.redirect(tx, found, near)
-                    difference.write(tx, found, near)
-            except Neo4jError as error:
-                # The driver would wait for a second and more; the other writer is done much sooner.
-                if error.code == DEADLOCK:
-                    raise RacedError from error
-                raise
+            found = changed(tx)
+            view(tx, self.ontology, found)
             return found.outcome
 
-        until = time.monotonic() + PATIENCE
-        while True:
-            with self.driver.session(
-                database=self.database, bookmark_manager=self.driver.execute_query_bookmark_manager
-            ) as session:
-                try:
-                    return session.execute_write(work)
-                except RacedError as error:
-                    if time.monotonic() > until:
-                        raise WriteError(
-                            f"database {self.database}",
-                            f"others wrote the same things for {PATIENCE} seconds on end",
-                            "Try again; the graph is as it was.",
-                        ) from error
-            time.sleep(random.uniform(0.005, 0.05))
+        return apply(self.driver, self.database, work)

@@ -1,0 +1,131 @@
+"""Statements that come in -> those about things that are new, written by one query for each shape."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from neo4j import ManagedTransaction
+
+from graph.cypher import CANDIDATE, DIFFERENT, GONE, KEY, MERGED, quote
+from graph.store.change import Change
+from graph.store.difference import database_value
+from graph.store.each import each
+from graph.store.fused import Fused, Shape, query
+from graph.store.lock import Locked, RacedError, lock_entities
+from graph.view.node import node
+from schema.claim import Statement
+from schema.identity import noun_of
+from schema.ontology import ENTITY, Ontology
+
+#: A shape of fewer rows than this goes the general way, unless its query is known: planning one takes 20 to 50 ms.
+FEWEST_ROWS = 20
+
+
+def named(statements: Iterable[Statement]) -> Counter[str]:
+    """How many of the statements speak of an id or name it."""
+    found: Counter[str] = Counter()
+    for statement in statements:
+        ids = {claim.subject for claim in statement.claims}
+        ids.update(claim.object for claim in statement.claims if claim.object is not None)
+        ids.update(statement.mentions)
+        ids.update(actor for actor, _ in statement.said_by)
+        found.update(ids)
+    return found
+
+
+def unknown(tx: ManagedTransaction, fused: Sequence[Fused]) -> list[Fused]:
+    """Those whose things have no node in the database, as far as can be seen before they are locked."""
+    rows = tx.run(
+        f"UNWIND $ids AS i OPTIONAL MATCH (a:{ENTITY} {{id: i}}) OPTIONAL MATCH (b:{MERGED} {{id: i}}) "
+        f"OPTIONAL MATCH (c:{quote(GONE)} {{id: i}}) WITH i, coalesce(a, b, c) AS n WHERE n IS NOT NULL "
+        "RETURN i AS id",
+        ids=[identifier for one in fused for identifier in one.about],
+    )
+    there = {row["id"] for row in rows}
+    return [one for one in fused if there.isdisjoint(one.about)] if there else list(fused)
+
+
+def write(
+    tx: ManagedTransaction,
+    ontology: Ontology,
+    change: Change,
+    fused: Sequence[tuple[Fused, Mapping[str, object]]],
+) -> list[Statement]:
+    """Write statements with their things and edges; their documents stand. Raises RacedError.
+
+    Answers those that it leaves, because two things that they link to turned out to be one.
+    """
+    if not fused:
+        return []
+    locked = lock_entities(tx, _named(one for one, _ in fused))
+    _show(tx, ontology, change, locked)
+    canonical = {one: found.canonical for one, found in locked.items()}
+    rows: defaultdict[tuple[str, Shape, tuple[tuple[str, int], ...]], list[object]] = defaultdict(list)
+    left = [one.statement for one, _ in fused if len({canonical[to] for to in one.outside}) < len(one.outside)]
+    leaving = {statement.id for statement in left}
+    fused = [(one, properties) for one, properties in fused if one.statement.id not in leaving]
+    for one, properties in fused:
+        said = _steps(one.statement.said_by, canonical)
+        rows[one.statement.document, one.shape, said].append(one.row(properties, canonical))
+    for (document, shape, said), group in rows.items():
+        tx.run(
+            query(ontology, shape, len(said)), rows=group, document=document, said=[list(one) for one in said],
+            now=change.now,
+        ).consume()  # fmt: skip
+        change.outcome.nodes_created += len(shape.things) * len(group)
+        change.outcome.edges_created += shape.shown * len(group)
+    change.outcome.statements_added += len(fused)
+    _judge(tx, [one for one, _ in fused])
+    found = tx.run(
+        f"UNWIND $ids AS i MATCH (n:{MERGED} {{id: i}}) RETURN count(*) AS count",
+        ids=[identifier for one, _ in fused for identifier in one.about],
+    ).single(strict=True)
+    # Other labels are held apart by constraints and by the locks of their ids.
+    if found["count"] != sum(len(one.merged) for one, _ in fused):
+        raise RacedError
+    return left
+
+
+def _judge(tx: ManagedTransaction, fused: Iterable[Fused]) -> None:
+    """Lead things to what they may be, and to what they are not."""
+    judged = sorted((row for one in fused for row in one.judged), key=lambda row: row[2])
+    for kind in (CANDIDATE, DIFFERENT):
+        each(
+            tx,
+            f"MATCH (n:{ENTITY} {{id: r[0]}}) MERGE (k:{KEY} {{id: r[1]}}) CREATE (n)-[e:{kind}]->(k) SET e = r[2]",
+            [row[1:] for row in judged if row[0] == kind],
+        )
+
+
+def _named(fused: Iterable[Fused]) -> set[str]:
+    """What must stay as it is meanwhile."""
+    wanted: set[str] = set()
+    for one in fused:
+        wanted.update(one.outside)
+        wanted.update(actor for actor, _ in one.statement.said_by)
+    return wanted
+
+
+def _show(tx: ManagedTransaction, ontology: Ontology, change: Change, locked: Mapping[str, Locked]) -> None:
+    """Let things be seen that are only linked to."""
+    rows = []
+    for identifier, found in locked.items():
+        if found.state == "GONE":
+            shown = node(ontology, identifier, (), ())
+            properties = {name: database_value(value) for name, value in shown.properties.items()}
+            rows.append([found.handle, {"id": identifier, **properties}, ontology.labels(noun_of(identifier))])
+    each(tx, f"MATCH (n) WHERE elementId(n) = r[0] SET n = r[1] SET n:$(r[2]) REMOVE n:{quote(GONE)}", rows)
+    change.outcome.nodes_created += len(rows)
+
+
+def _steps(said_by: Iterable[tuple[str, int]], canonical: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    steps: dict[str, int] = {}
+    for actor, step in said_by:
+        root = canonical[actor]
+        steps[root] = min(step, steps.get(root, step))
+    return tuple(steps.items())
+
+
+def common(fused: Sequence[Fused]) -> list[Fused]:
+    """Those of shapes that many of them have."""
+    shapes = Counter(one.shape for one in fused)
+    return [one for one in fused if shapes[one.shape] >= FEWEST_ROWS]
