@@ -6,17 +6,20 @@ from api import names
 from api.inputs import arguments, order_name, way_doc
 from api.types import Member, Types
 from graph.question import DEFAULT_FIRST, MAX_FIRST
+from schema.candidate import CANDIDATES
 from schema.claim import Polarity
 from schema.field import Field
 from schema.link import MODALITY
 from schema.noun import Noun
-from schema.ontology import Ontology
+from schema.ontology import ENTITY, Ontology
 from schema.values.period import PERIOD
 from schema.values.span import SPAN
 from schema.values.value import ValueType
 
 #: The noun whose things make claims.
 STATEMENT = "Statement"
+#: The field of an entity, and of the root, that tells where claims disagree.
+CONFLICTS = "conflicts"
 
 FIRST = Member("first", "Int", f"How many, at most {MAX_FIRST}; {DEFAULT_FIRST} where it is left out.")
 AFTER = Member("after", "String", "Only what comes after this cursor.")
@@ -68,6 +71,17 @@ def declare_outputs(types: Types, ontology: Ontology) -> None:
     _declare_ways(types, ontology)
     if STATEMENT in ontology.nouns:
         _declare_claims(types)
+    if speaks(ontology):
+        members = [value_member(field) for field in CANDIDATES.link.fields]
+        members.append(Member("evidence", names.CLAIM_CONNECTION + "!", "The judgements behind it.", (FIRST, AFTER)))
+        way = names.connection(ontology, ENTITY, CANDIDATES), names.edge(ontology, ENTITY, CANDIDATES)
+        _declare_connection(types, *way, ENTITY, members)
+        _declare_conflicts(types, ontology)
+
+
+def speaks(ontology: Ontology) -> bool:
+    """Whether statements are among its nouns, and entities that they speak of."""
+    return STATEMENT in ontology.nouns and ENTITY in ontology.nouns
 
 
 def value_member(field: Field) -> Member:
@@ -93,6 +107,10 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
     if ontology.is_entity(noun.name):
         field_argument = Member("field", "String", "Only claims of this field or link.")
         yield Member("evidence", names.CLAIM_CONNECTION + "!", "The claims behind it.", (field_argument, FIRST, AFTER))
+        candidates = names.connection(ontology, ENTITY, CANDIDATES) + "!"
+        yield Member(CANDIDATES.name, candidates, CANDIDATES.link.doc, (FIRST, AFTER))
+        doc = "Its fields and links on which standing claims disagree."
+        yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (FIRST, AFTER))
     if noun.name == STATEMENT:
         yield Member("claims", names.CLAIM_CONNECTION + "!", "The claims that it makes.", (FIRST, AFTER))
 
@@ -144,6 +162,49 @@ def _declare_values(types: Types, values: Iterable[ValueType]) -> None:
         if value.outputs and value.name not in made:
             made.add(value.name)
             types.object(value.name, value.doc, [Member(out.name, out.scalar, out.doc) for out in value.outputs])
+
+
+def _declare_conflicts(types: Types, ontology: Ontology) -> None:
+    statements = names.connection(ontology, STATEMENT) + "!"
+    types.object(
+        names.POSITION,
+        "One thing that is said of a field or link on which claims disagree.",
+        [
+            Member("value", "JSON", "The value that it gives to the field; null for a link."),
+            Member("node", ENTITY, "What the link leads to; null for a field."),
+            Member("polarity", "Polarity!", "Whether it is asserted or denied."),
+            Member("modality", f"{MODALITY.name}!", "The strongest modality among its claims."),
+            Member("statements", statements, "Who says so, and where; the first 1,000 statements on a conflict count.",
+                   (FIRST, AFTER)),
+        ],
+    )  # fmt: skip
+    types.object(
+        names.CONFLICT,
+        "A field or link of an entity on which standing claims disagree: both sides cannot be true.",
+        [
+            Member("entity", ENTITY + "!", "What the claims are of."),
+            Member("field", "String!", "The field or link."),
+            Member("positions", f"[{names.POSITION}!]!", "What is said of it, by most statements first."),
+        ],
+    )
+    types.object(
+        names.CONFLICT_CONNECTION,
+        "A page of conflicts, and how many there are.",
+        [
+            Member("edges", f"[{names.CONFLICT_EDGE}!]!", "What is on this page, with cursors."),
+            Member("nodes", f"[{names.CONFLICT}!]!", "What is on this page."),
+            Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
+            Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
+        ],
+    )
+    types.object(
+        names.CONFLICT_EDGE,
+        "A conflict on a page.",
+        [
+            Member("cursor", "String!", "Where it stands, for `after`."),
+            Member("node", names.CONFLICT + "!", "The conflict itself."),
+        ],
+    )
 
 
 def _declare_claims(types: Types) -> None:

@@ -29,10 +29,11 @@ from api.collect import Collector, Merged
 from api.errors import without_cause
 from api.given import Computed, Givens, plain
 from api.limits import INTROSPECTION, Pages, pages_of
+from api.outputs import CONFLICTS
 from api.root import Built
-from api.selection import TYPENAME, Selector
+from api.selection import TYPENAME, Selector, read_conflicts
 from graph.compile.compiled import Compiled
-from graph.question import ListRoot, NodeRoot, NodesRoot, Question, Root, SingleRoot, TypenameRoot
+from graph.question import ConflictsRoot, ListRoot, NodeRoot, NodesRoot, Question, Root, SingleRoot, TypenameRoot
 from schema.values.value import Json
 
 #: What is known of the form of a variable that only carries a value.
@@ -174,12 +175,15 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == "nodes":
         selection = selector.thing(merged.sets, possible[names.NODE])
         return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when)
-    noun = next(noun for noun in ontology.nouns.values() if merged.name in {noun.single, noun.plural})
-    if merged.name == noun.single:
-        selection = selector.thing(merged.sets, possible[noun.name])
-        return SingleRoot(merged.key, noun.name, givens.value(given["id"]), selection, merged.when)
-    connection = selector.connection(noun.name, noun.name, None, merged, given)
-    return ListRoot(merged.key, noun.name, connection, merged.when)
+    if merged.name == CONFLICTS:
+        noun, field_ = (givens.value(given[name]) if name in given else None for name in ("noun", "field"))
+        return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when)
+    of = next(noun for noun in ontology.nouns.values() if merged.name in {noun.single, noun.plural})
+    if merged.name == of.single:
+        selection = selector.thing(merged.sets, possible[of.name])
+        return SingleRoot(merged.key, of.name, givens.value(given["id"]), selection, merged.when)
+    connection = selector.connection(of.name, of.name, None, merged, given)
+    return ListRoot(merged.key, of.name, connection, merged.when)
 
 
 def _form(value: Json, kind: GraphQLInputType, forms: frozenset[str]) -> Hashable:

@@ -10,7 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api import names
 from api.inputs import arguments, declare_inputs, order_name
-from api.outputs import AFTER, FIRST, declare_outputs
+from api.outputs import AFTER, CONFLICTS, FIRST, declare_outputs, speaks
 from api.types import Member, Types
 from schema.ontology import Ontology
 
@@ -75,6 +75,11 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
                  (Member("id", "ID!", "Its id."),))  # fmt: skip
     yield Member("nodes", f"[{names.NODE}]!", "Things by their ids, in that order; null where there is no such thing.",
                  (Member("ids", "[ID!]!", "Their ids."),))  # fmt: skip
+    if speaks(ontology):
+        of_noun = Member("noun", "String", "Only on things of this noun or interface.")
+        on_field = Member("field", "String", "Only on this field or link.")
+        doc = "Where standing claims disagree, in the order of ids."
+        yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (of_noun, on_field, FIRST, AFTER))
     for noun in ontology.nouns.values():
         yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."),))
         sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))

@@ -9,7 +9,7 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from api import names
 from api.collect import Collector, Merged, Sets
 from api.given import Given
-from api.outputs import CLAIM_VALUES, STATEMENT
+from api.outputs import CLAIM_VALUES, CONFLICTS, STATEMENT
 from api.where import read_order, read_page, read_where
 from graph.question import (
     ClaimConnection,
@@ -20,6 +20,11 @@ from graph.question import (
     ClaimObject,
     ClaimPart,
     ClaimStatement,
+    ConflictConnection,
+    ConflictEdges,
+    ConflictNodes,
+    ConflictPart,
+    ConflictsItem,
     Connection,
     ConnectionPart,
     Cursor,
@@ -36,12 +41,15 @@ from graph.question import (
     OneItem,
     PageInfo,
     Piece,
+    Positions,
+    PositionStatements,
     Selection,
     TotalCount,
     Typename,
 )
+from schema.candidate import CANDIDATES
 from schema.field import Field
-from schema.ontology import Ontology, Way
+from schema.ontology import ENTITY, Ontology, Way
 
 TYPENAME = "__typename"
 Part = TypeVar("Part")
@@ -74,12 +82,12 @@ class Selector:
         name, givens = names.connection(self.ontology, noun, way), self.collector.givens
         readers: dict[str, Callable[[Merged], ConnectionPart]] = {
             "totalCount": lambda part: TotalCount(part.key, part.when),
-            "pageInfo": self._page_info,
+            "pageInfo": self.page_info,
             "nodes": lambda part: Nodes(part.key, self.thing(part.sets, self.collector.possible[target]), part.when),
             "edges": lambda part: Edges(part.key, self._edge_parts(noun, target, way, part), part.when),
         }
         return Connection(
-            self._parts(merged.sets, name, readers),
+            self.parts(merged.sets, name, readers),
             read_where(given.get("where"), target, self.ontology, givens),
             read_order(given.get("orderBy"), target, way, self.ontology, givens),
             read_page(given, givens),
@@ -95,6 +103,13 @@ class Selector:
             field = self.collector.givens.value(given["field"]) if "field" in given else None
             claims = self._claims(merged, given)
             yield EvidenceItem(merged.key, claims, field, _on(merged.types, types), merged.when)
+            return
+        if merged.name == CONFLICTS:
+            found = read_conflicts(self, merged, self.given(min(merged.types), merged))
+            yield ConflictsItem(merged.key, found, _on(merged.types, types), merged.when)
+            return
+        if merged.name == CANDIDATES.name:
+            yield self._way(merged, CANDIDATES, merged.types, types)
             return
         ways: dict[Way, set[str]] = {}
         fields: dict[str, tuple[Field, set[str]]] = {}
@@ -137,7 +152,7 @@ class Selector:
             "evidence": evidence,
             **dict.fromkeys(fields, field),
         }
-        return self._parts(merged.sets, name, readers)
+        return self.parts(merged.sets, name, readers)
 
     def _claims(self, merged: Merged, given: dict[str, Given]) -> ClaimConnection:
         def edge(part: Merged) -> ClaimEdges:
@@ -145,14 +160,14 @@ class Selector:
                 "cursor": lambda part: Cursor(part.key, part.when),
                 "node": lambda part: ClaimNode(part.key, self._claim(part), part.when),
             }
-            return ClaimEdges(part.key, self._parts(part.sets, names.CLAIM_EDGE, inner), part.when)
+            return ClaimEdges(part.key, self.parts(part.sets, names.CLAIM_EDGE, inner), part.when)
 
         readers: dict[str, Callable[[Merged], ClaimNodes | ClaimEdges | PageInfo | Named]] = {
-            "pageInfo": self._page_info,
+            "pageInfo": self.page_info,
             "nodes": lambda part: ClaimNodes(part.key, self._claim(part), part.when),
             "edges": edge,
         }
-        parts = self._parts(merged.sets, names.CLAIM_CONNECTION, readers)
+        parts = self.parts(merged.sets, names.CLAIM_CONNECTION, readers)
         return ClaimConnection(parts, read_page(given, self.collector.givens))
 
     def _claim(self, merged: Merged) -> tuple[ClaimPart, ...]:
@@ -166,7 +181,8 @@ class Selector:
 
         return tuple(part(inner) for inner in self.collector.merged(merged.sets, frozenset({names.CLAIM})))
 
-    def _page_info(self, merged: Merged) -> PageInfo:
+    def page_info(self, merged: Merged) -> PageInfo:
+        """Where a page stands."""
         return PageInfo(merged.key, self._pieces(merged.sets, names.PAGE_INFO), merged.when)
 
     def _pieces(self, sets: Sets, type_name: str) -> tuple[Piece, ...]:
@@ -175,13 +191,61 @@ class Selector:
             for merged in self.collector.merged(sets, frozenset({type_name}))
         )
 
-    def _parts(
+    def parts(
         self, sets: Sets, type_name: str, readers: dict[str, Callable[[Merged], Part]]
     ) -> tuple[Part | Named, ...]:
+        """The fields that sets ask of a type, each read by its name."""
         return tuple(
             Named(merged.key, type_name, merged.when) if merged.name == TYPENAME else readers[merged.name](merged)
             for merged in self.collector.merged(sets, frozenset({type_name}))
         )
+
+
+def read_conflicts(selector: Selector, merged: Merged, given: dict[str, Given]) -> ConflictConnection:
+    """A connection of conflicts, of one thing or at the root."""
+    things = selector.collector.possible[ENTITY]
+
+    def thing(part: Merged) -> EdgeNode:
+        return EdgeNode(part.key, selector.thing(part.sets, things), part.when)
+
+    def statements(part: Merged) -> PositionStatements:
+        connection = selector.connection(STATEMENT, STATEMENT, None, part, selector.given(names.POSITION, part))
+        return PositionStatements(part.key, connection, part.when)
+
+    def position(part: Merged) -> Piece | EdgeNode | PositionStatements:
+        readers: dict[str, Callable[[Merged], EdgeNode | PositionStatements]] = {
+            "node": thing,
+            "statements": statements,
+        }
+        return readers[part.name](part) if part.name in readers else Piece(part.key, part.name, part.when)
+
+    def positions(part: Merged) -> Positions:
+        inner = selector.collector.merged(part.sets, frozenset({names.POSITION}))
+        return Positions(part.key, tuple(position(each) for each in inner), part.when)
+
+    def conflict(part: Merged) -> ConflictPart:
+        readers: dict[str, Callable[[Merged], ConflictPart]] = {"entity": thing, "positions": positions}
+        return readers[part.name](part) if part.name in readers else Piece(part.key, part.name, part.when)
+
+    def conflicts(part: Merged) -> ConflictNodes:
+        inner = selector.collector.merged(part.sets, frozenset({names.CONFLICT}))
+        return ConflictNodes(part.key, tuple(conflict(each) for each in inner), part.when)
+
+    def edge(part: Merged) -> ConflictEdges:
+        inner: dict[str, Callable[[Merged], Cursor | ConflictNodes | Named]] = {
+            "cursor": lambda part: Cursor(part.key, part.when),
+            "node": conflicts,
+        }
+        return ConflictEdges(part.key, selector.parts(part.sets, names.CONFLICT_EDGE, inner), part.when)
+
+    readers: dict[str, Callable[[Merged], ConflictNodes | ConflictEdges | PageInfo | TotalCount | Named]] = {
+        "totalCount": lambda part: TotalCount(part.key, part.when),
+        "pageInfo": selector.page_info,
+        "nodes": conflicts,
+        "edges": edge,
+    }
+    parts = selector.parts(merged.sets, names.CONFLICT_CONNECTION, readers)
+    return ConflictConnection(parts, read_page(given, selector.collector.givens))
 
 
 def _on(nouns: frozenset[str], all_nouns: frozenset[str]) -> tuple[str, ...] | None:

@@ -103,6 +103,13 @@ def of_edge(link_type: str, *, symmetric: bool) -> Callable[[Any, Reading], tupl
     return split
 
 
+def of_candidates(value: Any, _reading: Reading) -> tuple[Chosen, list[Any]]:
+    """`[one, its members, other, its members, keys, rows]`: judgements that either may be one of the keys."""
+    one, members, other, other_members, keys, rows = value
+    either, named = {one, *(members or ()), other, *(other_members or ())}, set(keys)
+    return lambda claim: claim.key == SAME_AS and claim.subject in either and claim.object in named, rows
+
+
 def of_statement(value: Any, _reading: Reading) -> tuple[Chosen, list[Any]]:
     """Rows alone: every claim of theirs."""
     return lambda _claim: True, value
@@ -117,10 +124,14 @@ class Keys:
 
     def name(self, claim: Unpacked) -> str:
         """The field of GraphQL that a claim is about."""
-        noun = noun_of(claim.subject)
-        known = self._names.get((noun, claim.key))
+        return self.of(claim.subject, claim.key)
+
+    def of(self, identifier: str, key: str) -> str:
+        """The field of GraphQL that claims of this key are about, on a thing with this id."""
+        noun = noun_of(identifier)
+        known = self._names.get((noun, key))
         if known is None:
-            known = self._names[noun, claim.key] = self._name(noun, claim.key)
+            known = self._names[noun, key] = self._name(noun, key)
         return known
 
     def _name(self, noun: str, key: str) -> str:

@@ -67,3 +67,15 @@ def choice_reader(noun_of: Callable[[Any], str], slots: Mapping[str, Sequence[tu
         return read_object([row[place] for place in places], reading)
 
     return read
+
+
+def placed(read: Reader, place: int) -> Reader:
+    """What stands at a place of a list."""
+    return lambda row, reading: read(row[place], reading)
+
+
+def parts_reader(parts: Sequence[tuple[Slot, Reader]]) -> Reader:
+    """Anything -> an object, each key of which is read from all of it."""
+    return lambda whole, reading: {
+        slot.key: read(whole, reading) for slot, read in parts if not slot.when or reading.holds(slot.when)
+    }

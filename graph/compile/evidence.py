@@ -13,7 +13,7 @@ from graph.answer.claim import ClaimReader, Keys, Unpacked
 from graph.answer.connection import Paging, PartReader, page_info_reader, row_reader
 from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader, Reading
-from graph.answer.shape import Slot
+from graph.answer.shape import Slot, parts_reader, placed
 from graph.answer.value import pieces_reader
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, listing
 from graph.compile.field import piece_slots
@@ -33,6 +33,7 @@ from graph.question import (
     Named,
     PageInfo,
 )
+from schema.candidate import CANDIDATES
 from schema.claim import SAME_AS
 from schema.ontology import Ontology
 from schema.values.period import PERIOD
@@ -59,6 +60,9 @@ def compile_evidence(draft: Draft, item: EvidenceItem, behind: Node | Edge, path
     if isinstance(behind, Edge):
         link = behind.way.link
         who = [f"{name}.{key}" for name in (behind.source, behind.target) for key in ("id", "members")]
+        if behind.way == CANDIDATES:
+            text = listing([*who, f"{behind.name}.keys", _behind_edge(draft, behind, node.name, row, paging)])
+            return Shape(text, claims.claims_reader(paging, claims.of_candidates, parts))
         text = listing([*who, _behind_edge(draft, behind, node.name, row, paging)])
         return Shape(text, claims.claims_reader(paging, claims.of_edge(link.type, symmetric=link.symmetric), parts))
     marks = draft.parameter(item.field, _marks(draft.ontology, behind.nouns), path) if item.field else None
@@ -189,7 +193,7 @@ def _edge(rows: _Rows, keys: Keys, parts: Sequence[Cursor | ClaimNode | Named], 
             case Named(_, name):
                 read = lambda _claim, _reading, name=name: name  # type: ignore[misc]  # noqa: E731
         chosen.append((Slot(part.key, read, when), read))
-    return _object(chosen)
+    return parts_reader(chosen)
 
 
 def _claim(rows: _Rows, keys: Keys, parts: Sequence[ClaimPart], path: Path) -> Reader:
@@ -205,9 +209,9 @@ def _claim(rows: _Rows, keys: Keys, parts: Sequence[ClaimPart], path: Path) -> R
                 read = _shown(_needing(rows, keys, name), name, piece_slots(rows.draft, pieces, path))
             case ClaimStatement(key, selection):
                 shape = rows.select(rows.draft, selection, rows.node, (*path, key))
-                read = _placed(shape.read, rows.add(shape.text))
+                read = placed(shape.read, rows.add(shape.text))
         chosen.append((Slot(part.key, None, when), read))
-    return _object(chosen)
+    return parts_reader(chosen)
 
 
 def _needing(rows: _Rows, keys: Keys, name: str) -> ClaimReader:
@@ -228,16 +232,6 @@ def _shown(read: ClaimReader, name: str, pieces: list[tuple[str, Slot]]) -> Read
         return None if shown is None else select({**shown, "__typename": typename}, reading)
 
     return piece
-
-
-def _placed(read: Reader, place: int) -> Reader:
-    return lambda claim, reading: read(claim.row[place], reading)
-
-
-def _object(parts: Sequence[tuple[Slot, Reader]]) -> Reader:
-    return lambda claim, reading: {
-        slot.key: read(claim, reading) for slot, read in parts if not slot.when or reading.holds(slot.when)
-    }
 
 
 def _cursor(claim: Unpacked) -> str:

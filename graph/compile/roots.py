@@ -6,6 +6,7 @@ from typing import Any
 from graph.answer.reading import Path, Reading
 from graph.answer.shape import Slot, constant, first, object_reader
 from graph.compile.compiled import Compiled
+from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import Source, compile_connection
 from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listing
 from graph.compile.link import labelled, one_of
@@ -17,6 +18,7 @@ from graph.errors import InputError
 from graph.question import (
     MAX_FIRST,
     AllOf,
+    ConflictsRoot,
     ListRoot,
     NodeRoot,
     NodesRoot,
@@ -64,6 +66,8 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = _single(draft, root, _any_node(draft), path)
         case NodesRoot():
             shape = _several(draft, root, path)
+        case ConflictsRoot(_, connection, noun, field):
+            shape = compile_conflicts(draft, connection, None, path, compile_selection, (noun, field))
         case ListRoot(_, noun, connection):
             shape = compile_connection(draft, connection, _source(draft, root, path), path, compile_selection)
     return Column(guard(when, shape.text), Slot(root.key, shape.read, when))

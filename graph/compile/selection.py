@@ -2,6 +2,8 @@
 
 from graph.answer.reading import Path
 from graph.answer.shape import Slot, choice_reader, constant, first, object_reader
+from graph.compile.candidate import candidates
+from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import Source, compile_connection
 from graph.compile.draft import Column, Draft, Edge, Node, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
@@ -11,6 +13,7 @@ from graph.compile.where import compile_where, node_subject
 from graph.cypher import STATEMENT, quote
 from graph.question import (
     AllOf,
+    ConflictsItem,
     EvidenceItem,
     FieldItem,
     Identifier,
@@ -21,6 +24,7 @@ from graph.question import (
     Typename,
     Where,
 )
+from schema.candidate import CANDIDATES
 from schema.identity import noun_of
 from schema.ontology import Way
 
@@ -73,8 +77,11 @@ def _column(draft: Draft, item: Item, node: Node, whole: Node, when: tuple[str, 
             text = block("COLLECT", [f"MATCH {pattern}", f"RETURN {shape.text} LIMIT 1"])
             read = first(shape.read)
         case ManyItem(key, way, connection):
-            source = _along(draft, node, way, connection.where, below)
+            source = candidates(draft, node) if way == CANDIDATES else _along(draft, node, way, connection.where, below)
             shape = compile_connection(draft, connection, source, below, compile_selection)
+            text, read = shape.text, shape.read
+        case ConflictsItem(key, wanted):
+            shape = compile_conflicts(draft, wanted, node, below, compile_selection)
             text, read = shape.text, shape.read
         case EvidenceItem(key):
             shape = compile_evidence(draft, item, node, below, compile_selection)

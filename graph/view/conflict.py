@@ -11,7 +11,7 @@ from schema.ontology import Ontology
 
 
 def conflicts(ontology: Ontology, noun: str, said: Iterable[Said], edges: Iterable[Edge]) -> tuple[str, ...]:
-    """Names of fields, sorted; `said` are the claims whose subject it is, `edges` those that begin at it.
+    """Keys of claims, sorted; `said` are the claims whose subject it is, `edges` those that begin at it.
 
     A denial contradicts what it denies, however either is held. Two values, or two ends of an exclusive link,
     contradict each other where both are held as ACTUAL and the field or link does not let them stand side by side.
@@ -50,7 +50,7 @@ def _of_links(ontology: Ontology, noun: str, edges: Iterable[Edge]) -> Iterator[
         link = ontology.link(noun, edge.type)
         properties = edge.properties
         if properties.get("disputed"):
-            yield link.field
+            yield edge.type
         if link.exclusive and properties.get("modality") == Modality.ACTUAL and "alternative" not in properties:
-            certain[link.field] = certain.get(link.field, 0) + 1
-    yield from (name for name, count in certain.items() if count > 1)
+            certain[edge.type] = certain.get(edge.type, 0) + 1
+    yield from (key for key, count in certain.items() if count > 1)

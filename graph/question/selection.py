@@ -1,154 +1,11 @@
-"""Question: what is asked of the graph, as plain data that api/ makes from GraphQL and graph/ compiles to Cypher.
+"""What is wanted of a thing, of a connection, of claims and of conflicts."""
 
-    Question
-    └── roots   Root: a single thing, things by id, or a connection over a noun
-                ├── where   Where: and, or, not, tests on fields and links
-                ├── order   OrderKey…
-                ├── page    first, after
-                └── shape   what of a connection, and of each node, is wanted (Selection of Items)
-
-A Question is made once for a request's text and the shape of its variables; whatever may vary between two such
-requests is a `Variable` in it, so that its Cypher is made once as well and the values travel as parameters.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from graph.question.value import Condition, Value
+from graph.question.where import EVERYTHING, FIRST_PAGE, OrderKey, Page, Where
 from schema.field import Field
 from schema.ontology import Way
-from schema.values.value import Json
-
-#: How many a connection answers where `first` is left out, and at most.
-DEFAULT_FIRST = 25
-MAX_FIRST = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A value that the request's text fixes."""
-
-    value: Json
-
-    def of(self, variables: Mapping[str, Json]) -> Json:
-        """The value."""
-        del variables
-        return self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A value at a path in the request's variables; None where the path leads nowhere."""
-
-    path: tuple[str | int, ...]
-
-    def of(self, variables: Mapping[str, Json]) -> Json:
-        """The value in these variables."""
-        found: Json = dict(variables) if not isinstance(variables, dict) else variables
-        for step in self.path:
-            if isinstance(found, dict) and isinstance(step, str):
-                found = found.get(step)
-            elif isinstance(found, list) and isinstance(step, int):
-                found = found[step] if step < len(found) else None
-            else:
-                return None
-        return found
-
-
-Value = Constant | Variable
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """`@include(if:)`, or `@skip(if:)` where `negated`; the item is answered if all its conditions hold."""
-
-    value: Value
-    negated: bool = False
-
-    def holds(self, variables: Mapping[str, Json]) -> bool:
-        """Whether the item is answered."""
-        return bool(self.value.of(variables)) is not self.negated
-
-
-# --- where ---
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every test holds; an empty one is true."""
-
-    of: tuple["Where", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one test holds; an empty one is false."""
-
-    of: tuple["Where", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotThat:
-    """The test does not hold."""
-
-    of: "Where"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTest:
-    """A field's operator with its argument; on a field of many values, some value passes.
-
-    `operator` is a name among `field.type.operators`; graph/ passes the argument through `ValueType.argument`.
-    """
-
-    field: Field
-    operator: str
-    argument: Value
-
-
-@dataclass(frozen=True, slots=True)
-class IdTest:
-    """The id is one of the argument (a list), or equal to it; `negated`: it is not."""
-
-    argument: Value
-    negated: bool = False
-
-
-Quantifier = Literal["some", "none", "all", "single"]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTest:
-    """So many of the things along a way pass `node`, over edges that pass `edge`. `all` holds where there is none."""
-
-    way: Way
-    quantifier: Quantifier
-    node: "Where" = AllOf()
-    edge: "Where" = AllOf()
-
-
-Where = AllOf | AnyOf | NotThat | FieldTest | IdTest | LinkTest
-
-
-@dataclass(frozen=True, slots=True)
-class OrderKey:
-    """Order by a field's shown value; missing values come last either way, ties are broken by id.
-
-    `edge`: the field is one of the edge, not of the node.
-    """
-
-    field: Field
-    descending: bool = False
-    edge: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """How many and from where. `first` None: the default, and the answer tells where there is more."""
-
-    first: Value | None = None
-    after: Value | None = None
-
 
 # --- what is wanted of a thing ---
 
@@ -226,7 +83,17 @@ class EvidenceItem:
     when: tuple[Condition, ...] = ()
 
 
-Item = Typename | Identifier | FieldItem | OneItem | ManyItem | EvidenceItem
+@dataclass(frozen=True, slots=True)
+class ConflictsItem:
+    """The fields and links of an entity on which claims disagree."""
+
+    key: str
+    connection: "ConflictConnection"
+    on: tuple[str, ...] | None = None
+    when: tuple[Condition, ...] = ()
+
+
+Item = Typename | Identifier | FieldItem | OneItem | ManyItem | EvidenceItem | ConflictsItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +182,9 @@ class Connection:
     """Which things, in which order, how many, and what of them."""
 
     parts: tuple[ConnectionPart, ...]
-    where: Where = AllOf()
+    where: Where = EVERYTHING
     order: tuple[OrderKey, ...] = ()
-    page: Page = Page()
+    page: Page = FIRST_PAGE
 
 
 # --- claims ---
@@ -388,67 +255,55 @@ class ClaimConnection:
     """Which page of the claims, and what of them."""
 
     parts: tuple[ClaimNodes | ClaimEdges | PageInfo | Named, ...]
-    page: Page = Page()
+    page: Page = FIRST_PAGE
 
 
-# --- roots ---
-
-
-@dataclass(frozen=True, slots=True)
-class SingleRoot:
-    """One thing of a noun (or of an interface) by its id."""
-
-    key: str
-    noun: str
-    id: Value
-    selection: Selection
-    when: tuple[Condition, ...] = ()
+# --- conflicts ---
 
 
 @dataclass(frozen=True, slots=True)
-class NodeRoot:
-    """One thing of any noun by its id: `node(id)`."""
+class PositionStatements:
+    """`statements` of a position: a connection that has no filter and no order of its own."""
 
     key: str
-    id: Value
-    selection: Selection
-    when: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NodesRoot:
-    """Things of any noun by their ids, in that order, null where there is none: `nodes(ids)`."""
-
-    key: str
-    ids: Value
-    selection: Selection
-    when: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListRoot:
-    """A connection over all things of a noun or interface."""
-
-    key: str
-    noun: str
     connection: Connection
     when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class TypenameRoot:
-    """`__typename` of the root."""
+class Positions:
+    """`positions` of a conflict. Pieces are value, polarity, modality, __typename; a node is what a link leads to."""
 
     key: str
-    name: str
+    parts: tuple[Piece | EdgeNode | PositionStatements, ...]
     when: tuple[Condition, ...] = ()
 
 
-Root = SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
+#: The piece is `field` or `__typename`; the node is the entity.
+ConflictPart = Piece | EdgeNode | Positions
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """All root fields of one operation, in the order asked."""
+class ConflictNodes:
+    """`nodes` of a conflict connection, or `node` of one of its edges."""
 
-    roots: tuple[Root, ...]
+    key: str
+    parts: tuple[ConflictPart, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictEdges:
+    """`edges { cursor node }` of a conflict connection."""
+
+    key: str
+    parts: tuple[Cursor | ConflictNodes | Named, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictConnection:
+    """Which page of the conflicts, and what of them."""
+
+    parts: tuple[ConflictNodes | ConflictEdges | TotalCount | PageInfo | Named, ...]
+    page: Page = FIRST_PAGE

@@ -1,0 +1,77 @@
+"""Where a question begins: each of its root fields."""
+
+from dataclasses import dataclass
+
+from graph.question.selection import ConflictConnection, Connection, Selection
+from graph.question.value import Condition, Value
+
+
+@dataclass(frozen=True, slots=True)
+class SingleRoot:
+    """One thing of a noun (or of an interface) by its id."""
+
+    key: str
+    noun: str
+    id: Value
+    selection: Selection
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRoot:
+    """One thing of any noun by its id: `node(id)`."""
+
+    key: str
+    id: Value
+    selection: Selection
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodesRoot:
+    """Things of any noun by their ids, in that order, null where there is none: `nodes(ids)`."""
+
+    key: str
+    ids: Value
+    selection: Selection
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListRoot:
+    """A connection over all things of a noun or interface."""
+
+    key: str
+    noun: str
+    connection: Connection
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypenameRoot:
+    """`__typename` of the root."""
+
+    key: str
+    name: str
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictsRoot:
+    """The entities on which claims disagree, those of a noun or interface alone, and on one field or link alone."""
+
+    key: str
+    connection: ConflictConnection
+    noun: Value | None = None
+    field: Value | None = None
+    when: tuple[Condition, ...] = ()
+
+
+Root = ConflictsRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All root fields of one operation, in the order asked."""
+
+    roots: tuple[Root, ...]
