@@ -6,7 +6,19 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from contrail.commands import doctor, extract, ingest, retract, serve
+from contrail.commands import (
+    backup,
+    doctor,
+    export,
+    extract,
+    ingest,
+    load,
+    mapping,
+    migrate,
+    restore,
+    retract,
+    serve,
+)  # fmt: skip
 from contrail.errors import ContrailError
 from graph.errors import GraphError
 from ingest.errors import IngestError
@@ -22,11 +34,17 @@ app = typer.Typer(
 for name, module in {
     "serve": serve,
     "ingest": ingest,
+    "load": load,
     "retract": retract,
     "extract": extract,
+    "export": export,
+    "backup": backup,
+    "restore": restore,
+    "migrate": migrate,
     "doctor": doctor,
 }.items():
     app.command(name)(module.command)
+app.add_typer(mapping.app, name="mapping")
 
 
 def main() -> NoReturn:

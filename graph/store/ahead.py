@@ -10,6 +10,8 @@ from typing import Generic, NoReturn, TypeVar
 T = TypeVar("T")
 #: Items that wait to be used. More would only hold memory: whichever side is slower, the other waits.
 _WAITING = 1
+#: Seconds that the thread gets to end; it may be reading on to its next item, and ends with that.
+_PATIENCE = 2
 
 
 class _Ahead(Generic[T]):
@@ -28,7 +30,7 @@ class _Ahead(Generic[T]):
 
     def stop(self) -> None:
         self._stopped.set()
-        self.thread.join()
+        self.thread.join(_PATIENCE)
 
     def _make(self) -> None:
         try:
@@ -63,7 +65,7 @@ def _fail(error: BaseException) -> NoReturn:
 
 @contextmanager
 def ahead(items: Iterable[T]) -> Iterator[Iterator[T]]:
-    """The items in their order; what making them raises is raised here. At the end the thread is ended."""
+    """The items in their order; what making them raises is raised here. At the end the thread ends."""
     made = _Ahead(items)
     made.thread.start()
     try:

@@ -1,0 +1,158 @@
+"""`contrail load`: a table becomes statements in the graph, by a mapping."""
+
+import csv
+import gc
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+import typer
+
+from contrail.bar import bar
+from contrail.errors import ContrailError, UsageError
+from contrail.mappings import find_mapping
+from contrail.options import DataDir, Json
+from contrail.output import tell
+from contrail.settings import read_settings
+from contrail.signals import stopped_by_signals
+from contrail.store import open_store
+from graph.outcome import Outcome
+from ingest.table.errors import SkippedRow
+from ingest.table.read import TableReading, read_table
+from schema.discover import discover
+
+
+def command(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A table: .csv .tsv .jsonl, also .gz.")],
+    mapping: Annotated[
+        str, typer.Option("--mapping", metavar="M", help="A mapping's file, or the name of a shipped one.")
+    ],
+    on_error: Annotated[
+        str, typer.Option(metavar="stop|skip", help="What to do at a row that cannot be taken.")
+    ] = "stop",
+    skipped: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where skipped rows are listed (default NAME.skipped.csv).")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Let a table that is known have other metadata.")] = False,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    """Load a table into the graph by a mapping.
+
+    Rows that are there already are passed over, so that after an interruption the same command goes on where it
+    stopped. A row that cannot be taken stops the load before anything is written; with --on-error skip such rows are
+    left out and listed as CSV: row, column, value, reason.
+
+    Example: contrail load airlines.csv.gz --mapping openflights_airlines
+    """
+    settings = read_settings(os.environ, data_dir)
+    if on_error not in {"stop", "skip"}:
+        raise UsageError(f"--on-error {on_error}", "it is neither stop nor skip", "Write one of the two.")
+    found = find_mapping(mapping, discover())
+    begun, outcome = time.monotonic(), Outcome()
+    with ExitStack() as stack:
+        stack.enter_context(stopped_by_signals())
+        show = stack.enter_context(bar())
+        note = stack.enter_context(_noting(skipped or Path(f"{found.name}.skipped.csv")))
+        reading = read_table(
+            path,
+            found,
+            on_error=cast("Literal['stop', 'skip']", on_error),
+            on_skip=note,
+            on_progress=lambda now: show(f"{now.phase}ing", now.bytes_read, now.total_bytes),
+        )
+        store = stack.enter_context(open_store(settings))
+        # What is in memory by now stays there: the collector need not look at it again and again.
+        gc.freeze()
+        try:
+            store.load(reading, replace=replace, watch=lambda now: _copy(now, outcome))
+        except KeyboardInterrupt:
+            raise ContrailError(
+                str(path),
+                f"stopped after {_stated(outcome)} statements",
+                "What was written stays, and nothing is half-written. The same command goes on from there.",
+            ) from None
+    result = _result(reading, outcome, time.monotonic() - begun)
+    tell(result, _lines(path, reading, outcome, result), json=json)
+
+
+@contextmanager
+def _noting(path: Path) -> Iterator["_Note"]:
+    note = _Note(path)
+    try:
+        yield note
+    finally:
+        note.close()
+
+
+class _Note:
+    """Lists skipped rows in a file, which is made at the first of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stack = ExitStack()
+        self._rows: Any = None
+
+    def __call__(self, skipped: SkippedRow) -> None:
+        if self._rows is None:
+            try:
+                file = self._stack.enter_context(self._path.open("w", encoding="utf-8", newline=""))
+            except OSError as error:
+                raise UsageError(f"--skipped {self._path}", str(error), "Name a file that can be written.") from error
+            self._rows = csv.writer(file, lineterminator="\n")
+            self._rows.writerow(["row", "column", "value", "reason"])
+        self._rows.writerow([skipped.row, skipped.column, skipped.value, skipped.reason])
+
+    def close(self) -> None:
+        self._stack.close()
+
+
+def _copy(now: Outcome, outcome: Outcome) -> None:
+    for name, count in asdict(now).items():
+        setattr(outcome, name, count)
+
+
+def _stated(outcome: Outcome) -> int:
+    return outcome.statements_added + outcome.statements_reopened + outcome.statements_known
+
+
+def _result(reading: TableReading, outcome: Outcome, seconds: float) -> Mapping[str, object]:
+    progress = reading.progress
+    return {
+        "document": reading.document.id,
+        "rows": progress.rows,
+        "rows_taken": progress.taken,
+        "rows_left_out": progress.left_out,
+        "rows_skipped": progress.skipped,
+        "columns_not_taken": list(reading.not_taken),
+        "values_unreadable": progress.unreadable,
+        "seconds": round(seconds, 3),
+        **asdict(outcome),
+    }
+
+
+def _lines(path: Path, reading: TableReading, outcome: Outcome, result: Mapping[str, object]) -> Iterator[str]:
+    progress = reading.progress
+    what = (
+        f"{outcome.statements_added + outcome.statements_reopened} statements, {outcome.nodes_created} new nodes, "
+        f"{outcome.edges_created} new edges"
+        if outcome.changed
+        else "known already, nothing changed"
+    )
+    yield f"{path}: {progress.rows} rows, {what}, {result['seconds']} s ({reading.document.id})"
+    if outcome.statements_known and outcome.changed:
+        yield f"  {outcome.statements_known} statements were known"
+    if outcome.statements_closed:
+        yield f"  {outcome.statements_closed} statements that the table no longer makes were closed"
+    if progress.skipped:
+        yield f"  {progress.skipped} rows were skipped"
+    if progress.left_out:
+        yield f"  {progress.left_out} rows are none that the mapping takes"
+    if reading.not_taken:
+        yield f"  columns not taken: {', '.join(reading.not_taken)}"
+    for column, count in progress.unreadable.items():
+        yield f"  {count} values of {column} could not be read and were left out"
