@@ -1,0 +1,167 @@
+"""`python -m benchmarks.loading`: tables through `Store.load` against the same nodes and edges through bare Cypher.
+
+    python -m benchmarks.loading [--rows N] [--rounds N] [--shared DIR] [--callsigns N]
+
+Claims are in memory for both sides. Each round empties the graph before each side; the first round warms up the server
+and is not counted. Ratios are of one round.
+"""
+
+import argparse
+import gc
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import psutil
+from neo4j import Driver
+
+from benchmarks.bare import bare
+from contrail.mappings import find_mapping
+from graph.connection import open_driver
+from graph.server import PrivateServer, ServerSettings
+from graph.store import Store
+from ingest.table.mapping import TableMapping
+from ingest.table.read import read_table
+from schema import identity
+from schema.claim import Batch, Statement
+from schema.discover import discover
+from schema.ontology import Ontology
+
+REPOSITORY = Path(__file__).parent.parent
+OPENFLIGHTS = ("openflights_airports", "openflights_airlines", "openflights_routes")
+Table = Sequence[Batch]
+
+
+def main() -> None:
+    """Run the benchmark and print a table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rows", type=int, help="rows of each table at most (default all)")
+    options.add_argument("--rounds", type=int, default=3, help="rounds, the first of which is not counted (default 3)")
+    options.add_argument("--callsigns", type=int, default=100_000, help="rows of callsign routes; 0 for none")
+    options.add_argument(
+        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
+    )
+    given = options.parse_args()
+    ontology, data = discover(), given.shared / "data"
+    tables = [read(ontology, data, name, given.rows) for name in OPENFLIGHTS]
+    gc.freeze()
+    settings = ServerSettings(heap="2g", page_cache="512m")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        PrivateServer(Path(folder), settings) as address,
+        open_driver(address) as driver,
+    ):
+        store = Store(driver, address.database, ontology)
+        store.prepare()
+        print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+        openflights(store, tables, given.rounds)
+        if given.callsigns:
+            callsigns(store, data, given.callsigns)
+
+
+def openflights(store: Store, tables: Sequence[Table], rounds: int) -> None:
+    """OpenFlights whole: bare, first load, second load, and the routes once more from another document."""
+    basis, before = bare(store.ontology, tables), bare(store.ontology, tables[:-1])
+    rows = sum(len(batch.statements) for table in tables for batch in table)
+    again = [elsewhere(batch) for batch in tables[-1]]
+    print(f"OpenFlights: {rows} rows, {basis.nodes} nodes, {basis.edges} edges; times in seconds")
+    print("round   bare: all  routes  routes again   load: all  /bare   again  /first  known  /routes  /routes again")
+    ratios: list[tuple[float, float, float, float]] = []
+    for number in range(rounds):
+        empty(store.driver)
+        before_it = seconds(lambda: before.write(store.driver, store.database))
+        plain = seconds(lambda: basis.write(store.driver, store.database))
+        # MERGE of airports and airlines that are there is in the bare time of routes, a small part of it.
+        merged = seconds(lambda: basis.write(store.driver, store.database))
+        empty(store.driver)
+        first = seconds(lambda: [store.load(table) for table in tables])
+        second = seconds(lambda: [store.load(table) for table in tables])
+        known = seconds(lambda: store.load(again))
+        ratios.append((first / (before_it + plain), second / first, known / plain, known / merged))
+        one = ratios[-1]
+        print(
+            f"{number:5}{before_it + plain:12.1f}{plain:8.1f}{merged:14.1f}{first:12.1f}{one[0]:7.2f}{second:8.1f}"
+            f"{one[1]:8.2f}{known:7.1f}{one[2]:9.2f}{one[3]:15.2f}   load average {os.getloadavg()[0]:.1f}",
+            flush=True,
+        )
+    load, repeat, created, there = (statistics.median(column) for column in zip(*(ratios[1:] or ratios), strict=True))
+    print(
+        f"load / bare {load:.2f} (at most 2.5), again / first {repeat:.2f} (0.5), "
+        f"known subjects / bare {created:.2f} (3.5), / bare that finds all there {there:.2f}"
+    )
+    print(f"{rows} rows, loader's memory {resident():.0f} MB")
+
+
+def callsigns(store: Store, data: Path, rows: int) -> None:
+    """A part of the callsign routes, streamed, after the tables that they link to; memory at the start and the end."""
+    empty(store.driver)
+    before = [read(store.ontology, data, name, None) for name in ("vrs_airports", "vrs_airlines")]
+    for table in before:
+        store.load(table)
+    path, mapping = find(store.ontology, data, "vrs_callsign_routes")
+    counted: list[float] = []
+    stream = islice(iter(read_table(path, mapping, on_error="skip")), -(-rows // 5000))
+    taken = seconds(lambda: store.load(stream, watch=lambda _: counted.append(resident())))
+    # Bare after the load of the same: MERGE finds all there, so the graph is emptied first.
+    part = list(islice(iter(read_table(path, mapping, on_error="skip")), -(-rows // 5000)))
+    made = bare(store.ontology, [part])
+    empty(store.driver)
+    bare(store.ontology, before).write(store.driver, store.database)
+    plain = seconds(lambda: made.write(store.driver, store.database))
+    statements = sum(len(batch.statements) for batch in part)
+    print(
+        f"callsign routes: {statements} rows read and loaded in {taken:.1f} s ({statements / taken:.0f} rows/s), "
+        f"bare {plain:.1f} s: {plain / taken:.2f} of the bare rate (at least 0.33); "
+        f"memory {counted[0]:.0f} MB after the first batch, {counted[-1]:.0f} MB after the last (at most 500)"
+    )
+
+
+def read(ontology: Ontology, data: Path, name: str, rows: int | None) -> Table:
+    """A table's batches, as many as hold so many rows."""
+    path, mapping = find(ontology, data, name)
+    return list(islice(iter(read_table(path, mapping, on_error="skip")), rows and -(-rows // 5000)))
+
+
+def find(ontology: Ontology, data: Path, name: str) -> tuple[Path, TableMapping]:
+    """A shared table and the mapping that ships for it."""
+    (path,) = data.glob(f"{name}.csv*")
+    return path, find_mapping(name, ontology)
+
+
+def elsewhere(batch: Batch) -> Batch:
+    """The same rows in another document: what they speak of is known, what they say is new."""
+    (document,) = batch.documents
+    other = replace(document, id=identity.document("0" * 64, document.url), sha256="0" * 64)
+    statements = tuple(
+        Statement(other.id, one.extractor, one.claims, row=one.row, said_by=one.said_by) for one in batch.statements
+    )
+    return Batch((other,), statements)
+
+
+def empty(driver: Driver) -> None:
+    """Delete all but the mark of what made the database."""
+    with driver.session() as session:
+        session.run(
+            "MATCH (n) WHERE NOT n:_Contrail CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+        ).consume()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def resident() -> float:
+    """Megabytes of memory that this process holds."""
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
+if __name__ == "__main__":
+    main()
