@@ -13,7 +13,7 @@ from graph.answer.claim import ClaimReader, Keys, Unpacked
 from graph.answer.connection import Paging, PartReader, page_info_reader, row_reader
 from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader, Reading
-from graph.answer.shape import Slot, parts_reader, placed
+from graph.answer.shape import Slot, parts_reader
 from graph.answer.value import pieces_reader
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, listing
 from graph.compile.field import piece_slots
@@ -209,7 +209,7 @@ def _claim(rows: _Rows, keys: Keys, parts: Sequence[ClaimPart], path: Path) -> R
                 read = _shown(_needing(rows, keys, name), name, piece_slots(rows.draft, pieces, path))
             case ClaimStatement(key, selection):
                 shape = rows.select(rows.draft, selection, rows.node, (*path, key))
-                read = placed(shape.read, rows.add(shape.text))
+                read = _placed(shape.read, rows.add(shape.text))
         chosen.append((Slot(part.key, None, when), read))
     return parts_reader(chosen)
 
@@ -232,6 +232,10 @@ def _shown(read: ClaimReader, name: str, pieces: list[tuple[str, Slot]]) -> Read
         return None if shown is None else select({**shown, "__typename": typename}, reading)
 
     return piece
+
+
+def _placed(read: Reader, place: int) -> Reader:
+    return lambda claim, reading: read(claim.row[place], reading)
 
 
 def _cursor(claim: Unpacked) -> str:
