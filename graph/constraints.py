@@ -1,6 +1,8 @@
 """Ontology -> the constraints and indexes of its database."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, GONE, KEY, MERGED, STATEMENT, past, quote
 from schema.field import Field
@@ -11,8 +13,46 @@ from schema.ontology import ENTITY, Ontology
 WORDS = "words"
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index, or a constraint that a label's `id` is unique, which brings its index along.
+
+    `labels` and, of a full-text index, `properties` are sorted.
+    """
+
+    name: str
+    kind: Literal["UNIQUE", "RANGE", "POINT", "FULLTEXT"]
+    labels: tuple[str, ...]
+    properties: tuple[str, ...]
+
+    @property
+    def cypher(self) -> str:
+        """What creates it if nothing of its name is there."""
+        labels = "|".join(quote(label) for label in self.labels)
+        each = ", ".join(f"n.{quote(name)}" for name in self.properties)
+        match self.kind:
+            case "UNIQUE":
+                return f"CREATE CONSTRAINT {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) REQUIRE n.id IS UNIQUE"
+            case "FULLTEXT":
+                return f"CREATE FULLTEXT INDEX {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}]"
+            case "POINT":
+                return f"CREATE POINT INDEX {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) ON ({each})"
+            case "RANGE":
+                return f"CREATE INDEX {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) ON ({each})"
+
+    @property
+    def removal(self) -> str:
+        """What drops it."""
+        return f"DROP {'CONSTRAINT' if self.kind == 'UNIQUE' else 'INDEX'} {quote(self.name)} IF EXISTS"
+
+
 def statements(ontology: Ontology) -> list[str]:
-    """Cypher that creates each constraint and index if it is not there, in a stable order.
+    """Cypher that creates each constraint and index if it is not there, in a stable order."""
+    return [index.cypher for index in indexes(ontology)]
+
+
+def indexes(ontology: Ontology) -> list[Index]:
+    """Every constraint and index that the ontology needs, in a stable order.
 
     Names tell what they are for: `id_Base`, `lookup_Base_name`, `point_Base_location`,
     `words` for all entities, `words_Statement`.
@@ -20,27 +60,27 @@ def statements(ontology: Ontology) -> list[str]:
     return [*_unique(ontology), *dict.fromkeys(_indexes(ontology)), *_words(ontology)]
 
 
-def _unique(ontology: Ontology) -> Iterator[str]:
+def _unique(ontology: Ontology) -> Iterator[Index]:
     own = [noun.name for noun in ontology.concrete if ontology.is_entity(noun.name)]
     for label in (ENTITY, *own, MERGED, GONE, KEY, STATEMENT, past(STATEMENT), DOCUMENT, past(DOCUMENT), CONTRAIL):
-        yield f"CREATE CONSTRAINT {quote(f'id_{label}')} IF NOT EXISTS FOR (n:{quote(label)}) REQUIRE n.id IS UNIQUE"
+        yield Index(f"id_{label}", "UNIQUE", (label,), ("id",))
 
 
-def _indexes(ontology: Ontology) -> Iterator[str]:
+def _indexes(ontology: Ontology) -> Iterator[Index]:
     """Every noun has an index for each of its fields, an interface for those that it declares itself.
 
     One more leads to the entities on which claims disagree.
     """
-    yield _index("lookup", "INDEX", ENTITY, CONFLICTS)
+    yield Index(f"lookup_{ENTITY}_{CONFLICTS}", "RANGE", (ENTITY,), (CONFLICTS,))
     for noun in ontology.nouns.values():
         fields = {field.name: field for field in noun.fields} if noun.abstract else ontology.fields(noun.name)
         keys = {name for key in noun.keys for name in key.fields}
         for field in fields.values():
             if "lookup" in field.index or field.name in keys:
                 for part in _ordered(field):
-                    yield _index("lookup", "INDEX", noun.name, part)
+                    yield Index(f"lookup_{noun.name}_{part}", "RANGE", (noun.name,), (part,))
             if "point" in field.index:
-                yield _index("point", "POINT INDEX", noun.name, field.name)
+                yield Index(f"point_{noun.name}_{field.name}", "POINT", (noun.name,), (field.name,))
 
 
 def _ordered(field: Field) -> list[str]:
@@ -48,12 +88,7 @@ def _ordered(field: Field) -> list[str]:
     return [f"{field.name}{suffixes[name]}" for name in field.type.order]
 
 
-def _index(purpose: str, kind: str, label: str, name: str) -> str:
-    index = quote(f"{purpose}_{label}_{name}")
-    return f"CREATE {kind} {index} IF NOT EXISTS FOR (n:{quote(label)}) ON (n.{quote(name)})"
-
-
-def _words(ontology: Ontology) -> Iterator[str]:
+def _words(ontology: Ontology) -> Iterator[Index]:
     """One index for all entities; statements and documents, which share names of fields, have one each."""
     entities = [noun for noun in ontology.concrete if ontology.is_entity(noun.name)]
     yield from _full_text(ontology, WORDS, entities)
@@ -62,7 +97,7 @@ def _words(ontology: Ontology) -> Iterator[str]:
             yield from _full_text(ontology, f"{WORDS}_{noun.name}", [noun])
 
 
-def _full_text(ontology: Ontology, name: str, nouns: Iterable[Noun]) -> Iterator[str]:
+def _full_text(ontology: Ontology, name: str, nouns: Iterable[Noun]) -> Iterator[Index]:
     labels, properties = set(), set()
     for noun in nouns:
         for field in ontology.fields(noun.name).values():
@@ -70,6 +105,4 @@ def _full_text(ontology: Ontology, name: str, nouns: Iterable[Noun]) -> Iterator
                 labels.add(noun.name)
                 properties |= {f"{field.name}{part.suffix}" for part in field.type.parts if part.storage == "STRING"}
     if labels:
-        some = "|".join(quote(label) for label in sorted(labels))
-        each = ", ".join(f"n.{quote(one)}" for one in sorted(properties))
-        yield f"CREATE FULLTEXT INDEX {quote(name)} IF NOT EXISTS FOR (n:{some}) ON EACH [{each}]"
+        yield Index(name, "FULLTEXT", tuple(sorted(labels)), tuple(sorted(properties)))

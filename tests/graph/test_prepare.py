@@ -1,10 +1,13 @@
 """A database is made ready once, and another's is left alone."""
 
+from dataclasses import replace
+
 import pytest
 from neo4j import Driver
 
 from graph.constraints import statements
-from graph.errors import ForeignGraphError, OntologyMismatchError, UnknownFieldError
+from graph.errors import ForeignGraphError, OntologyMismatchError, UnfinishedError, UnknownFieldError
+from graph.mark import FORM, Work, read_mark, write_mark
 from graph.prepare import prepare
 from schema.discover import discover
 from schema.field import Field
@@ -36,7 +39,7 @@ def test_everything_is_made_once_and_online(empty_graph: Driver) -> None:
     prepare(empty_graph, "neo4j", ONTOLOGY)
     assert made(empty_graph) == first
     (mark,) = empty_graph.execute_query("MATCH (c:_Contrail) RETURN c.ontology, c.form").records
-    assert mark.values() == [ONTOLOGY.fingerprint, 1]
+    assert mark.values() == [ONTOLOGY.fingerprint, FORM]
 
 
 def test_data_of_others_is_left_alone(empty_graph: Driver) -> None:
@@ -51,17 +54,32 @@ def test_another_ontology_is_refused_and_what_differs_is_told(empty_graph: Drive
     here = small(Field("name", TEXT, "Its name."), Field("length", FLOAT, "Metres."), Field("flag", TEXT, "Its flag."))
     with pytest.raises(OntologyMismatchError) as caught:
         prepare(empty_graph, "neo4j", here)
-    assert caught.value.cause.endswith(
-        "only it has Ship length: Int; it lacks Ship flag: Text; it lacks Ship length: Float"
-    )
-    with pytest.raises(OntologyMismatchError, match="only it has the noun Ship; it lacks the noun Actor; "):
+    assert ": added: field Ship.flag: Text; changed: field Ship.length: Int → Float; " in caught.value.cause
+    assert "contrail migrate --apply" in caught.value.remedy
+    with pytest.raises(OntologyMismatchError, match="removed: noun Ship; added: noun Actor; "):
         prepare(empty_graph, "neo4j", ONTOLOGY)
 
 
-def test_another_form_is_refused(empty_graph: Driver) -> None:
+@pytest.mark.parametrize(
+    ("form", "remedy"), [(0, "read the documents into it anew"), (1, "contrail migrate"), (99, "or a newer one")]
+)
+def test_another_form_is_refused(empty_graph: Driver, form: int, remedy: str) -> None:
     prepare(empty_graph, "neo4j", small())
-    empty_graph.execute_query("MATCH (c:_Contrail) SET c.form = 0")
-    with pytest.raises(OntologyMismatchError, match="it has form 0 of the stored graph, this Contrail has form 1"):
+    empty_graph.execute_query("MATCH (c:_Contrail) SET c.form = $form", form=form)
+    with pytest.raises(OntologyMismatchError, match=f"it has form {form} of the stored graph, this Contrail") as caught:
+        prepare(empty_graph, "neo4j", small())
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("doing", "command"), [("rebuild", "contrail migrate --apply"), ("restore", "contrail restore")]
+)
+def test_unfinished_work_is_refused(empty_graph: Driver, doing: str, command: str) -> None:
+    prepare(empty_graph, "neo4j", small())
+    mark = read_mark(empty_graph, "neo4j")
+    assert mark is not None
+    write_mark(empty_graph, "neo4j", replace(mark, work=Work(doing, small().fingerprint, "drop")))
+    with pytest.raises(UnfinishedError, match=f"database neo4j: .*\n.*{command}"):
         prepare(empty_graph, "neo4j", small())
 
 

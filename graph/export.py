@@ -1,0 +1,110 @@
+"""A database -> all that stands in it as plain objects for other programs: documents, then statements with claims.
+
+A claim's fields are those that the API answers, by the same readers.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+from neo4j import Driver
+
+from graph.answer.claim import Keys, Unpacked, field_reader, unpack
+from graph.cypher import DOCUMENT, MERGED, REPORTED_IN, SAME_AS, STATEMENT
+from graph.progress import Progress, silent
+from schema.ontology import ENTITY, Ontology
+from schema.values import instant
+
+#: Documents or statements that are in memory at once.
+SIZE = 1_000
+#: A statement's row: what claims need of it, and where it stands there.
+_COLUMNS = ("id", "packed", "text", "row", "extractor", "known", "span_start", "span_end")
+_PLACES: Mapping[str, int] = {name: place for place, name in enumerate(_COLUMNS)}
+_CLAIM = ("id", "subject", "field", "value", "object", "text", "span", "polarity", "modality")
+#: Fields of a claim that are left out where they are null.
+_RARE = ("period", "alternative", "method", "score")
+_STATEMENT = ("text", "quoted", "attributed", "occasion", "credibility", "row", "extractor")
+_DOCUMENT = ("title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher", "text")
+
+
+def export(driver: Driver, database: str, ontology: Ontology, progress: Progress = silent) -> Iterator[dict[str, Any]]:
+    """One object for each standing document, then one for each standing statement, each in the order of the ids."""
+    found = driver.execute_query(
+        f"RETURN COUNT {{ (:{DOCUMENT}) }} + COUNT {{ (:{STATEMENT}) }} AS total", database_=database
+    ).records[0]
+    done = 0
+    keys = Keys(ontology)
+    for page in _pages(driver, database, DOCUMENT, "n {.*} AS own"):
+        yield from (_document(row["own"]) for row in page)
+        done += len(page)
+        progress("exporting", done, found["total"])
+    columns = ", ".join(f"n.{name}" for name in _COLUMNS)
+    document = f"[(n)-[:{REPORTED_IN}]->(d) | d.id][0]"
+    for page in _pages(driver, database, STATEMENT, f"n {{.*}} AS own, [{columns}] AS row, {document} AS document"):
+        claims = [list(unpack(row["row"])) for row in page]
+        labels = _labels(driver, database, (claim for of_one in claims for claim in of_one), page)
+        for row, of_one in zip(page, claims, strict=True):
+            yield _statement(row, [_claim(claim, keys, labels) for claim in of_one], labels)
+        done += len(page)
+        progress("exporting", done, found["total"])
+
+
+def _pages(driver: Driver, database: str, label: str, columns: str) -> Iterator[list[dict[str, Any]]]:
+    after: int | str = -1 if label == STATEMENT else ""
+    while True:
+        rows = driver.execute_query(
+            f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size RETURN {columns} ORDER BY n.id",
+            after=after,
+            size=SIZE,
+            database_=database,
+        ).records
+        if not rows:
+            return
+        yield [row.data() for row in rows]
+        after = rows[-1]["own"]["id"]
+
+
+def _document(own: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: own[name] for name in _DOCUMENT if name in own}
+    return {"type": "document", "id": own["id"], **kept, **({"reference": True} if own.get("reference") else {})}
+
+
+def _statement(row: Mapping[str, Any], claims: list[dict[str, Any]], labels: Mapping[str, str]) -> dict[str, Any]:
+    own = row["own"]
+    packed = orjson.loads(own["packed"])
+    start = own.get("span_start")
+    return {
+        "type": "statement",
+        "id": f"Statement:{own['id']}",
+        "document": row["document"],
+        **{name: own[name] for name in _STATEMENT if name in own},
+        **({} if start is None else {"span": {"start": start, "end": own["span_end"]}}),
+        "recordedAt": instant.write(own["known"][-1], "SECOND"),
+        "saidBy": [{"actor": one, "label": labels.get(one), "step": step} for one, step in packed["saidBy"]],
+        "mentions": packed["mentions"],
+        "claims": claims,
+    }
+
+
+def _claim(claim: Unpacked, keys: Keys, labels: Mapping[str, str]) -> dict[str, Any]:
+    found = {name: field_reader(name, keys, _PLACES)(claim) for name in _CLAIM}
+    found |= {name: value for name in _RARE if (value := field_reader(name, keys, _PLACES)(claim)) is not None}
+    found["subjectLabel"] = labels.get(claim.subject)
+    if claim.object is not None:
+        found["objectLabel"] = labels.get(claim.object)
+    return found
+
+
+def _labels(driver: Driver, database: str, claims: Iterator[Unpacked], page: list[dict[str, Any]]) -> dict[str, str]:
+    """What things are called, by the ids that claims and speakers are named with."""
+    ids = {one for claim in claims for one in (claim.subject, claim.object) if one is not None}
+    ids |= {one for row in page for one, _ in orjson.loads(row["own"]["packed"])["saidBy"]}
+    rows = driver.execute_query(
+        f"UNWIND $ids AS i OPTIONAL MATCH (a:{ENTITY} {{id: i}}) "
+        f"OPTIONAL MATCH (:{MERGED} {{id: i}})-[:{SAME_AS}]->(b) WITH i, coalesce(a, b) AS n WHERE n IS NOT NULL "
+        "RETURN i AS id, n.label AS label",
+        ids=sorted(ids),
+        database_=database,
+        routing_="r",
+    ).records
+    return {row["id"]: row["label"] for row in rows}

@@ -1,0 +1,46 @@
+"""The indexes and constraints that a database has x those that an ontology needs -> what to create and what to drop."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from neo4j import Driver
+
+from graph.constraints import Index, indexes
+from schema.ontology import Ontology
+
+_KINDS: Mapping[str, Literal["RANGE", "POINT", "FULLTEXT"]] = {
+    "RANGE": "RANGE",
+    "POINT": "POINT",
+    "FULLTEXT": "FULLTEXT",
+}
+
+
+def there(driver: Driver, database: str) -> dict[str, Index]:
+    """The indexes and constraints of a database by name, those that Neo4j makes of its own left out."""
+    rows = driver.execute_query(
+        "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint "
+        "WHERE type <> 'LOOKUP' RETURN name, type, labelsOrTypes, properties, owningConstraint",
+        database_=database,
+    ).records
+    return {
+        row["name"]: Index(
+            row["name"],
+            "UNIQUE" if row["owningConstraint"] else _KINDS[row["type"]],
+            tuple(sorted(row["labelsOrTypes"])),
+            tuple(sorted(row["properties"])),
+        )
+        for row in rows
+        if row["type"] in _KINDS
+    }
+
+
+def stale(driver: Driver, database: str, ontology: Ontology) -> list[Index]:
+    """What the database has and the ontology does not need, or needs otherwise."""
+    needed = {index.name: index for index in indexes(ontology)}
+    return [index for name, index in sorted(there(driver, database).items()) if needed.get(name) != index]
+
+
+def missing(driver: Driver, database: str, ontology: Ontology) -> list[Index]:
+    """What the ontology needs and the database has not, or has otherwise."""
+    has = there(driver, database)
+    return [index for index in indexes(ontology) if has.get(index.name) != index]
