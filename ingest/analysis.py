@@ -103,6 +103,17 @@ class Analysis:
         bases = [p.mention for p in self.placed if p.mention.kind == "base" and p.mention.start < before]
         return self.clusters.site(bases[-1]) if bases else None
 
+    def last_actor(self, before: int, kinds: frozenset[str]) -> int | None:
+        """The actor of one of these kinds spoken of last before a code point: subjects first, then any other."""
+        found = [
+            (p, index)
+            for p in self.placed
+            if p.mention.end <= before and before - p.mention.end < 300 and p.mention.kind not in {"adjective", "people"}
+            and (index := self.clusters.actor(p.mention)) is not None and self.clusters.all[index].kind in kinds
+        ]  # fmt: skip
+        subjects = [index for p, index in found if self.doc[p.last - 1].dep_ in {"nsubj", "nsubjpass"}]
+        return subjects[-1] if subjects else found[-1][1] if found else None
+
     def sentence_of(self, token: int) -> Sentence:
         """The sentence of a token."""
         return next(s for s in self.sentences if s.span.start <= token < s.span.end)

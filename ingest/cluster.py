@@ -161,7 +161,7 @@ class Clusters:
         if fold(text) in _PLATFORMS:
             return
         sure = True
-        if mention.kind == "person":
+        if mention.kind == "person" or self._surname(mention):
             index = self._join(self._person_key(text), mention, "Actor", "PERSON", text)
             # A single word that the model alone takes for a name acts only once it speaks or is spoken of again.
             sure = len(self.all[index].slots) > 1 or " " in text or bool(mention.sub)
@@ -172,6 +172,13 @@ class Clusters:
             index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
         self.all[index].acts |= sure
         self._of[mention.start, "actor"] = index
+
+    def _surname(self, mention: Mention) -> bool:
+        """Whether what the model takes for an organisation is the surname of a person already named."""
+        if mention.sub != "ORGANIZATION" or mention.record is not None:
+            return False
+        name = words(mention.text)
+        return len(name) == 1 and any(key[0] == "person" and len(key) > 2 and key[-1:] == name for key in self._keys)
 
     def _org_key(self, mention: Mention) -> tuple[str, ...]:
         if mention.text == "junta":

@@ -23,6 +23,23 @@ _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freight
 _ARMS = re.compile(
     r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b"
 )
+#: What "its leader" and "the group" can take up.
+_GROUPS = frozenset({"ARMED_GROUP", "ARMED_FORCE", "UNIT", "ORGANIZATION"})
+_BODIES = {
+    "": frozenset({"STATE", "GOVERNMENT", "COMPANY"}) | _GROUPS,
+    "group": _GROUPS - {"UNIT"},
+    "militia": frozenset({"ARMED_GROUP"}),
+    "movement": frozenset({"ARMED_GROUP", "ORGANIZATION"}),
+    "force": _GROUPS,
+    "unit": _GROUPS,
+    "mission": _GROUPS,
+    "army": frozenset({"ARMED_FORCE"}),
+    "council": frozenset({"GOVERNMENT", "ORGANIZATION"}),
+    "organisation": _GROUPS,
+    "organization": _GROUPS,
+    "company": frozenset({"COMPANY"}),
+    "airline": frozenset({"COMPANY"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +129,16 @@ def _end(
     analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str, crafts: list[Craft]
 ) -> End | None:
     found = re.fullmatch(r"⟨\w(\d+)⟩", match[name])
-    if found is None and re.match(r"[Tt]he (?:air ?)?(?:base|airport|airfield|facility)", match[name]):
+    if found is None and re.match(r"[Tt]he (?:air ?)?(?:base|airport|airfield|facility|field)$", match[name]):
         words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
         base = analysis.last_base(words.start)
         return End(base, words) if base is not None else None
+    if found is None and (its := re.fullmatch(r"[Ii]ts|[Tt]heir|[Tt]he (?:[a-z]+ )?(?P<what>[a-z]+)", match[name])):
+        kinds = _BODIES.get(its["what"] or "", _BODIES[""])
+        if its["what"] is None or its["what"] in _BODIES:
+            words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
+            owner = analysis.last_actor(words.start, kinds)
+            return End(owner, words) if owner is not None else None
     if found is None and re.match(r"(?:[Ii]t|[Tt]he .+)$", match[name]) and "⟨" not in match[name] and sense == "actor":
         owner = _operator_before(text.source(match.start(name)), crafts)
         words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
 
 from ingest.analysis import Analysis, Placed, Sentence
 
@@ -14,7 +18,7 @@ _LETTERS = {
     "place": "PCN",
     "person": "H",
     "group": "F",
-    "nation": "NJ",
+    "nation": "NJG",
     "country": "N",
     "org": "OF",
 }
@@ -28,7 +32,16 @@ _END = (
     r"(?!['’]s|-| (?!and\b|or\b|in\b|with\b|against\b|by\b|for\b|to\b|since\b|as\b|at\b|on\b|through\b|after\b|during\b"
     r"|but\b|from\b|while\b|militarily\b)[a-z])"
 )
+_BODY = r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit)"
 _SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>[\w-]+))?\}")
+_CLASS = re.compile(r"\{(head|chief|minister|servant|rank|troops|arms)\}")
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> dict[str, list[str]]:
+    """The classes of words that patterns name, from rules/office.yaml."""
+    with files("ingest.rules").joinpath("office.yaml").open(encoding="utf-8") as lines:
+        return dict(yaml.safe_load(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +63,19 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     def slot(match: re.Match[str]) -> str:
         name, kind = match["name"], match["type"] or ""
         if kind == "the-base":
-            return rf"(?P<{name}>[Tt]he (?:air ?)?(?:base|airport|airfield|facility))"
+            return rf"(?P<{name}>[Tt]he (?:air ?)?(?:base|airport|airfield|facility|field))"
         if kind == "craft":
             return rf"(?P<{name}>\b(?:[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)))"
+        if kind == "its":
+            return rf"(?P<{name}>\b(?:[Ii]ts|[Tt]heir))"
+        if kind == "the-body":
+            return rf"(?P<{name}>{_BODY})"
         if kind == "party":
             return _PARTY.format(name=name)
         return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
-    text = pattern.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace(
+    text = _CLASS.sub(lambda match: f"(?:{'|'.join(word_classes()[match[1]])})", pattern)
+    text = text.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace(
         "{aside}", "(?:,[^.;]{0,90}?,|,? (?:which|who|that)(?= ))?"
     )
     text = text.replace("{end}", _END).replace("{base}", r"⟨B\d+⟩").replace("{it}", r"(?P<it>it)\b")

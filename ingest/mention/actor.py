@@ -7,10 +7,21 @@ from ingest.gazetteer.gazetteer import Found
 from ingest.mention.mention import Mention
 from ingest.mention.site import NAME
 
+#: Nouns that "military" before them only describes.
+_DESCRIBED = (
+    "aircraft|air|plane|jet|transport|helicopter|freighter|tanker|drone|base|airfield|airport|airstrip|camp|port|hub"
+    "|facilit|installation|site|cargo|equipment|hardware|vehicle|material|materiel|aid|assistance|support|supplies|help"
+    "|official|officer|officials|source|spokes|leader|ruler|chief|commander|attach|expert|analyst|adviser|advisor|observer"
+    "|instructor|trainer|contractor|personnel|troop|force|soldier|police|unit|contingent|presence|government|regime|junta"
+    "|council|administration|authorit|intelligence|operation|exercise|drill|airlift|flight|traffic|mission|cooperation"
+    "|alliance|ally|allies|bloc|action|intervention|campaign|coup|academy|school|court|convoy|satellite|radar|group"
+    "|transfer|shipment|deal|contract|agreement|pact|budget|technology|industry|zone|district|hospital|engineer|buildup"
+    "|build-up|deployment|withdrawal|logistics|command|channel|blog|delegation|mobili|service|stores|infrastructure|future|marking|insignia|strength|power|footprint|doctrine|career|expert"
+)
 FORCE = (
     r"(?:Royal )?(?:Air Forces?|air forces?|Army|army|Navy|navy|Armed Forces|armed forces|National (?:Army|Guard)"
     r"|Aerospace Forces|Coast Guard|Marine Corps|Marines|marines|Air and Space Force|Defen[cs]e Forces?|Air Defen[cs]e"
-    r"|military(?= (?:has|had|said|says|is|was|will|also|did|and|or|in|on|to|for)\b|[.,;’']))"
+    rf"|military(?! (?:{_DESCRIBED})|[-\w]))"
 )
 GOVERNMENT = (
     r"(?:(?:[a-z]+|[A-Z][a-z]+|[A-Z]{3,}) ){0,2}?(?:[Gg]overnment|[Rr]egime|junta|leadership|authorities|administration"
@@ -18,16 +29,17 @@ GOVERNMENT = (
     r"|[Mm]inistry of (?:[A-Z]\w+|defen[cs]e|foreign affairs)|[Pp]arliament|[Ee]mbassy|civil aviation authority)"
 )
 GROUP = (
-    r"(?:(?!and |or |in |of |from |by )[a-z]+(?:-[a-z]+)? ){0,2}?(?:rebels|forces|troops|instructors|mercenaries"
-    r"|militias?|militants|fighters|soldiers|paramilitaries|insurgents|advisers|advisors|trainers|contractors|jihadists"
-    r"|commandos|paratroopers)"
+    r"(?:(?!and |or |in |of |from |by )[a-z]+(?:-[a-z]+)? ){0,2}?(?:rebels|forces|instructors|mercenaries"
+    r"|militias?|militants|fighters|paramilitaries|insurgents|advisers|advisors|trainers|contractors|jihadists|gangs"
+    r"|gendarmes|separatists|guerrillas|warlords|(?:military )?police|volunteers|peacekeepers)"
 )
 _MINISTRY = re.compile(
     r"\b(?:(?:Defen[cs]e|Foreign|Interior|Transport|Health) Ministry|(?:Ministry|Department) of (?:National )?"
     r"(?:Defen[cs]e|Foreign Affairs|Interior|Transport|State|War)|Foreign Office|State Department)\b"
 )
 _BARE_GROUP = re.compile(
-    r"(?<![\w-])(?:rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists|militants|paramilitaries)\b"
+    r"(?<![\w-])(?:(?:[Aa]rmed )?[Gg]angs|rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists"
+    r"|militants|paramilitaries|guerrillas|separatists|cartels)\b"
 )
 _NAMED_RULE = re.compile(
     rf"(?P<name>{NAME})(?:[’']s)? (?P<head>(?:military |interim |transitional )?"
@@ -56,7 +68,7 @@ TITLE = (
     r"|spokes(?:man|woman|person)|[Aa]nalyst|commander|leader|strongman|warlord|dictator|ruler|founder|chief|head"
     r"|official|expert|researcher|journalist|diplomat|Mr\.?|Mrs\.?|Ms\.?|Dr\.?))"
 )
-_TITLED = re.compile(rf"\b(?P<title>{TITLE}) (?P<name>{NAME})")
+_TITLED = re.compile(rf"\b(?P<title>{TITLE}(?: {TITLE})*) (?P<name>{NAME})")
 
 
 def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:

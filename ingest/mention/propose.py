@@ -30,6 +30,11 @@ _TOWARD = re.compile(
     rf" (?P<name>{NAME})"
 )
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
+#: What the model takes for organisations and people: portfolios, time zones, parts of a list.
+_NOT_ACTORS = re.compile(
+    r"(?:Defen[cs]e|State|War|Interior|Foreign(?: Affairs)?|Finance|Transport|Health|Justice|GMT|UTC|CET|EST|EDT|ADS-B|Mode S|Leg \d+:?"
+    r"|X\.?|IFF|NOTAMs?|ICAO|Reg|Sgt|Col|Gen|MSN|AGL|FL\d+|Airport|Air Base|Army|Embassy|Spokesman|Parliament|House)"
+)
 _NOT_NAMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
 
 
@@ -80,6 +85,8 @@ class Proposer:
             if span is None or "\n" in span.text or not span.text[0].isupper():
                 continue
             start, end, text = span.start_char, span.end_char, span.text
+            if entity.label_ in {"ORG", "PERSON"} and _NOT_ACTORS.fullmatch(text):
+                continue
             town = self.gazetteer.airports.cities.get(fold(text), frozenset()) & countries
             if entity.label_ in {"GPE", "LOC"} or (town and entity.label_ in {"PERSON", "ORG"}):
                 sub = "REGION" if entity.label_ == "LOC" else "CITY"
