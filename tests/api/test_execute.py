@@ -29,6 +29,9 @@ from api.settings import ApiSettings
 from graph.connection import Address
 from graph.constraints import statements
 from graph.reader import GraphReader
+from graph.store import Store
+from schema import identity
+from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Statement
 from schema.ontology import Ontology
 from schema.values.value import ValueType
 from tests.api.client import Client
@@ -334,3 +337,52 @@ def test_things_along_a_way_are_ordered_by_their_edges(service: Client, sdl: Gra
     for flight in service.data(f"{{ flights {{ nodes {{ {fields} }} }} }}")["flights"]["nodes"]:
         ids = [sorted(node["id"] for node in each["nodes"]) for each in flight.values()]
         assert all(each == ids[0] for each in ids)
+
+
+REVIEW = """{
+  conflicts(noun: "Base", first: 5) { totalCount pageInfo { hasNextPage } edges { cursor node { __typename field
+    entity { __typename label ... on Base { icao } } positions { __typename value node { __typename id } polarity modality
+      statements(first: 1) { totalCount edges { cursor node { row reportedIn { title } } } } } } } }
+  base(id: "$id") { conflicts { totalCount nodes { field } }
+    candidates(first: 1) { totalCount edges { reasons score node { __typename ... on Site { country } }
+      evidence { nodes { field object method } } } } }
+}"""
+
+
+def test_what_disagrees_and_what_may_be_one(
+    service: Client, sdl: GraphQLSchema, driver: Driver, ontology: Ontology
+) -> None:
+    one, other = sorted(identity.keyed("Base", "source:test", name) for name in "ab")
+    code = identity.hint("Base", "iata", "BEN")
+    told = {
+        "first": (Claim(one, "country", "LY"), Claim(one, "icao", "HLLB")),
+        "second": (Claim(one, "country", "TN"), Claim(other, "country", "LY")),
+    }
+    store = Store(driver, "neo4j", ontology)
+    for title, claims in told.items():
+        sha = title.encode().hex().zfill(64)
+        table = Document(identity.document(sha, title), sha, "DATASET", title=title, outlet=title)
+        judged = Claim(claims[-1].subject, SAME_AS, object=code, modality=Modality.POSSIBLE, method=f"by {title}")
+        store.write(Batch((table,), (Statement(table.id, "test@1", (*claims, judged), row="7"),)))
+    query = REVIEW.replace("$id", one)
+    found = complete(sdl, query, service.data(query))
+    (edge,) = found["conflicts"]["edges"]
+    assert (edge["node"]["field"], edge["node"]["entity"]["icao"]) == ("country", "HLLB")
+    positions = {each["value"]: each for each in edge["node"]["positions"]}
+    assert {value: each["statements"]["totalCount"] for value, each in positions.items()} == {"LY": 1, "TN": 1}
+    assert positions["TN"]["statements"]["edges"][0]["node"] == {"row": "7", "reportedIn": {"title": "second"}}
+    assert positions["LY"] | {"statements": None} == {
+        "__typename": "Position", "value": "LY", "node": None, "polarity": "ASSERTED", "modality": "ACTUAL",
+        "statements": None,
+    }  # fmt: skip
+    assert found["base"]["conflicts"] == {"totalCount": 1, "nodes": [{"field": "country"}]}
+    (candidate,) = found["base"]["candidates"]["edges"]
+    assert (candidate["reasons"], candidate["node"]) == (
+        ["by first", "by second"],
+        {"__typename": "Base", "country": "LY"},
+    )
+    assert {each["object"] for each in candidate["evidence"]["nodes"]} == {code}
+    refused = service.answer('{ conflicts(noun: "Ship") { totalCount } }')
+    assert "there is no noun 'Ship'" in refused["errors"][0]["message"]
+    for title in told:
+        store.retract(identity.document(title.encode().hex().zfill(64), title))
