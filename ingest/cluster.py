@@ -53,13 +53,14 @@ class Clusters:
         self._states: dict[str, int] = {}
         self._keys: dict[tuple[str, ...], int] = {}
         self._of: dict[tuple[int, Sense], int] = {}
+        self._places: set[str] = set()
         self._inner: dict[int, tuple[int, Slot]] = {}
 
     def build(self, doc: Doc, mentions: list[Mention]) -> None:
         """Go through all mentions; afterwards `actor` and `site` tell what each stands for."""
         named = [m.country for m in mentions if m.country and m.kind != "base"]
         self.countries = frozenset(named)
-        known_places = {fold(m.text) for m in mentions if m.kind == "place"}
+        known_places = self._places = {fold(m.text) for m in mentions if m.kind == "place"}
         for mention in mentions:
             if mention.kind in {"person", "org"} and fold(mention.text) in known_places:
                 self._place(mention)
@@ -121,9 +122,12 @@ class Clusters:
 
     def _place(self, mention: Mention) -> None:
         kind = mention.sub if mention.sub in {"CITY", "REGION", "COUNTRY"} else "CITY"
-        self._of[mention.start, "site"] = self._join(
-            ("place", *words(mention.text)), mention, "Place", kind, mention.text
-        )
+        name = mention.text
+        if mention.core == "capital":
+            # "the Haitian capital" is the city that the article names, if it does.
+            capitals = self._gazetteer.capitals.get(mention.country or "", ())
+            name = next((city for city in capitals if fold(city) in self._places), name)
+        self._of[mention.start, "site"] = self._join(("place", *words(name)), mention, "Place", kind, name)
 
     def _base(self, mention: Mention) -> None:
         linked = None
@@ -261,6 +265,8 @@ class Clusters:
     def speaking(self, slot: Slot) -> int:
         """An actor with a name that no table and no pattern knows, because it speaks."""
         key = ("org", *words(slot.text))
+        if self._surname(Mention("org", slot.start, slot.end, slot.text, "ORGANIZATION")):
+            key = self._person_key(slot.text)
         if key not in self._keys:
             self._keys[key] = self._new(Cluster("Actor", "ORGANIZATION", [slot.text], acts=True))
         self.all[self._keys[key]].slots.append(slot)

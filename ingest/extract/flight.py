@@ -9,6 +9,7 @@ from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.modality import modality_of
+from ingest.extract.receive import received
 from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
 from ingest.extract.tell import flights_of, noun_count
 from ingest.period import resolve
@@ -21,6 +22,7 @@ _RECORDED = re.compile(
     r"\b(?:recorded|logged|tracked|observed|registered|detected|conducted|made|operated|carried out|completed|flown"
     r"|identified|documented|counted|monitored|noted|took place|landed|arrived)\b"
 )
+_FLYING = {"fly", "airlift"}
 _WIDE = {"REGION", "COUNTRY"}
 
 
@@ -42,6 +44,8 @@ class _Reader:
     def __init__(self, analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> None:
         self._analysis = analysis
         self._lexicon = lexicon
+        self._groups = groups
+        self._arrived: tuple[int, list[tuple[Placed, int]]] = (-1, [])
         self._subjects = Subjects(analysis, groups)
         self._starts = frozenset(group.first for group in groups)
         self._last: dict[int, Leg] = {}
@@ -56,10 +60,13 @@ class _Reader:
         for trigger in triggers:
             found = self._subjects.of(trigger, sentence, nouns)
             found = subject if found.same else found
-            if not (found.groups or found.noun) or self._is_cargo(trigger, found):
+            if not (found.groups or found.noun or self._flown(trigger)) or self._is_cargo(trigger, found):
                 subject = Subject()
                 continue
             leg = self._leg(trigger, sentence, found, fresh=found is not subject)
+            if current is None and leg.role == "arrive" and leg.origin and not leg.destination:
+                line, where = self._arrived  # "Two jets landed at X. A third came in from Y."
+                leg.destination = list(where) if line == sentence.line else []
             same = current is not None and _same_mover(current.subject, found, subject)
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.placed:
@@ -68,12 +75,16 @@ class _Reader:
             if current is not None and joined is not current:
                 done.append(current)
             current = joined
-        return self._kept([*done, *([current] if current else [])])
+        done += [current] if current else []
+        return self._kept([*done, *received(self._analysis, sentence, self._groups)])
 
     def _kept(self, legs: list[Leg]) -> list[Leg]:
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
             leg.when = self._when(leg)
+        arrivals = [leg for leg in kept if leg.role == "arrive" and leg.destination]
+        if arrivals:
+            self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
         if kept:
             self._last.update({index: leg for leg in kept for group in leg.subject.groups for index in group.crafts})
             if kept[-1].subject.groups:
@@ -96,6 +107,10 @@ class _Reader:
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
         floors = [sentence.span.start, *(trigger.after for trigger in found)]
         return [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
+
+    def _flown(self, trigger: Trigger) -> bool:
+        """People and goods that are flown, and people who fly, do so in an aircraft that nobody names."""
+        return trigger.verb is not None and trigger.verb.base in _FLYING and trigger.verb.role != "stop"
 
     def _is_cargo(self, trigger: Trigger, found: Subject) -> bool:
         """ "Drones were delivered": what is carried is not what flies."""

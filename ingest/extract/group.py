@@ -99,6 +99,9 @@ def _head_end(analysis: Analysis, head: Placed, heads: list[Placed]) -> tuple[Me
             return following.mention, following.last
     while last < len(doc) and doc[last].lower_ in _CLASS_WORDS | _CLASS_HEADS and analysis.at(last) is None:
         last += 1
+    if last == head.last and head.mention.kind == "aircraft" and last + 1 < len(doc) and analysis.at(last) is None:
+        # A nickname that no table knows: "an A330 Phenix".
+        last += doc[last].tag_ in {"NNP", "NNPS"} and doc[last].is_title and doc[last - 1].i + 1 == last
     return None, last
 
 

@@ -9,7 +9,8 @@ from ingest.extract.subject import FlightNoun, Subject
 from ingest.reading import Slot, When
 from schema.claim import Modality, Polarity
 
-_ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly"}
+_ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly", "on", "onward", "onwards"}
+_LEAVING = {"leave", "depart", "take", "lift"}
 _AGAIN = re.compile(r"\b(?:again|then|onward|onwards|back|later|before)\b")
 
 
@@ -63,6 +64,9 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
     if current is not None and leg.role == "call":
         current.via += leg.via
         return current
+    if current is not None and leg.role == "stop" and current.destination and analysis.doc[leg.first].tag_ == "VBG":
+        current.via += leg.destination  # "flew to X, stopping over in Y"
+        return current
     if current is None or not current.placed:
         _carry_on(analysis, current or before, leg)
         return leg
@@ -75,6 +79,9 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
 
 def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
     if not leg.origin and not leg.destination:
+        if current.role == "arrive" and current.destination and leg.verb and leg.verb.base in _LEAVING:
+            leg.origin = list(current.destination)  # "landed at X and left an hour later"
+            return leg
         return current
     if not current.origin and not leg.destination and analysis.doc[current.first].tag_ in {"VBN", "VBG"}:
         return current.take(leg)  # "a jet bound for X left Y"

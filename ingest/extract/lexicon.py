@@ -33,9 +33,26 @@ _IRREGULAR = {
     "transfer": ("transferred",),
     "stop": ("stopped",),
     "drop": ("dropped",),
+    "quit": ("quit",),
+    "withdraw": ("withdrew", "withdrawn"),
+    "get": ("got",),
+    "sweep": ("swept",),
+    "show": ("showed", "shown"),
+    "wind": ("wound",),
+    "hop": ("hopped",),
+    "ply": ("plied",),
+    "speed": ("sped",),
+    "swing": ("swung",),
+    "spot": ("spotted",),
+    "log": ("logged",),
+    "ship": ("shipped",),
+    "jet": ("jetted",),
+    "lend": ("lent",),
+    "commute": ("commuted",),
 }
 _ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", "drop": "dropping", "set": "setting",
-        "put": "putting", "run": "running", "refuel": "refuelling"}  # fmt: skip
+        "put": "putting", "run": "running", "refuel": "refuelling", "quit": "quitting", "get": "getting",
+        "hop": "hopping", "spot": "spotting", "log": "logging", "ship": "shipping", "jet": "jetting"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

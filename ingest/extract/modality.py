@@ -13,6 +13,7 @@ _REALISED = {
     "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
     "understand", "report", "say",
 }  # fmt: skip
+_ASKING = {"where", "whether", "why"}
 _CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
 
 
@@ -38,7 +39,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     # "No C-17 landed": the subject itself is denied.
     denied = bool(words & _NEGATIONS) or "no" in words or _within_denial(analysis, token, sentence)
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
-    if words & _POSSIBLE:
+    opening = doc[sentence.span.start].lower_
+    if words & _POSSIBLE or (opening in _ASKING and token - sentence.span.start < 8):
         return Modality.POSSIBLE, polarity
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity

@@ -1,5 +1,6 @@
 """A verb of movement in a sentence -> who moves: aircraft before it, after it, or taken up by "it" and "they"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,16 @@ _SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formati
          "trio", "couple", "score", "hundred", "string", "handful", "one", "some", "several", "most", "many", "two",
          "total", "lot", "batch"}  # fmt: skip
 _PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
-_SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some"}
+_SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some", "each"}
+#: "The pair left": several machines taken up by a noun.
+_TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
+_LANDING = {"land", "bring"}
+#: What a line of a log may hold before its verb: a label, a day, a time.
+_LABEL = re.compile(
+    r"(?:[-•*–—]|(?:Leg|Sector|Stage|Flight|Hop|Day|Stop) ?\d*:?|\d{1,2}[:.]?\d{2}Z?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|then|later|today|yesterday|overnight|[,:;]|\s)*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,27 @@ class Subjects:
         if trigger.verb is None:
             return self._of_noun(trigger, sentence, nouns)
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
-        if trigger.verb.role != "send" or found.groups or found.noun or found.same:
+        if found.groups or found.noun or found.same:
             return found
-        return self._sent(trigger, found)
+        if trigger.verb.role == "send" or (trigger.verb.base in _LANDING and found.actor is not None):
+            sent = self._sent(trigger, found)
+            if sent.groups or trigger.verb.role != "send":
+                return sent
+        return self._aboard(trigger)
+
+    def _aboard(self, trigger: Trigger) -> Subject:
+        """ "Soldiers left aboard an A330": the aircraft that carries those who move."""
+        doc = self._analysis.doc
+        for at in range(trigger.after, trigger.limit):
+            group = self._in.get(at)
+            if group is None:
+                continue
+            before = group.first - 1
+            while before > trigger.token and doc[before].pos_ in {"DET", "NUM", "ADJ"}:
+                before -= 1
+            lead = doc[max(trigger.token, before - 1) : before + 1].text.casefold()
+            return Subject((group,)) if lead.endswith(("aboard", "on board", "in", "by")) else Subject()
+        return Subject()
 
     def _sent(self, trigger: Trigger, found: Subject) -> Subject:
         """ "Russia sent two jets": the aircraft stand after the verb."""
@@ -138,6 +166,8 @@ class Subjects:
             if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
                 plural = word.lower_ in _PLURAL
                 return Subject() if word.lower_ in _PEOPLE else self._taken_up(at, plural=plural)
+            if word.lower_ in _TAKEN_UP and at and doc[at - 1].lower_ in {"the", "this", "that"}:
+                return self._taken_up(at, plural=True)
             if placed is not None:
                 start = self._left_of(placed, max(floor, sentence.span.start))
                 if start is None:
@@ -153,7 +183,15 @@ class Subjects:
             at -= 1
         if floor > sentence.span.start:
             return Subject(same=not passed or self._continues(token))
-        return Subject()
+        return self._logged(token, sentence)
+
+    def _logged(self, token: int, sentence: Sentence) -> Subject:
+        """ "Leg 2: left Accra": a line of a log has no subject, it is the machine that the log follows."""
+        before = self._analysis.doc[sentence.span.start : token].text
+        groups = [g for g in self._groups if g.first < token and g.crafts and not g.sentence.headline]
+        if not groups or not _LABEL.fullmatch(before) or self._analysis.doc[token].tag_ not in {"VBD", "VBN"}:
+            return Subject()
+        return Subject((self.recent or groups[-1],), taken_up=True)
 
     def _governor(self, group: Group, floor: int) -> int | None:
         """The "of" on which a noun phrase hangs: "sales of the helicopters" are no helicopters, "a pair of jets" is."""

@@ -40,7 +40,7 @@ _CLASS = re.compile(
     r"|[Aa]rmed|[Ll]ogistics|[Aa]irlift|[Ss]upply|[Gg]overnment|[Pp]residential|[Tt]roop)[ -])*"
     r"(?P<head>[Aa]ircraft|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
     r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
-    r"|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?|[Ff]ighter jets?)\b"
+    r"|[Pp]laneloads?|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?|[Ff]ighter jets?)\b"
 )
 _MARK = re.compile(
     r"\b(?P<label>(?:registration|registered|tail)(?: (?:number|mark|marks|as|code))?|call ?-?sign|bearing)"
@@ -87,7 +87,9 @@ class Types:
     @cached_property
     def _nickname_form(self) -> re.Pattern[str]:
         names = sorted(self._nicknames, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})s?(?![\w-])")
+        return re.compile(
+            rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})s?(?: \d{{3,4}}(?:-?[A-Z]\d?)?)?(?![\w-])"
+        )
 
     def code(self, written: str, maker: str = "") -> Record | None:
         """The type of a designation: "II-76" and "Il-76TD" are the Il-76, "Ilyushin-76" too."""
@@ -100,6 +102,7 @@ class Types:
         bare = re.sub(r"^(?:ii|1l|1i|el|lI)(?=\d)", "il", bare)
         tries = [prefix + bare if prefix == "boeing" and not bare.startswith("boeing") else bare, bare]
         tries += [re.sub(r"(?<=\d)[a-z]+\d*$", "", one) for one in tries]
+        tries += [_key(prefix + re.sub(r"-\d{2,3}[A-Z]?$", "", written))] if written.count("-") else []
         tries += [re.sub(r"^(boeing\d{3})\d+f?$", r"\1", tries[0])]
         return next((self._codes[one] for one in tries if one in self._codes), None)
 
@@ -122,7 +125,7 @@ class Types:
     def _with_nickname(self, text: str, end: int, record: Record) -> int:
         known = {word.rstrip("?") for name in (record.name, *record.aliases) for word in name.split(" ")}
         while match := re.compile(r" ([A-Z]\w+)").match(text, end):
-            if match[1].rstrip("s") not in known and match[1] not in known:
+            if not {match[1], match[1].rstrip("s"), re.sub(r"ies$", "y", match[1])} & known:
                 break
             end = match.end()
         return end

@@ -11,7 +11,15 @@ from ingest.gazetteer.name import fold
 from ingest.mention.actor import find_forces, find_organizations, find_titled
 from ingest.mention.aircraft import Types, find_classes, find_marks
 from ingest.mention.mention import Kind, Mention, without_overlap
-from ingest.mention.site import NAME, find_bases, find_located_bases, find_regions, find_unnamed_bases
+from ingest.mention.site import (
+    NAME,
+    find_bases,
+    find_capitals,
+    find_cores,
+    find_located_bases,
+    find_regions,
+    find_unnamed_bases,
+)
 
 _TABLES: dict[str, Kind] = {
     "country": "country",
@@ -54,7 +62,11 @@ class Proposer:
         sited = {found.start: found for found in known if found.name.table == "site"}
         yield from ((0, m) for m in self.types.find(text))
         yield from ((0, m) for m in find_marks(text))
-        yield from ((1, m) for m in find_bases(text, known))
+        bases = list(find_bases(text, known))
+        towns = self.gazetteer.airports.cities
+        yield from ((1, m) for m in bases)
+        yield from ((4, m) for m in find_cores(text, [b for b in bases if fold(b.core) not in towns]))
+        yield from ((3, m) for m in find_capitals(text, known))
         yield from ((2, m) for m in find_located_bases(text, known))
         yield from ((2, m) for m in find_unnamed_bases(text, known) if m.start not in sited)
         yield from ((2, m) for m in find_regions(text, known))

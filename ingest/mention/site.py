@@ -81,6 +81,23 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
         yield Mention("base", match.start(), match.end(), match[0], "PORT", match["name"])
 
 
+def find_cores(text: str, bases: list[Mention]) -> Iterator[Mention]:
+    """Bases called by their bare name after they were named in full: "Kossei airbase … left Kossei"."""
+    named = {m.core: m for m in bases if m.core and len(m.core) > 3 and m.sub not in {"AIRPORT", "PORT"}}
+    for core, base in named.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(core)}(?![\w-])", text):
+            yield Mention("base", match.start(), match.end(), match[0], base.sub, core)
+
+
+def find_capitals(text: str, known: list[Found]) -> Iterator[Mention]:
+    """ "The Haitian capital": the city, by the country whose it is."""
+    for found in known:
+        match = _CAPITAL.match(text, found.end) if found.name.table == "adjective" else None
+        if match and not match["head"] and not text.startswith(("'s", "’s"), match.end()):
+            yield Mention("place", found.start, match.end(), text[found.start : match.end()], "CITY", "capital",
+                          country=found.name.record.country)  # fmt: skip
+
+
 def find_located_bases(text: str, known: list[Found]) -> Iterator[Mention]:
     """Bases named by their town: "the naval base at Tartous"."""
     countries = {found.start for found in known if found.name.table in {"country", "region"}}
