@@ -3,6 +3,7 @@
 import gzip
 import io
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -167,7 +168,7 @@ class StoppedError(Exception):
 
 
 def test_an_interrupted_restore_goes_on(file: Path, earlier: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.backup.restore.SIZE", 7)
+    monkeypatch.setattr(import_module("graph.backup.restore"), "SIZE", 7)
     before, found = raw(earlier), read_backup(file)
     clear(earlier)
     for stop_after, doing in ((2, "restoring"), (1, "restoring"), (1, "dropping the view"), (1, "computing the view")):
