@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from neo4j.exceptions import DriverError, Neo4jError
+
 from contrail.settings import Settings
 from graph.connection import open_driver
 from graph.database import Database
+from graph.errors import DatabaseError
 from graph.store import Store
 from schema.discover import discover
 
@@ -18,5 +21,12 @@ def open_store(settings: Settings) -> Iterator[Store]:
     """
     with Database(settings.database) as address, open_driver(address) as driver:
         store = Store(driver, address.database, discover())
-        store.prepare()
-        yield store
+        try:
+            store.prepare()
+            yield store
+        except (DriverError, Neo4jError) as error:
+            raise DatabaseError(
+                f"Neo4j at {address.uri}",
+                f"it failed: {error}",
+                "What was being written is written whole or not at all. Run the command again once Neo4j answers.",
+            ) from error

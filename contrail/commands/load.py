@@ -3,8 +3,10 @@
 import csv
 import gc
 import os
+import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -22,7 +24,7 @@ from contrail.signals import stopped_by_signals
 from contrail.store import open_store
 from graph.outcome import Outcome
 from ingest.table.errors import SkippedRow
-from ingest.table.read import TableReading, read_table
+from ingest.table.read import Progress, TableReading, read_table
 from schema.discover import discover
 
 
@@ -53,29 +55,32 @@ def command(
     if on_error not in {"stop", "skip"}:
         raise UsageError(f"--on-error {on_error}", "it is neither stop nor skip", "Write one of the two.")
     found = find_mapping(mapping, discover())
-    begun, outcome = time.monotonic(), Outcome()
+    begun, outcome, stop = time.monotonic(), Outcome(), threading.Event()
     with ExitStack() as stack:
         stack.enter_context(stopped_by_signals())
         show = stack.enter_context(bar())
         note = stack.enter_context(_noting(skipped or Path(f"{found.name}.skipped.csv")))
-        reading = read_table(
-            path,
-            found,
-            on_error=cast("Literal['stop', 'skip']", on_error),
-            on_skip=note,
-            on_progress=lambda now: show(f"{now.phase}ing", now.bytes_read, now.total_bytes),
-        )
+
+        def progress(now: Progress) -> None:
+            show(f"{now.phase}ing", now.bytes_read, now.total_bytes)
+            _unless(stop)
+
+        def watch(now: Outcome) -> None:
+            for name, count in asdict(now).items():
+                setattr(outcome, name, count)
+            _unless(stop)
+
+        how = cast("Literal['stop', 'skip']", on_error)
+        reading = read_table(path, found, on_error=how, on_skip=note, on_progress=progress)
         store = stack.enter_context(open_store(settings))
         # What is in memory by now stays there: the collector need not look at it again and again.
         gc.freeze()
-        try:
-            store.load(reading, replace=replace, watch=lambda now: _copy(now, outcome))
-        except KeyboardInterrupt:
+        if not _finished(lambda: store.load(reading, replace=replace, watch=watch), stop):
             raise ContrailError(
                 str(path),
                 f"stopped after {_stated(outcome)} statements",
                 "What was written stays, and nothing is half-written. The same command goes on from there.",
-            ) from None
+            )
     result = _result(reading, outcome, time.monotonic() - begun)
     tell(result, _lines(path, reading, outcome, result), json=json)
 
@@ -111,9 +116,25 @@ class _Note:
         self._stack.close()
 
 
-def _copy(now: Outcome, outcome: Outcome) -> None:
-    for name, count in asdict(now).items():
-        setattr(outcome, name, count)
+def _finished(work: Callable[[], object], stop: threading.Event) -> bool:
+    """Do the work in another thread, where no signal breaks off what speaks with the database; whether it came to its
+    end before Ctrl-C stopped it."""
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        try:
+            done.result()
+        except KeyboardInterrupt:
+            stop.set()
+            wait([done])
+            if isinstance(done.exception(), KeyboardInterrupt):
+                return False
+            done.result()
+    return True
+
+
+def _unless(stop: threading.Event) -> None:
+    if stop.is_set():
+        raise KeyboardInterrupt
 
 
 def _stated(outcome: Outcome) -> int:
