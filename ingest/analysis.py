@@ -108,7 +108,8 @@ class Analysis:
         found = [
             (p, index)
             for p in self.placed
-            if p.mention.end <= before and before - p.mention.end < 300 and p.mention.kind not in {"adjective", "people"}
+            if p.mention.end <= before and before - p.mention.end < 300
+            and p.mention.kind not in {"adjective", "people"}
             and (index := self.clusters.actor(p.mention)) is not None and self.clusters.all[index].kind in kinds
         ]  # fmt: skip
         subjects = [index for p, index in found if self.doc[p.last - 1].dep_ in {"nsubj", "nsubjpass"}]

@@ -53,6 +53,7 @@ class Clusters:
         self._states: dict[str, int] = {}
         self._keys: dict[tuple[str, ...], int] = {}
         self._of: dict[tuple[int, Sense], int] = {}
+        self._towns: dict[int, tuple[int, Slot]] = {}
         self._places: set[str] = set()
         self._inner: dict[int, tuple[int, Slot]] = {}
 
@@ -150,6 +151,20 @@ class Clusters:
         if linked and cluster.link is None:
             cluster.link, cluster.record, cluster.country = linked, linked.record, linked.record.country
         self._of[mention.start, "site"] = index
+        where = re.search(
+            rf" (?:in|of) (?:the (?:\w+ )?(?:city|town|port) of )?(?={re.escape(mention.core)}$)", mention.text
+        )
+        if mention.core and where:
+            start = mention.start + where.end()
+            inner = Mention("place", start, mention.end, mention.core, "CITY")
+            self._towns[mention.start] = (
+                self._join(("place", *words(mention.core)), inner, "Place", "CITY", mention.core),
+                Slot(start, mention.end, mention.core),
+            )
+
+    def town(self, base: Mention) -> tuple[int, Slot] | None:
+        """The town by which a base is named: "the main airport of Addis Ababa"."""
+        return self._towns.get(base.start) if base.kind == "base" else None
 
     def _capital_airport(self, mention: Mention) -> Link | None:
         if " capital" not in mention.text:

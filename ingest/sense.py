@@ -1,5 +1,7 @@
 """A country's or capital's name in its sentence -> whether it is the state that acts, or where things happen."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from ingest.mention.mention import Mention
@@ -8,6 +10,10 @@ _SITED = frozenset(
     ("from", "to", "in", "into", "at", "near", "via", "through", "toward", "towards", "outside", "inside")
 )
 _RULERS = frozenset(("regime", "government", "capital", "president", "leader", "minister", "ministry"))
+#: What opens a line and is no part of its sentence: "Germany: …", "Rome, 20 November - …".
+_LABEL = re.compile(
+    r"[A-Z][\w’'. -]{1,30}(?:: |,? (?:\(|\d{1,2} |(?:[A-Z][a-z]{2,8}\.? \d{1,2},? ))|, [A-Z][a-z]+ [-–—] | [-–—] )"
+)
 _AGENTS = frozenset(("with", "by", "against", "on"))
 
 
@@ -18,6 +24,10 @@ def acts(doc: Doc, mention: Mention) -> bool:
         return False
     if mention.text.isupper() and doc[span.start].is_sent_start:
         return False  # a dateline
+    line = doc.text.rfind("\n", 0, mention.start) + 1
+    label = _LABEL.match(doc.text, line)
+    if label is not None and mention.end <= label.end():
+        return False
     root = span.root
     while root.dep_ == "conj" and root.head.i != root.i:
         root = root.head

@@ -79,7 +79,8 @@ class RelationExtractor:
         kept = [f for f in found.values() if f.subject.entity != f.object.entity and _sensible(analysis, f, found)]
         for fact in kept:
             for end in (fact.subject, fact.object):
-                if fact.predicate != "LOCATED_IN" and end is fact.subject:
+                site = _SITES.get(fact.predicate, ("actor", "actor"))[0 if end is fact.subject else 1] == "site"
+                if not site:
                     analysis.clusters.all[end.entity].acts = True
         return sorted(kept, key=lambda f: (f.evidence.start, f.subject.words.start, f.object.words.start))
 
@@ -170,6 +171,10 @@ def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]
     """ "Russia's bases in Syria", "Syrian bases": where they lie, and who operates from them."""
     for placed in sentence.mentions:
         mention = placed.mention
+        town = analysis.clusters.town(mention)
+        if town is not None and (built := analysis.clusters.site(mention)) is not None:
+            words = analysis.words(mention)
+            yield RelationFact("LOCATED_IN", End(built, words), End(*town), words, "relation.named-by-town")
         if mention.kind != "base" or mention.core or not mention.country or mention.record is not None:
             continue
         base = analysis.clusters.site(mention)

@@ -8,7 +8,9 @@ from ingest.analysis import Analysis, Placed
 from ingest.extract.speech import Speech
 from ingest.reading import Slot
 
-_HE, _IT, _THEY = {"he", "she"}, {"it"}, {"they"}
+_HE, _IT, _THEY = {"he", "she", "him", "her", "his"}, {"it", "its"}, {"they", "them", "their"}
+#: What somebody says in: "his statement read".
+_WORDS = {"statement", "post", "tweet", "message", "note", "letter", "communique", "communiqué", "release", "report"}
 _MEDIA = {
     "channel",
     "broadcaster",
@@ -115,6 +117,9 @@ class Speakers:
         if token.pos_ == "PRON" or token.lower_ in _HE | _IT | _THEY:
             return self._taken_up(token.lower_, token)
         placed = self._analysis.at(token.i)
+        owner = next((c for c in token.lefts if c.dep_ == "poss"), None) if token.lower_ in _WORDS else None
+        if owner is not None:
+            return self._one(owner)
         person = self._person(token)
         if person is not None:
             return person
@@ -146,6 +151,9 @@ class Speakers:
             entity = self._analysis.clusters.actor(following.mention)
             if entity is not None:
                 return Speaker(entity, self._analysis.words(following.mention))
+        named = self._apposed(token)
+        if named is not None:
+            return named
         for at in range(token.i, min(token.right_edge.i, token.i + 8) + 1):
             placed = self._analysis.at(at)
             if placed and placed.mention.kind == "person":
@@ -158,6 +166,18 @@ class Speakers:
                 entity = self._analysis.clusters.actor(placed.mention)
                 return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
         return None
+
+    def _apposed(self, token: Token) -> Speaker | None:
+        """ "The foreign minister, NAME,": the name between commas after a noun for people."""
+        doc, after = self._analysis.doc, token.i + 1
+        placed = self._analysis.at(after + 1) if after + 1 < len(doc) and doc[after].text == "," else None
+        human = token.pos_ == "NOUN" and token.lemma_.casefold() in _HUMAN
+        if placed is None or placed.mention.kind != "person" or not human or placed.first != after + 1:
+            return None
+        if placed.last < len(doc) and doc[placed.last].pos_ != "PUNCT":
+            return None
+        entity = self._analysis.clusters.actor(placed.mention)
+        return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
 
     def _described(self, token: Token) -> Speaker | None:
         lemma = token.lemma_.casefold()

@@ -22,6 +22,11 @@ class Speech:
         return frozenset(self.rules["say"])
 
     @cached_property
+    def soft(self) -> frozenset[str]:
+        """Verbs that say something only in a finite form."""
+        return frozenset(self.rules["soft"])
+
+    @cached_property
     def accuse(self) -> frozenset[str]:
         """Verbs that are part of what is said."""
         return frozenset(self.rules["accuse"])

@@ -1,5 +1,6 @@
 """Analysis -> StatementFacts: who says what, in quotation marks or as a report."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,8 +13,12 @@ from ingest.extract.speech import Speech
 from ingest.reading import Slot, StatementFact
 
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Cc]iting) (?:(?:[\w-]+ ){0,2}(?:data|figures|records|documents|imagery|images|reports?"
+    r"\b(?:[Aa]ccording to|[Cc]iting|[Ii]n the (?:words|view|opinion|account|eyes) of|(?<=, )per)"
+    r" (?:(?:[\w-]+ ){0,2}(?:data|figures|records|documents|imagery|images|reports?"
     r"|analysis|estimates|sources)(?: [a-z]+){0,2} (?:by|from|at|of) )?"
+)
+_VIEW = re.compile(
+    r"\b[Ii]n (?P<who>his|her|their|its) (?:own )?(?:view|opinion|words|account|telling|judgement|judgment)\b"
 )
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
@@ -60,6 +65,8 @@ class _Reader:
             token.tag_ in {"NN", "NNS"} and token.lower_ in {"report", "reports", "claims", "notes"}
         ):
             return False
+        if token.lemma_.casefold() in self._speech.soft and not _is_finite(token):
+            return False  # "trying to find"
         known = self._speech.say | self._speech.accuse | (self._speech.quote if quotes else frozenset())
         return token.lemma_.casefold() in known and not any(q.start <= token.idx < q.end for q in quotes)
 
@@ -71,6 +78,8 @@ class _Reader:
             words = self._analysis.slot(start, end)
             while words.text and words.text[-1] in '”"»,':
                 words = self._analysis.slot(words.start, words.end - 1)
+            for verb in verbs:
+                speakers[verb.i] = [s for s in speakers[verb.i] if not start <= s.words.start < end]
             near = sorted((v for v in verbs if speakers[v.i]), key=lambda v: _distance(v, start, end))
             if near:
                 verb = near[0]
@@ -80,6 +89,7 @@ class _Reader:
                 yield self._fact(sentence, words, self._speakers.last, words, quoted=True)
             else:
                 yield from self._according(sentence, words)
+                yield from self._viewed(sentence, words)
 
     def _alone(self, sentence: Sentence, quotes: list[Quote]) -> bool:
         inside = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes)
@@ -107,6 +117,16 @@ class _Reader:
         words = self._clause_after(sentence, after) if leading else self._trim(sentence.start, start)
         if len(words.text.split()) > 2:
             yield self._fact(sentence, words, speaker, cue, quoted=False)
+
+    def _viewed(self, sentence: Sentence, quoted: Slot) -> Iterator[StatementFact]:
+        """ "In his view …": who "his" is."""
+        match = _VIEW.search(sentence.text)
+        token = next((t for t in sentence.span if match and t.idx == sentence.start + match.start("who")), None)
+        speakers = self._speakers.of_noun(token) if token is not None else []
+        if match is not None and speakers:
+            start = sentence.start + match.start()
+            cue = self._analysis.slot(start, start + len(match[0]))
+            yield self._fact(sentence, quoted, speakers[0], cue, quoted=True)
 
     def _named_from(self, sentence: Sentence, at: int) -> tuple[Speaker | None, int]:
         """The speaker whose noun phrase starts at a code point, and where it ends."""
@@ -190,26 +210,46 @@ class _Reader:
         yield self._fact(sentence, words, found[0], cue, quoted=False)
 
     def _reported(self, sentence: Sentence, verbs: list[Token]) -> Iterator[StatementFact]:
+        """Reports of each stretch between semicolons; of verbs joined by "and", each takes what follows it."""
+        text = self._analysis.text
+        marks = [m.end() for m in re.finditer(";", text[sentence.start : sentence.end])]
+        edges = [sentence.start, *(sentence.start + mark for mark in marks), sentence.end]
+        for start, end in itertools.pairwise(edges):
+            yield from self._reports(sentence, [v for v in verbs if start <= v.idx < end], start, end)
+
+    def _reports(self, sentence: Sentence, verbs: list[Token], start: int, end: int) -> Iterator[StatementFact]:
+        spoken: list[Speaker] = []
         for verb in verbs:
-            speakers = self._speakers.of_verb(verb)
-            words = self._words_of(sentence, verb, speakers) if speakers else None
-            if words is None or len(words.text.split()) < 3:
+            goes_on = self._goes_on(verb)
+            if spoken and not goes_on:
+                continue
+            onward = next((v for v in verbs if v.i > verb.i and self._goes_on(v)), None)
+            limit = self._analysis.doc[onward.i - 1].idx if onward is not None else end
+            speakers = spoken if goes_on and spoken else self._speakers.of_verb(verb)
+            words = self._words_of(sentence, verb, speakers, start, limit) if speakers else None
+            least = 2 if verb.lemma_.casefold() in self._speech.accuse else 3
+            if words is None or len(words.text.split()) < least:
                 continue
             cue = self._analysis.tokens(verb.i, verb.i + 1)
             for speaker in speakers:
                 if words.start <= speaker.words.start < words.end:
                     continue
                 yield self._fact(sentence, words, speaker, cue, quoted=False)
-            if speakers:
-                return
+            spoken = speakers
 
-    def _words_of(self, sentence: Sentence, verb: Token, speakers: list[Speaker]) -> Slot | None:
+    def _goes_on(self, verb: Token) -> bool:
+        """ "… and says": a verb of saying whose subject is that of the one before."""
+        before = self._analysis.doc[verb.i - 1] if verb.i else None
+        own = any(c.dep_ == "nsubj" for c in verb.lefts)
+        return before is not None and before.lower_ in {"and", "but"} and not own
+
+    def _words_of(self, sentence: Sentence, verb: Token, speakers: list[Speaker], begin: int, end: int) -> Slot | None:
+        """What is said within [begin, end): after the verb, else before its speaker."""
         text, doc = self._analysis.text, self._analysis.doc
-        end = sentence.end
         after = verb.idx + len(verb)
         lemma = verb.lemma_.casefold()
         that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
-        if that is not None and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
+        if that is not None and that.idx < end and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
             if lemma in self._speech.accuse:
                 return self._trim(verb.idx, self._cut(after, end))  # what is denied is not what is said
             return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
@@ -217,17 +257,17 @@ class _Reader:
             return self._trim(verb.idx, self._cut(after, end))
         subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
-        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.i and c.idx < end), None)
         if clause is not None:
             start = self._clause_start(verb, clause)
             return self._trim(start, self._cut(start, end))
         if subject is not None:
-            before = text[sentence.start : subject]
-            inserted = re.match(r"(?: [a-z]+)?,", rest)
+            before = text[begin:subject]
+            inserted = re.match(r"(?: [\w-]+){0,3},", rest)
             if before.rstrip().endswith((",", "”", '"')):
-                clause_before = doc[sentence.span.start : next(t.i for t in sentence.span if t.idx >= subject)]
-                if any(t.pos_ in {"VERB", "AUX"} for t in clause_before):
-                    return self._trim(sentence.start, subject)
+                clause_before = [t for t in sentence.span if begin <= t.idx < subject]
+                if any(t.pos_ in {"VERB", "AUX"} or t.tag_[:2] == "VB" for t in clause_before):
+                    return self._trim(begin, subject)
                 if inserted:
                     return self._trim(after + inserted.end(), end)
         if lemma in self._speech.note:
@@ -253,13 +293,19 @@ class _Reader:
     def _subject_start(self, verb: Token, speaker: Speaker) -> int | None:
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None:
-            return subject.left_edge.idx
+            return min(subject.left_edge.idx, verb.idx)
+        if speaker.words.start > verb.idx:
+            return verb.idx
         comma = self._analysis.text.rfind(", ", max(0, speaker.words.start - 60), speaker.words.start)
         return comma + 2 if comma >= 0 and speaker.words.start < verb.idx else None
 
     def _cut(self, start: int, end: int) -> int:
         match = _CUT.search(self._analysis.text, start, end)
         return match.start() if match else end
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBZ", "VBP"} or (token.tag_ == "VBN" and any(c.lemma_ == "have" for c in token.lefts))
 
 
 def _distance(verb: Token, start: int, end: int) -> int:

@@ -26,7 +26,8 @@ _TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
 _LANDING = {"land", "bring"}
 #: What a line of a log may hold before its verb: a label, a day, a time.
 _LABEL = re.compile(
-    r"(?:[-•*–—]|(?:Leg|Sector|Stage|Flight|Hop|Day|Stop) ?\d*:?|\d{1,2}[:.]?\d{2}Z?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:[-•*–—]|(?:Leg|Sector|Stage|Flight|Hop|Day|Stop) ?\d*:?|\d{1,2}[:.]?\d{2}Z?"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|then|later|today|yesterday|overnight|[,:;]|\s)*",
     re.IGNORECASE,
 )
@@ -163,11 +164,8 @@ class Subjects:
                 continue
             if at in nouns:
                 return Subject(noun=nouns[at])
-            if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
-                plural = word.lower_ in _PLURAL
-                return Subject() if word.lower_ in _PEOPLE else self._taken_up(at, plural=plural)
-            if word.lower_ in _TAKEN_UP and at and doc[at - 1].lower_ in {"the", "this", "that"}:
-                return self._taken_up(at, plural=True)
+            if (stand_in := self._stand_in(at)) is not None:
+                return stand_in
             if placed is not None:
                 start = self._left_of(placed, max(floor, sentence.span.start))
                 if start is None:
@@ -184,6 +182,15 @@ class Subjects:
         if floor > sentence.span.start:
             return Subject(same=not passed or self._continues(token))
         return self._logged(token, sentence)
+
+    def _stand_in(self, at: int) -> Subject | None:
+        """What "it", "they" and "the pair" take up; nothing for people; none where the word is another."""
+        doc, word = self._analysis.doc, self._analysis.doc[at]
+        if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
+            return Subject() if word.lower_ in _PEOPLE else self._taken_up(at, plural=word.lower_ in _PLURAL)
+        if word.lower_ in _TAKEN_UP and at and doc[at - 1].lower_ in {"the", "this", "that"}:
+            return self._taken_up(at, plural=True)
+        return None
 
     def _logged(self, token: int, sentence: Sentence) -> Subject:
         """ "Leg 2: left Accra": a line of a log has no subject, it is the machine that the log follows."""
@@ -227,6 +234,8 @@ class Subjects:
         for at in range(first - 1, max(floor - 1, first - 9), -1):
             if doc[at].lower_ in _PREPOSITIONS:
                 return at
+            if doc[at].pos_ == "DET" and at > floor and doc[at - 1].pos_ in {"NOUN", "PROPN", "NUM"}:
+                return None  # "From late May the army …": another noun phrase
             if (
                 doc[at].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM", "PUNCT"}
                 and doc[at].lower_ not in _BRIDGE

@@ -41,6 +41,14 @@ _BARE_GROUP = re.compile(
     r"(?<![\w-])(?:(?:[Aa]rmed )?[Gg]angs|rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists"
     r"|militants|paramilitaries|guerrillas|separatists|cartels)\b"
 )
+_COUNCIL = re.compile(
+    r"\b(?:transitional|presidential|ruling|sovereign|governing|interim|supreme|military|national salvation)"
+    r" (?:[a-z]+ )?(?:council|assembly|committee|junta)\b"
+)
+_UNIT = re.compile(
+    r"\b\d{1,4}(?:st|nd|rd|th)? (?:(?:[A-Z][\w-]+|of) ){0,5}(?:Unit|Brigade|Wing|Squadron|Division|Regiment|Battalion"
+    r"|Group|Corps|Fleet|Battery)\b"
+)
 _NAMED_RULE = re.compile(
     rf"(?P<name>{NAME})(?:[’']s)? (?P<head>(?:military |interim |transitional )?"
     r"(?:regime|government|administration|junta|militia|army|forces))\b"
@@ -107,6 +115,9 @@ def find_organizations(text: str) -> Iterator[Mention]:
     """Ministries, companies, media and groups that a word of their kind gives away."""
     for match in _MINISTRY.finditer(text):
         yield Mention("org", match.start(), match.end(), match[0], "GOVERNMENT")
+    for form, kind in ((_COUNCIL, "GOVERNMENT"), (_UNIT, "UNIT")):
+        for match in form.finditer(text):
+            yield Mention("org", match.start(), match.end(), match[0], kind)
     for match in _BARE_GROUP.finditer(text):
         sub = "GOVERNMENT" if match[0] == "junta" else "ARMED_GROUP"
         yield Mention("party", match.start(), match.end(), match[0], sub)

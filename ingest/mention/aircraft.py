@@ -40,7 +40,8 @@ _CLASS = re.compile(
     r"|[Aa]rmed|[Ll]ogistics|[Aa]irlift|[Ss]upply|[Gg]overnment|[Pp]residential|[Tt]roop)[ -])*"
     r"(?P<head>[Aa]ircraft|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
     r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
-    r"|[Pp]laneloads?|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?|[Ff]ighter jets?)\b"
+    r"|[Pp]laneloads?|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?"
+    r"|[Ff]ighter jets?)\b"
 )
 _MARK = re.compile(
     r"\b(?P<label>(?:registration|registered|tail)(?: (?:number|mark|marks|as|code))?|call ?-?sign|bearing)"
@@ -88,7 +89,7 @@ class Types:
     def _nickname_form(self) -> re.Pattern[str]:
         names = sorted(self._nicknames, key=len, reverse=True)
         return re.compile(
-            rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})s?(?: \d{{3,4}}(?:-?[A-Z]\d?)?)?(?![\w-])"
+            rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})(?:(?<=\d)-?[A-Z]\d?)?s?(?![\w-])"
         )
 
     def code(self, written: str, maker: str = "") -> Record | None:

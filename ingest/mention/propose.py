@@ -40,7 +40,8 @@ _TOWARD = re.compile(
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
 #: What the model takes for organisations and people: portfolios, time zones, parts of a list.
 _NOT_ACTORS = re.compile(
-    r"(?:Defen[cs]e|State|War|Interior|Foreign(?: Affairs)?|Finance|Transport|Health|Justice|GMT|UTC|CET|EST|EDT|ADS-B|Mode S|Leg \d+:?"
+    r"(?:Defen[cs]e|State|War|Interior|Foreign(?: Affairs)?|Finance|Transport|Health|Justice|GMT|UTC|CET"
+    r"|EST|EDT|ADS-B|Mode S|Leg \d+:?"
     r"|X\.?|IFF|NOTAMs?|ICAO|Reg|Sgt|Col|Gen|MSN|AGL|FL\d+|Airport|Air Base|Army|Embassy|Spokesman|Parliament|House)"
 )
 _NOT_NAMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
@@ -72,7 +73,7 @@ class Proposer:
         yield from ((2, m) for m in find_regions(text, known))
         yield from ((2, m) for m in find_forces(text, known))
         yield from ((3, m) for m in self._known(known, text))
-        yield from ((4, m) for m in find_organizations(text))
+        yield from ((2 if m.sub == "COMPANY" else 4, m) for m in find_organizations(text))
         yield from ((5, m) for m, _ in find_titled(text))
         yield from self._entities(doc, known)
         yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
