@@ -1,7 +1,7 @@
 """The view of some batches -> rows, written by nothing but `UNWIND … MERGE`: what loading is measured against."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,19 +33,24 @@ class Bare:
                 driver.execute_query(text, rows=rows[start : start + ROWS], database_=database)
 
 
-def bare(ontology: Ontology, tables: Iterable[Sequence[Batch]]) -> Bare:
-    """What to write for these tables: the nodes and edges that their claims make, and none of what is behind them."""
+def bare(ontology: Ontology, tables: Sequence[Sequence[Batch]], there: int = 0) -> Bare:
+    """What to write for these tables: the nodes and edges that their claims make, and none of what is behind them.
+
+    Nodes and edges that the first tables make, as many as are `there`, are left out.
+    """
     whole = [
         Batch(table[0].documents, tuple(statement for batch in table for statement in batch.statements))
         for table in tables
     ]
-    made = view(ontology, whole)
+    made, known = view(ontology, whole), view(ontology, whole[:there])
     nodes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for identifier, node in made.nodes.items():
+        if identifier in known.nodes:
+            continue
         properties = {name: database_value(value) for name, value in node.properties.items()}
         nodes[node.noun].append({"id": identifier, "properties": {**properties, "id": identifier}})
     edges: defaultdict[tuple[str, str, str], list[list[str]]] = defaultdict(list)
-    for kind, source, target in made.edges:
+    for kind, source, target in made.edges.keys() - known.edges.keys():
         edges[kind, noun_of(source), noun_of(target)].append([source, target])
     work: list[tuple[str, Sequence[Any]]] = []
     for noun, rows in sorted(nodes.items()):
@@ -59,4 +64,4 @@ def bare(ontology: Ontology, tables: Iterable[Sequence[Batch]]) -> Bare:
             f"MERGE (a)-[:{quote(kind)}]->(b)"
         )
         work.append((text, pairs))
-    return Bare(work, len(made.nodes), len(made.edges))
+    return Bare(work, sum(map(len, nodes.values())), sum(map(len, edges.values())))

@@ -2,8 +2,8 @@
 
     python -m benchmarks.soak [--rows N] [--kills N] [--seed N]
 
-`contrail load` runs on a data directory of its own. At random moments Contrail or its Neo4j is killed with SIGKILL, and
-the same command is run again. The last one ends by itself; then the graph is compared with the pure view of the table.
+`contrail load` joins the Neo4j of a data directory. At random moments one of the two is killed with SIGKILL, and the
+same command is run again. The last one ends by itself; then the graph is compared with the pure view of the table.
 """
 
 import argparse
@@ -17,11 +17,9 @@ import time
 from dataclasses import fields
 from pathlib import Path
 
-import psutil
-
 from contrail.mappings import find_mapping
 from graph.connection import open_driver
-from graph.server import PrivateServer
+from graph.server import PrivateServer, ServerSettings
 from graph.snapshot import snapshot
 from graph.view import View, view
 from ingest.table.read import read_table
@@ -30,6 +28,8 @@ from schema.discover import discover
 
 REPOSITORY = Path(__file__).parent.parent
 MAPPING = "vrs_callsign_routes"
+#: Seconds after the start of a load between which it is killed. It writes from the third or so.
+MOMENTS = (3.0, 20.0)
 
 
 def main() -> int:
@@ -43,17 +43,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         table, data = Path(folder, "routes.csv"), Path(folder, "data")
         write_table(table, given.rows, chance)
-        # The first start creates the database, which no kill shall disturb here.
-        run(data, "doctor")
-        longest = 45.0
-        for number in range(given.kills):
-            longest = kill(data, table, chance, longest, number)
-        begun = time.monotonic()
-        last = run(data, "load", str(table), "--mapping", MAPPING)
-        print(f"then, undisturbed: {last.strip()} ({time.monotonic() - begun:.1f} s in all)", flush=True)
-        again = run(data, "load", str(table), "--mapping", MAPPING)
-        print(f"and again: {again.strip()}")
-        return compare(data, table)
+        server = PrivateServer(data, ServerSettings(page_cache="512m"))
+        with server:
+            for number in range(given.kills):
+                kill(server, table, chance, number)
+                with open_driver(server.start()) as driver:
+                    (row,) = driver.execute_query("MATCH (s:Statement) RETURN count(s) AS count").records
+                    print(f"    {row['count']} statements stand", flush=True)
+            begun = time.monotonic()
+            last = run(data, "load", str(table), "--mapping", MAPPING)
+            print(f"then, undisturbed, {time.monotonic() - begun:.1f} s: {last.strip()}", flush=True)
+            again = run(data, "load", str(table), "--mapping", MAPPING)
+            print(f"and again: {again.strip()}", flush=True)
+            return compare(data, table)
 
 
 def write_table(path: Path, rows: int, chance: random.Random) -> None:
@@ -67,37 +69,24 @@ def write_table(path: Path, rows: int, chance: random.Random) -> None:
             file.write(f"{airline}{number},{airline},{number},{airline},{stops}\n")
 
 
-def kill(data: Path, table: Path, chance: random.Random, longest: float, number: int) -> float:
-    """Run the load and kill something at a random moment; answers for how long a load may run."""
+def kill(server: PrivateServer, table: Path, chance: random.Random, number: int) -> None:
+    """Run the load and kill it, or its Neo4j, at a random moment."""
     victim = chance.choice(("contrail", "neo4j"))
-    after = chance.uniform(0.5, longest)
-    begun = time.monotonic()
+    after = chance.uniform(*MOMENTS)
     process = subprocess.Popen(
-        command(data, "load", str(table), "--mapping", MAPPING),
+        command(server.data_dir, "load", str(table), "--mapping", MAPPING),
         cwd=REPOSITORY, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
-        for one in victims(process.pid, victim):
-            os.kill(one, signal.SIGKILL)
-        told, _ = process.communicate(timeout=300)
-        last = told.strip().splitlines()[-2:] if told.strip() else ["(nothing)"]
-        print(
-            f"{number + 1:2}. killed {victim} after {after:.1f} s; exit {process.returncode}: {' | '.join(last)}",
-            flush=True,
-        )
-        return longest
-    told, _ = process.communicate()
-    print(f"{number + 1:2}. ended by itself before {after:.1f} s: {told.strip().splitlines()[-1]}", flush=True)
-    return max(2.0, time.monotonic() - begun)
-
-
-def victims(pid: int, victim: str) -> list[int]:
-    """What to kill: Contrail, or the Neo4j that it runs, or Contrail if it runs none yet."""
-    children = psutil.Process(pid).children(recursive=True)
-    servers = [one.pid for one in children if "org.neo4j.server.Neo4jCommunity" in " ".join(one.cmdline())]
-    return servers if victim == "neo4j" and servers else [pid]
+        assert server.pid
+        os.kill(server.pid if victim == "neo4j" else process.pid, signal.SIGKILL)
+    told, _ = process.communicate(timeout=300)
+    while victim == "neo4j" and process.returncode and server.alive():
+        time.sleep(0.05)
+    cause = next((line for line in told.splitlines() if "error:" in line), "")
+    print(f"{number + 1:2}. {victim} after {after:.1f} s: exit {process.returncode} {cause[:90]}", flush=True)
 
 
 def compare(data: Path, table: Path) -> int:
