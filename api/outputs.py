@@ -76,6 +76,7 @@ def declare_outputs(types: Types, ontology: Ontology) -> None:
         members.append(Member("evidence", names.CLAIM_CONNECTION + "!", "The judgements behind it.", (FIRST, AFTER)))
         way = names.connection(ontology, ENTITY, CANDIDATES), names.edge(ontology, ENTITY, CANDIDATES)
         _declare_connection(types, *way, ENTITY, members)
+        _declare_pairs(types, members)
         _declare_conflicts(types, ontology)
 
 
@@ -162,6 +163,28 @@ def _declare_values(types: Types, values: Iterable[ValueType]) -> None:
         if value.outputs and value.name not in made:
             made.add(value.name)
             types.object(value.name, value.doc, [Member(out.name, out.scalar, out.doc) for out in value.outputs])
+
+
+def _declare_pairs(types: Types, fields: Iterable[Member]) -> None:
+    types.object(
+        names.CANDIDATE_CONNECTION,
+        "A page of pairs of things that may be one, and how many there are.",
+        [
+            Member("edges", f"[{names.CANDIDATE_EDGE}!]!", "The pairs on this page."),
+            Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
+            Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
+        ],
+    )
+    types.object(
+        names.CANDIDATE_EDGE,
+        "Two things that may be one, and were judged neither to be it nor not to be it.",
+        [
+            Member("cursor", "String!", "Where it stands, for `after`."),
+            Member("one", ENTITY + "!", "The thing with the smaller id."),
+            Member("other", ENTITY + "!", "The other thing."),
+            *fields,
+        ],
+    )
 
 
 def _declare_conflicts(types: Types, ontology: Ontology) -> None:

@@ -33,7 +33,18 @@ from api.outputs import CONFLICTS
 from api.root import Built
 from api.selection import TYPENAME, Selector, read_conflicts
 from graph.compile.compiled import Compiled
-from graph.question import ConflictsRoot, ListRoot, NodeRoot, NodesRoot, Question, Root, SingleRoot, TypenameRoot
+from graph.question import (
+    CandidatesRoot,
+    ConflictsRoot,
+    ListRoot,
+    NodeRoot,
+    NodesRoot,
+    Question,
+    Root,
+    SingleRoot,
+    TypenameRoot,
+)
+from schema.candidate import CANDIDATES
 from schema.values.value import Json
 
 #: What is known of the form of a variable that only carries a value.
@@ -175,6 +186,9 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == "nodes":
         selection = selector.thing(merged.sets, possible[names.NODE])
         return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when)
+    if merged.name == CANDIDATES.name:
+        of_noun = givens.value(given["noun"]) if "noun" in given else None
+        return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when)
     if merged.name == CONFLICTS:
         noun, field_ = (givens.value(given[name]) if name in given else None for name in ("noun", "field"))
         return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when)

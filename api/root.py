@@ -12,6 +12,7 @@ from api import names
 from api.inputs import arguments, declare_inputs, order_name
 from api.outputs import AFTER, CONFLICTS, FIRST, declare_outputs, speaks
 from api.types import Member, Types
+from schema.candidate import CANDIDATES
 from schema.ontology import Ontology
 
 
@@ -78,6 +79,8 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
     if speaks(ontology):
         of_noun = Member("noun", "String", "Only on things of this noun or interface.")
         on_field = Member("field", "String", "Only on this field or link.")
+        doc = "Pairs of things that may be one, for somebody to judge, in the order of ids."
+        yield Member(CANDIDATES.name, names.CANDIDATE_CONNECTION + "!", doc, (of_noun, FIRST, AFTER))
         doc = "Where standing claims disagree, in the order of ids."
         yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (of_noun, on_field, FIRST, AFTER))
     for noun in ontology.nouns.values():

@@ -31,6 +31,7 @@ from graph.question import (
     EdgeNode,
     EdgePart,
     Edges,
+    EdgeSource,
     EvidenceItem,
     FieldItem,
     Identifier,
@@ -39,6 +40,7 @@ from graph.question import (
     Named,
     Nodes,
     OneItem,
+    OrderKey,
     PageInfo,
     Piece,
     Positions,
@@ -47,7 +49,7 @@ from graph.question import (
     TotalCount,
     Typename,
 )
-from schema.candidate import CANDIDATES
+from schema.candidate import CANDIDATES, PAIR
 from schema.field import Field
 from schema.ontology import ENTITY, Ontology, Way
 
@@ -92,6 +94,30 @@ class Selector:
             read_order(given.get("orderBy"), target, way, self.ontology, givens),
             read_page(given, givens),
         )
+
+    def pairs(self, merged: Merged, given: dict[str, Given]) -> Connection:
+        """The connection of pairs of candidates."""
+        fields = {field.name: field for field in CANDIDATES.link.fields}
+        things, name = self.collector.possible[ENTITY], names.CANDIDATE_EDGE
+
+        def evidence(part: Merged) -> EdgePart:
+            return EvidenceItem(part.key, self._claims(part, self.given(name, part)), None, None, part.when)
+
+        inner: dict[str, Callable[[Merged], EdgePart]] = {
+            "cursor": lambda part: Cursor(part.key, part.when),
+            "one": lambda part: EdgeSource(part.key, self.thing(part.sets, things), part.when),
+            "other": lambda part: EdgeNode(part.key, self.thing(part.sets, things), part.when),
+            "evidence": evidence,
+            **dict.fromkeys(fields, lambda part: FieldItem(part.key, fields[part.name], (), None, part.when)),
+        }
+        readers: dict[str, Callable[[Merged], ConnectionPart]] = {
+            "totalCount": lambda part: TotalCount(part.key, part.when),
+            "pageInfo": self.page_info,
+            "edges": lambda part: Edges(part.key, self.parts(part.sets, name, inner), part.when),
+        }
+        parts = self.parts(merged.sets, names.CANDIDATE_CONNECTION, readers)
+        page = read_page(given, self.collector.givens)
+        return Connection(parts, order=(OrderKey(PAIR, edge=True),), page=page)
 
     def _items(self, merged: Merged, types: frozenset[str]) -> Iterator[Item]:
         if merged.name in {TYPENAME, "id"}:

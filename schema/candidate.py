@@ -21,4 +21,6 @@ CANDIDATE = Link(
         Field("score", FLOAT, "How sure the surest judgement is, from 0 to 1; null where none says so."),
     ),
 )
+#: The two ids of a pair of candidates, by which pairs are ordered; it is not shown.
+PAIR = Field("pair", TEXT, "Both ids, the smaller first.", computed=True)
 CANDIDATES = Way(CANDIDATE.field, CANDIDATE, forward=True, target=ENTITY)

@@ -10,6 +10,8 @@ from schema.values.value import Json
 _BYTES = 10
 #: The letter after an entity's noun tells how it is known, so that the union of judgements need look nothing up.
 _KEYED, _LOCAL, _HINT = "k", "l", "h"
+#: What an id of a hint holds, and no other id.
+HINTED = f":{_HINT}"
 
 
 #: Made once: ids are made for every row of a table.

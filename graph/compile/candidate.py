@@ -3,31 +3,94 @@
 Things that may be one key are candidates of each other, and of what has that key's id, unless a denial stands.
 """
 
+from collections.abc import Callable
+
+from graph.answer.reading import Path
 from graph.compile.connection import Source
 from graph.compile.draft import Draft, Edge, Node, block
+from graph.compile.where import entity_noun
 from graph.cypher import CANDIDATE, DIFFERENT, KEY, MERGED, SAME_AS, quote
+from graph.question import Value
 from schema.candidate import CANDIDATES
-from schema.ontology import ENTITY
+from schema.identity import HINTED
+from schema.ontology import ENTITY, Ontology
+from schema.values.value import Json
 
 
 def candidates(draft: Draft, node: Node) -> Source:
     """The candidates of a thing; each edge is a map of their `keys`, `reasons`, `score` and `evidence`."""
     end = draft.node(CANDIDATES.target)
-    edge, key, judged, keys = (draft.name(stem) for stem in ("r", "k", "j", "ks"))
-    values = (
-        f"keys: {keys}",
-        f"score: {_highest(draft, judged)}",
-        *(f"{name}: {_distinct(draft, judged, name)}" for name in ("reasons", "evidence")),
-    )
+    edge, key, judged = (draft.name(stem) for stem in ("r", "k", "j"))
     clauses = (
         block(f"CALL ({node.name})", ["\nUNION ALL\n".join(_roads(draft, node, end, key, judged))]),
         f"WITH {end.name}, {key}, {judged}",
         f"WHERE {end.name} <> {node.name} AND {_not_denied(draft, node, end, key)}",
-        f"UNWIND {judged} AS {edge}",
-        f"WITH {end.name}, collect(DISTINCT {key}) AS {keys}, collect(DISTINCT {edge}) AS {judged}",
-        f"WITH {end.name}, {{{', '.join(values)}}} AS {edge}",
+        *_together(draft, (end,), edge, key, judged),
     )
     return Source(clauses, (), end, Edge(edge, CANDIDATES, node.name, end.name), (CANDIDATE,), distinct=True)
+
+
+def pairs(draft: Draft, noun: Value | None, path: Path) -> Source:
+    """All pairs of candidates, from the smaller id to the larger; each edge has its `pair` of ids as well."""
+    start, end = draft.node(ENTITY), draft.node(ENTITY)
+    edge, shared, key, judged = (draft.name(stem) for stem in ("r", "h", "k", "j"))
+    test = f"(COUNT {{ ({shared})<-[:{CANDIDATE}]-() }} > 1 OR NOT {shared}.id CONTAINS '{HINTED}')"
+    if noun is not None:
+        prefix, each = "$" + draft.parameter(noun, _prefixes(draft.ontology), path), draft.name("x")
+        test += f" AND ({prefix} IS NULL OR any({each} IN {prefix} WHERE {shared}.id STARTS WITH {each}))"
+    clauses = (
+        f"MATCH ({shared}:{KEY})",
+        f"WHERE {test}",
+        block(f"CALL ({shared})", ["\nUNION ALL\n".join(_meetings(draft, shared, start, end, judged))]),
+        f"WITH {start.name}, {end.name}, {shared}.id AS {key}, {judged}",
+        f"WHERE {_not_denied(draft, start, end, key)}",
+        *_together(draft, (start, end), edge, key, judged, f"pair: {start.name}.id + ' ' + {end.name}.id"),
+    )
+    way = Edge(edge, CANDIDATES, start.name, end.name)
+    return Source(clauses, (), end, way, ("pairs",), begins=start)
+
+
+def _together(draft: Draft, ends: tuple[Node, ...], edge: str, key: str, judged: str, *more: str) -> tuple[str, ...]:
+    """One row for each end, with the map that is its edge, of all keys and judgements that lead there."""
+    keys, kept = draft.name("ks"), ", ".join(end.name for end in ends)
+    values = (
+        *more,
+        f"keys: {keys}",
+        f"score: {_highest(draft, judged)}",
+        *(f"{name}: {_distinct(draft, judged, name)}" for name in ("reasons", "evidence")),
+    )
+    return (
+        f"UNWIND {judged} AS {edge}",
+        f"WITH {kept}, collect(DISTINCT {key}) AS {keys}, collect(DISTINCT {edge}) AS {judged}",
+        f"WITH {kept}, {{{', '.join(values)}}} AS {edge}",
+    )
+
+
+def _meetings(draft: Draft, shared: str, start: Node, end: Node, judged: str) -> list[str]:
+    """Two things that may be the key; one that may be it, and what has its id, or has been merged with that."""
+    one, other, thing, named, merged = (draft.name(stem) for stem in ("a", "b", "c", "d", "m"))
+    direct = (
+        f"RETURN CASE WHEN {thing}.id < {named}.id THEN {thing} ELSE {named} END AS {start.name}, "
+        f"CASE WHEN {thing}.id < {named}.id THEN {named} ELSE {thing} END AS {end.name}, [{one}] AS {judged}"
+    )
+    speaks = f"MATCH ({thing})-[{one}:{CANDIDATE}]->({shared})"
+    return [
+        f"MATCH ({start.name})-[{one}:{CANDIDATE}]->({shared})<-[{other}:{CANDIDATE}]-({end.name})\n"
+        f"WHERE {start.name}.id < {end.name}.id\nRETURN {start.name}, {end.name}, [{one}, {other}] AS {judged}",
+        f"{speaks}\nMATCH ({named}:{quote(ENTITY)})\nWHERE {named}.id = {shared}.id AND {named} <> {thing}\n{direct}",
+        f"{speaks}\nMATCH ({merged}:{MERGED})-[:{SAME_AS}]->({named})\n"
+        f"WHERE {merged}.id = {shared}.id AND {named} <> {thing}\n{direct}",
+    ]
+
+
+def _prefixes(ontology: Ontology) -> Callable[[Json], Json]:
+    """A noun or interface -> what the ids of its things begin with."""
+
+    def convert(raw: Json) -> Json:
+        name = entity_noun(ontology, raw)
+        return None if name is None else [f"{noun}:" for noun in ontology.possible(name)]
+
+    return convert
 
 
 def _roads(draft: Draft, node: Node, end: Node, key: str, judged: str) -> list[str]:

@@ -15,6 +15,7 @@ from graph.compile.draft import Draft, Node, Select, Shape, block, guard, listin
 from graph.compile.field import piece_slots
 from graph.compile.page import compile_page
 from graph.compile.position import Rows, compile_positions
+from graph.compile.where import entity_noun
 from graph.cypher import CONFLICTS, quote
 from graph.errors import InputError
 from graph.question import (
@@ -96,7 +97,7 @@ def _matches(
     if of is None:
         tests = [f"{node.name}.{CONFLICTS} IS NOT NULL"]
         if noun is not None:
-            label = "$" + draft.parameter(noun, _noun(draft.ontology), path)
+            label = "$" + draft.parameter(noun, lambda raw: entity_noun(draft.ontology, raw), path)
             tests.append(f"({label} IS NULL OR {label} IN labels({node.name}))")
         found = [f"MATCH ({node.name}:{quote(ENTITY)})", f"WHERE {' AND '.join(tests)}", *found]
     if field_name is not None:
@@ -109,17 +110,6 @@ def _matches(
 def _after(rows: Rows, cursor: str) -> str:
     identifier = f"{rows.node.name}.id"
     return f"{identifier} > {cursor}[0] OR ({identifier} = {cursor}[0] AND {rows.key} > {cursor}[1])"
-
-
-def _noun(ontology: Ontology) -> Callable[[Json], Json]:
-    known = sorted(name for name in ontology.nouns if ontology.is_entity(name))
-
-    def convert(raw: Json) -> Json:
-        if raw is not None and raw not in known:
-            raise InputError(f"there is no noun {raw!r:.60} of entities", f"Use one of {', '.join(known)}.")
-        return raw
-
-    return convert
 
 
 def _keys(ontology: Ontology) -> Callable[[Json], Json]:

@@ -20,6 +20,7 @@ from graph.question import (
     Cursor,
     EdgeNode,
     Edges,
+    EdgeSource,
     EvidenceItem,
     FieldItem,
     Named,
@@ -36,6 +37,7 @@ class Source:
 
     `identity` tells this connection's cursors from others'. `distinct`: the clauses may find a thing twice. `apart`:
     at the root, the nouns of which there is nothing to test, so that each one's index of ids gives the page in order.
+    `begins`: the clauses find the edges' beginnings as well, so that these are told along with each edge.
     """
 
     clauses: tuple[str, ...]
@@ -45,6 +47,7 @@ class Source:
     identity: tuple[object, ...]
     distinct: bool = False
     apart: tuple[str, ...] = ()
+    begins: Node | None = None
 
 
 def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
@@ -144,7 +147,7 @@ class _Writing:
         draft, source = self.draft, self.source
         columns = []
         for part in parts:
-            assert isinstance(part, Cursor | EdgeNode | FieldItem | EvidenceItem | Named)
+            assert isinstance(part, Cursor | EdgeNode | EdgeSource | FieldItem | EvidenceItem | Named)
             when = draft.when(part.when, path)
             if when is None:
                 continue
@@ -153,6 +156,10 @@ class _Writing:
                     column = Column(self.cursor_text(), Slot(key, lambda values, _: self.cursor(values), when))
                 case EdgeNode(key, selection):
                     shape = self.select(draft, selection, source.node, (*path, key))
+                    column = Column(guard(when, shape.text), Slot(key, shape.read, when))
+                case EdgeSource(key, selection):
+                    assert source.begins is not None
+                    shape = self.select(draft, selection, source.begins, (*path, key))
                     column = Column(guard(when, shape.text), Slot(key, shape.read, when))
                 case FieldItem():
                     assert source.edge is not None
@@ -180,6 +187,8 @@ class _Writing:
         columns = self.columns or ["1"]
         needed = f"{ordering.order_by(self.order)} {' '.join(columns)}"
         kept = f"{node.name}, {edge.name}" if edge and f"{edge.name}." in needed else node.name
+        if self.source.begins:
+            kept = f"{self.source.begins.name}, {kept}"
         return block(
             "COLLECT",
             [
@@ -195,6 +204,8 @@ class _Writing:
         """How many there are on all pages."""
         tests = both(list(self.source.tests)) if self.source.tests else ""
         returned = f"RETURN DISTINCT {self.source.node.name}" if self.source.distinct else ""
+        if self.source.begins:
+            returned = f"RETURN {self.source.begins.name}"
         return block("COUNT", [*self.source.clauses, f"WHERE {tests}" * bool(tests), returned])
 
     def _matches(self) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.answer.reading import Path, Reading
 from graph.answer.shape import Slot, constant, first, object_reader
+from graph.compile.candidate import pairs
 from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import Source, compile_connection
@@ -18,6 +19,7 @@ from graph.errors import InputError
 from graph.question import (
     MAX_FIRST,
     AllOf,
+    CandidatesRoot,
     ConflictsRoot,
     ListRoot,
     NodeRoot,
@@ -66,6 +68,8 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = _single(draft, root, _any_node(draft), path)
         case NodesRoot():
             shape = _several(draft, root, path)
+        case CandidatesRoot(_, connection, noun):
+            shape = compile_connection(draft, connection, pairs(draft, noun, path), path, compile_selection)
         case ConflictsRoot(_, connection, noun, field):
             shape = compile_conflicts(draft, connection, None, path, compile_selection, (noun, field))
         case ListRoot(_, noun, connection):

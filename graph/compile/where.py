@@ -10,6 +10,7 @@ from graph.cypher import STATEMENT, quote
 from graph.errors import InputError
 from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, NotThat, Where
 from schema.field import Field
+from schema.ontology import Ontology
 from schema.values.value import Json
 
 
@@ -69,6 +70,14 @@ def statement_number(raw: object) -> int | None:
         return None
     number = int(digits)
     return number if str(number) == digits and number < 2**63 else None
+
+
+def entity_noun(ontology: Ontology, raw: Json) -> str | None:
+    """The name of a noun or interface of entities, as a client wrote it. Raises InputError."""
+    known = sorted(name for name in ontology.nouns if ontology.is_entity(name))
+    if raw is None or raw in known:
+        return None if raw is None else str(raw)
+    raise InputError(f"there is no noun {raw!r:.60} of entities", f"Use one of {', '.join(known)}.")
 
 
 def texts(raw: Json) -> list[str]:

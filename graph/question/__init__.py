@@ -1,7 +1,7 @@
 """Question: what is asked of the graph, as plain data that api/ makes from GraphQL and graph/ compiles to Cypher.
 
     Question
-    └── roots   Root: a single thing, things by id, a connection over a noun, or the conflicts
+    └── roots   Root: a single thing, things by id, a connection over a noun, conflicts or candidates
                 ├── where   Where: and, or, not, tests on fields and links
                 ├── order   OrderKey…
                 ├── page    first, after
@@ -11,7 +11,17 @@ A Question is made once for a request's text and the shape of its variables; wha
 requests is a `Variable` in it, so that its Cypher is made once as well and the values travel as parameters.
 """
 
-from graph.question.root import ConflictsRoot, ListRoot, NodeRoot, NodesRoot, Question, Root, SingleRoot, TypenameRoot
+from graph.question.root import (
+    CandidatesRoot,
+    ConflictsRoot,
+    ListRoot,
+    NodeRoot,
+    NodesRoot,
+    Question,
+    Root,
+    SingleRoot,
+    TypenameRoot,
+)
 from graph.question.selection import (
     ClaimConnection,
     ClaimEdges,
@@ -32,6 +42,7 @@ from graph.question.selection import (
     EdgeNode,
     EdgePart,
     Edges,
+    EdgeSource,
     EvidenceItem,
     FieldItem,
     Identifier,
@@ -71,6 +82,7 @@ __all__ = [
     "MAX_FIRST",
     "AllOf",
     "AnyOf",
+    "CandidatesRoot",
     "ClaimConnection",
     "ClaimEdges",
     "ClaimField",
@@ -92,6 +104,7 @@ __all__ = [
     "Cursor",
     "EdgeNode",
     "EdgePart",
+    "EdgeSource",
     "Edges",
     "EvidenceItem",
     "FieldItem",

@@ -67,7 +67,20 @@ class ConflictsRoot:
     when: tuple[Condition, ...] = ()
 
 
-Root = ConflictsRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
+@dataclass(frozen=True, slots=True)
+class CandidatesRoot:
+    """Pairs of things that may be one, those of a noun or interface alone; each is told once.
+
+    The order of its connection is not asked for: it is that of the pairs' ids.
+    """
+
+    key: str
+    connection: Connection
+    noun: Value | None = None
+    when: tuple[Condition, ...] = ()
+
+
+Root = CandidatesRoot | ConflictsRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,15 @@ class EdgeNode:
 
 
 @dataclass(frozen=True, slots=True)
+class EdgeSource:
+    """Where an edge of a root connection begins."""
+
+    key: str
+    selection: Selection
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """`__typename` of a connection or an edge, which is known from the schema."""
 
@@ -162,7 +171,7 @@ class Named:
     when: tuple[Condition, ...] = ()
 
 
-EdgePart = Cursor | EdgeNode | FieldItem | EvidenceItem | Named
+EdgePart = Cursor | EdgeNode | EdgeSource | FieldItem | EvidenceItem | Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,30 @@
 """Candidates of what the Store has written: what shares a key, or was named, unless it is one or a denial stands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 import pytest
 
-from graph.question import Cursor, EdgeNode, Edges, FieldItem, ManyItem, TotalCount
+from graph.errors import InputError
+from graph.question import (
+    CandidatesRoot,
+    Cursor,
+    EdgeNode,
+    Edges,
+    EdgeSource,
+    FieldItem,
+    ManyItem,
+    OrderKey,
+    Question,
+    TotalCount,
+)
 from graph.store import Store
-from schema.candidate import CANDIDATES
+from schema.candidate import CANDIDATES, PAIR
 from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
 from schema.identity import document, hint, keyed
-from tests.graph.compile.phrase import claims, connection, evidence, select, thing
+from tests.graph.compile.phrase import claims, connection, evidence, select, thing, variable
 from tests.graph.conftest import Graph
 
 IATA, NAME = hint("Base", "iata", "BEN"), hint("Base", "name", "benina")
@@ -63,6 +76,23 @@ def candidates(graph: Graph, identifier: str, **page: Any) -> dict[str, Any]:
     return dict(found["candidates"]) if found else {}
 
 
+def pairs(graph: Graph, **variables: Any) -> list[tuple[str, str, list[str]]]:
+    """All pairs with their reasons, read page by page."""
+    ends = EdgeSource("one", select("Entity", "id")), EdgeNode("other", select("Entity", "id"))
+    edge = Edges("edges", (Cursor("cursor"), *ends, field("reasons"), evidence(claims("subject"))))
+    wanted = connection(edge, TotalCount("totalCount"), first=variable("first"), after=variable("after"))
+    wanted = replace(wanted, order=(OrderKey(PAIR, edge=True),))
+    question = Question((CandidatesRoot("pairs", wanted, variable("noun")),))
+    found: list[Any] = []
+    while True:
+        after = found[-1]["cursor"] if found else None
+        answer: Any = graph.data(question, {"first": 2, "after": after, **variables})["pairs"]
+        found += answer["edges"]
+        if not answer["edges"]:
+            assert answer["totalCount"] == len(found)
+            return [(edge["one"]["id"], edge["other"]["id"], edge["reasons"]) for edge in found]
+
+
 def ids(graph: Graph, identifier: str) -> set[str]:
     found = candidates(graph, identifier)
     assert found["totalCount"] == len(found["edges"])
@@ -83,6 +113,15 @@ def test_things_that_share_a_key_are_candidates_with_reasons_and_the_claims_of_b
     (page,) = candidates(graph, A, first=1)["edges"]
     (rest,) = candidates(graph, A, after=page["cursor"])["edges"]
     assert {page["node"]["id"], rest["node"]["id"]} == {B, C}
+    expected = {
+        tuple(sorted((A, B))): ["equal IATA codes", "equal names"],
+        tuple(sorted((A, C))): ["close by", "equal names"],
+        tuple(sorted((B, C))): ["close by", "equal names"],
+    }
+    assert pairs(graph) == [(*pair, reasons) for pair, reasons in sorted(expected.items())]
+    assert pairs(graph, noun="Site") == pairs(graph) and pairs(graph, noun="Actor") == []
+    with pytest.raises(InputError, match="there is no noun 'Ship'"):
+        pairs(graph, noun="Ship")
 
 
 def test_what_is_named_directly_is_a_candidate_once_it_is_a_thing(graph: Graph, store: Store) -> None:
@@ -94,6 +133,9 @@ def test_what_is_named_directly_is_a_candidate_once_it_is_a_thing(graph: Graph, 
     assert ids(graph, A) == {min(B, C)} and ids(graph, B) == ids(graph, C) == {A}
     tell(store, 4, may_be(D, B))
     assert ids(graph, A) == {min(B, C), D}
+    three = [*sorted((A, D)), *[min(B, C)]]
+    met = {tuple(sorted(pair)) for pair in ((three[0], three[1]), (three[0], three[2]), (three[1], three[2]))}
+    assert {(one, other) for one, other, _ in pairs(graph)} == met
     store.retract(named.id)
     assert ids(graph, A) == {min(B, C), D}
 
@@ -109,3 +151,6 @@ def test_what_is_one_or_denied_is_no_candidate(graph: Graph, store: Store) -> No
     assert ids(graph, A) == {min(B, C, E), D}
     store.retract(join.id)
     assert ids(graph, A) == {B, C, D}
+    assert len(pairs(graph)) == 6
+    tell(store, 4, denied(C, IATA), denied(A, B))
+    assert {(one, other) for one, other, _ in pairs(graph)} == {tuple(sorted(pair)) for pair in ((A, D), (B, D))}
