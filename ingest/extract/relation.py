@@ -134,6 +134,10 @@ def _end(
         words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
         base = analysis.last_base(words.start)
         return End(base, words) if base is not None else None
+    if found is None and re.fullmatch(r"[Tt]he (?:country|nation)", match[name]):
+        words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
+        country = analysis.last_country(text.source(0))
+        return End(country, words) if country is not None else None
     if found is None and (its := re.fullmatch(r"[Ii]ts|[Tt]heir|[Tt]he (?:[a-z]+ )?(?P<what>[a-z]+)", match[name])):
         kinds = _BODIES.get(its["what"] or "", _BODIES[""])
         if its["what"] is None or its["what"] in _BODIES:

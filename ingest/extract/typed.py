@@ -68,6 +68,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return rf"(?P<{name}>\b(?:[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)))"
         if kind == "its":
             return rf"(?P<{name}>\b(?:[Ii]ts|[Tt]heir))"
+        if kind == "the-country":
+            return rf"(?P<{name}>[Tt]he (?:country|nation))"
         if kind == "the-body":
             return rf"(?P<{name}>{_BODY})"
         if kind == "party":

@@ -31,7 +31,8 @@ _PREFIXED = re.compile(
     rf"|Base Aérienne|MCAS) (?P<name>{NAME}|\d{{3}})"
 )
 _LOCATED = re.compile(
-    rf"\b(?P<head>{_HEAD}) (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
+    rf"(?<!refugee )(?<!displacement )\b(?P<head>{_HEAD}|camp|garrison|barracks|outpost)"
+    r" (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
     rf"(?P<name>{NAME})"
 )
 _PORT = re.compile(rf"\b[Pp]ort of (?P<name>{NAME})")

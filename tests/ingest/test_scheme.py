@@ -11,31 +11,42 @@ from ingest.article import Article, articles_in, read_article_file
 from ingest.reader import Reader
 from ingest.scheme import short_type, to_scheme
 
-#: What score.py gave when this was last raised, less 0.01. It only moves up.
-FLOOR = 0.958
+#: What score.py gave when this was last raised, less 0.01. They only move up.
+FLOORS = {"dev": 0.958, "tuned": 0.855}
+#: Flights that are told are right: the least precision on the tuned articles.
+PRECISE = 0.89
+TUNED = Path(__file__).parents[1] / "articles" / "tuned"
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 
 
+@pytest.fixture(scope="module", params=sorted(FLOORS))
+def gold(request: pytest.FixtureRequest, shared: Path) -> Path:
+    """A folder of annotated articles."""
+    return TUNED if request.param == "tuned" else shared / "articles" / "dev"
+
+
 @pytest.fixture(scope="module")
-def predictions(reader: Reader, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def predictions(reader: Reader, gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("predictions")
-    for path in articles_in([shared / "articles" / "dev"]):
+    for path in articles_in([gold]):
         found = to_scheme(reader.read(read_article_file(path)), reader.gazetteer)
         (folder / f"{path.stem}.json").write_text(json.dumps(found, ensure_ascii=False))
     return folder
 
 
-def test_score_is_above_its_floor(predictions: Path, shared: Path) -> None:
+def test_score_is_above_its_floor(predictions: Path, gold: Path, shared: Path) -> None:
     run = subprocess.run(
-        [sys.executable, shared / "articles" / "score.py", shared / "articles" / "dev", predictions, "--json"],
+        [sys.executable, shared / "articles" / "score.py", gold, predictions, "--json"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert json.loads(run.stdout)["macro"] >= FLOOR
+    score = json.loads(run.stdout)
+    assert score["macro"] >= FLOORS[gold.name]
+    assert score["categories"]["flights"]["P"] >= PRECISE
 
 
-def test_evidence_and_words_are_verbatim(predictions: Path, shared: Path) -> None:
+def test_evidence_and_words_are_verbatim(predictions: Path, gold: Path) -> None:
     for path in sorted(predictions.glob("*.json")):
-        text = (shared / "articles" / "dev" / f"{path.stem}.txt").read_text()
+        text = (gold / f"{path.stem}.txt").read_text()
         found = json.loads(path.read_text())
         assert set(found) == KEYS
         for kind in ("flights", "statements", "relations"):
