@@ -98,7 +98,14 @@ class Subjects:
             while before > trigger.token and doc[before].pos_ in {"DET", "NUM", "ADJ"}:
                 before -= 1
             lead = doc[max(trigger.token, before - 1) : before + 1].text.casefold()
-            return Subject((group,)) if lead.endswith(("aboard", "on board", "in", "by")) else Subject()
+            leads = (
+                "aboard",
+                "on board",
+                "in",
+                "by",
+                *(("with",) if trigger.verb and trigger.verb.base == "fly" else ()),
+            )
+            return Subject((group,)) if lead.endswith(leads) else Subject()
         return Subject()
 
     def _sent(self, trigger: Trigger, found: Subject) -> Subject:

@@ -12,9 +12,9 @@ from ingest.reader import Reader
 from ingest.scheme import short_type, to_scheme
 
 #: What score.py gave when this was last raised, less 0.01. They only move up.
-FLOORS = {"dev": 0.958, "tuned": 0.855}
+FLOORS = {"dev": 0.958, "tuned": 0.856}
 #: Flights that are told are right: the least precision on the tuned articles.
-PRECISE = 0.89
+PRECISE = 0.90
 TUNED = Path(__file__).parents[1] / "articles" / "tuned"
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 
