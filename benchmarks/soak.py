@@ -17,6 +17,8 @@ import time
 from dataclasses import fields
 from pathlib import Path
 
+from neo4j import Driver
+
 from contrail.mappings import find_mapping
 from graph.connection import open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -28,8 +30,9 @@ from schema.discover import discover
 
 REPOSITORY = Path(__file__).parent.parent
 MAPPING = "vrs_callsign_routes"
-#: Seconds after the start of a load between which it is killed. It writes from the third or so.
-MOMENTS = (3.0, 20.0)
+#: Seconds between which a load is killed: after it wrote a part, which every other kill waits for, and after its start.
+AFTER_PART = (0.0, 2.0)
+MOMENTS = (3.0, 15.0)
 
 
 def main() -> int:
@@ -48,8 +51,7 @@ def main() -> int:
             for number in range(given.kills):
                 kill(server, table, chance, number)
                 with open_driver(server.start()) as driver:
-                    (row,) = driver.execute_query("MATCH (s:Statement) RETURN count(s) AS count").records
-                    print(f"    {row['count']} statements stand", flush=True)
+                    print(f"    {count(driver)} statements stand", flush=True)
             begun = time.monotonic()
             last = run(data, "load", str(table), "--mapping", MAPPING)
             print(f"then, undisturbed, {time.monotonic() - begun:.1f} s: {last.strip()}", flush=True)
@@ -72,11 +74,13 @@ def write_table(path: Path, rows: int, chance: random.Random) -> None:
 def kill(server: PrivateServer, table: Path, chance: random.Random, number: int) -> None:
     """Run the load and kill it, or its Neo4j, at a random moment."""
     victim = chance.choice(("contrail", "neo4j"))
-    after = chance.uniform(*MOMENTS)
+    after = chance.uniform(*(AFTER_PART if number % 2 == 0 else MOMENTS))
     process = subprocess.Popen(
         command(server.data_dir, "load", str(table), "--mapping", MAPPING),
         cwd=REPOSITORY, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
+    if number % 2 == 0:
+        until_written(server, process)
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
@@ -87,6 +91,20 @@ def kill(server: PrivateServer, table: Path, chance: random.Random, number: int)
         time.sleep(0.05)
     cause = next((line for line in told.splitlines() if "error:" in line), "")
     print(f"{number + 1:2}. {victim} after {after:.1f} s: exit {process.returncode} {cause[:90]}", flush=True)
+
+
+def until_written(server: PrivateServer, process: "subprocess.Popen[str]") -> None:
+    """Wait until statements come in."""
+    with open_driver(server.start()) as driver:
+        before = count(driver)
+        while process.poll() is None and count(driver) == before:
+            time.sleep(0.1)
+
+
+def count(driver: Driver) -> int:
+    """How many statements stand."""
+    (row,) = driver.execute_query("MATCH (s:Statement) RETURN count(s) AS count").records
+    return int(row["count"])
 
 
 def compare(data: Path, table: Path) -> int:
