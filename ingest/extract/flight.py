@@ -10,6 +10,7 @@ from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.modality import modality_of
 from ingest.extract.receive import received
+from ingest.extract.route import routed
 from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
 from ingest.extract.tell import flights_of, noun_count
 from ingest.period import resolve
@@ -76,7 +77,9 @@ class _Reader:
                 done.append(current)
             current = joined
         done += [current] if current else []
-        return self._kept([*done, *received(self._analysis, sentence, self._groups)])
+        return self._kept(
+            [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
+        )
 
     def _kept(self, legs: list[Leg]) -> list[Leg]:
         kept = [leg for leg in legs if self._stands(leg)]

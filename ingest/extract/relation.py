@@ -20,6 +20,7 @@ _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
 _FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
+_AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
 _ARMS = re.compile(
     r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b"
 )
@@ -94,6 +95,8 @@ class RelationExtractor:
 def _facts(
     analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str], crafts: list[Craft]
 ) -> Iterator[RelationFact]:
+    if rule.predicate != "LEADS" and _AGENT.search(text.text[: match.start()]):
+        return  # "a junta led by X ousted Y": it was not X alone
     subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
     groups = match.groupdict()
     subjects = [

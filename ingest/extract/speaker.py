@@ -35,6 +35,8 @@ _HUMAN = {
     "official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
     "officer", "commander", "leader", "diplomat",
 }  # fmt: skip
+#: Verbs whose object hears what is said.
+_TO_SOMEBODY = {"tell", "inform", "brief", "assure", "advise", "warn"}
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
 
 
@@ -67,8 +69,8 @@ class Speakers:
                 break
         else:
             subjects = []
-        if verb.dep_ == "relcl":
-            return []
+        if verb.dep_ == "relcl" and not any(self._analysis.doc[s.left_edge.i - 1].text == "," for s in subjects):
+            return []  # "a charge that they deny", but "…, a diplomat told" is the main clause
         if not subjects and verb.dep_ == "acl" and self._analysis.at(verb.head.i):
             subjects = [verb.head]  # "NAME, an officer, tweeted": taken for a participle
         if not subjects:
@@ -80,7 +82,7 @@ class Speakers:
 
     def _inverted(self, verb: Token) -> list[Token]:
         """ "…," said analyst NAME: the subject stands after the verb."""
-        for child in verb.rights:
+        for child in verb.rights if verb.lemma_ not in _TO_SOMEBODY else ():
             if child.dep_ in {"dobj", "attr", "appos", "npadvmod", "ccomp", "oprd"} and child.pos_ in {"PROPN", "NOUN"}:
                 return [child]
         # The parser often misses a subject before a comma: take the name that ends right before the verb.

@@ -33,8 +33,8 @@ _TABLES: dict[str, Kind] = {
     "actor": "org",
 }
 _TOWARD = re.compile(
-    r"\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or|reached"
-    r"|left|departed|entered)"
+    r"(?:(?<= )[-–—→]|\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or|reached"
+    r"|left|departed|entered))"
     rf" (?P<name>{NAME})"
 )
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
