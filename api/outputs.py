@@ -167,22 +167,35 @@ def _declare_values(types: Types, values: Iterable[ValueType]) -> None:
 
 def _declare_pairs(types: Types, fields: Iterable[Member]) -> None:
     types.object(
-        names.CANDIDATE_CONNECTION,
-        "A page of pairs of things that may be one, and how many there are.",
+        names.CANDIDATE,
+        "Two things that may be one, and were judged neither to be it nor not to be it.",
         [
-            Member("edges", f"[{names.CANDIDATE_EDGE}!]!", "The pairs on this page."),
+            Member("one", ENTITY + "!", "The thing with the smaller id."),
+            Member("other", ENTITY + "!", "The other thing."),
+            *fields,
+        ],
+    )
+    _declare_pages(types, names.CANDIDATE, "pairs of things that may be one")
+
+
+def _declare_pages(types: Types, node: str, what: str) -> None:
+    """The connection of something that is no thing by itself."""
+    types.object(
+        f"{node}Connection",
+        f"A page of {what}, and how many there are.",
+        [
+            Member("edges", f"[{node}Edge!]!", "What is on this page, with cursors."),
+            Member("nodes", f"[{node}!]!", "What is on this page."),
             Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
             Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
         ],
     )
     types.object(
-        names.CANDIDATE_EDGE,
-        "Two things that may be one, and were judged neither to be it nor not to be it.",
+        f"{node}Edge",
+        f"One of the {what} on a page.",
         [
             Member("cursor", "String!", "Where it stands, for `after`."),
-            Member("one", ENTITY + "!", "The thing with the smaller id."),
-            Member("other", ENTITY + "!", "The other thing."),
-            *fields,
+            Member("node", node + "!", "It itself."),
         ],
     )
 
@@ -210,24 +223,7 @@ def _declare_conflicts(types: Types, ontology: Ontology) -> None:
             Member("positions", f"[{names.POSITION}!]!", "What is said of it, by most statements first."),
         ],
     )
-    types.object(
-        names.CONFLICT_CONNECTION,
-        "A page of conflicts, and how many there are.",
-        [
-            Member("edges", f"[{names.CONFLICT_EDGE}!]!", "What is on this page, with cursors."),
-            Member("nodes", f"[{names.CONFLICT}!]!", "What is on this page."),
-            Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
-            Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
-        ],
-    )
-    types.object(
-        names.CONFLICT_EDGE,
-        "A conflict on a page.",
-        [
-            Member("cursor", "String!", "Where it stands, for `after`."),
-            Member("node", names.CONFLICT + "!", "The conflict itself."),
-        ],
-    )
+    _declare_pages(types, names.CONFLICT, "conflicts")
 
 
 def _declare_claims(types: Types) -> None:

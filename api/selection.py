@@ -32,6 +32,7 @@ from graph.question import (
     EdgePart,
     Edges,
     EdgeSource,
+    EdgeWhole,
     EvidenceItem,
     FieldItem,
     Identifier,
@@ -98,22 +99,26 @@ class Selector:
     def pairs(self, merged: Merged, given: dict[str, Given]) -> Connection:
         """The connection of pairs of candidates."""
         fields = {field.name: field for field in CANDIDATES.link.fields}
-        things, name = self.collector.possible[ENTITY], names.CANDIDATE_EDGE
+        things, name = self.collector.possible[ENTITY], names.CANDIDATE
 
         def evidence(part: Merged) -> EdgePart:
             return EvidenceItem(part.key, self._claims(part, self.given(name, part)), None, None, part.when)
 
         inner: dict[str, Callable[[Merged], EdgePart]] = {
-            "cursor": lambda part: Cursor(part.key, part.when),
             "one": lambda part: EdgeSource(part.key, self.thing(part.sets, things), part.when),
             "other": lambda part: EdgeNode(part.key, self.thing(part.sets, things), part.when),
             "evidence": evidence,
             **dict.fromkeys(fields, lambda part: FieldItem(part.key, fields[part.name], (), None, part.when)),
         }
+        outer: dict[str, Callable[[Merged], EdgePart]] = {
+            "cursor": lambda part: Cursor(part.key, part.when),
+            "node": lambda part: EdgeWhole(part.key, self.parts(part.sets, name, inner), part.when),
+        }
         readers: dict[str, Callable[[Merged], ConnectionPart]] = {
             "totalCount": lambda part: TotalCount(part.key, part.when),
             "pageInfo": self.page_info,
-            "edges": lambda part: Edges(part.key, self.parts(part.sets, name, inner), part.when),
+            "nodes": lambda part: Edges(part.key, self.parts(part.sets, name, inner), part.when),
+            "edges": lambda part: Edges(part.key, self.parts(part.sets, names.CANDIDATE_EDGE, outer), part.when),
         }
         parts = self.parts(merged.sets, names.CANDIDATE_CONNECTION, readers)
         page = read_page(given, self.collector.givens)

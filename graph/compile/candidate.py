@@ -25,9 +25,9 @@ def candidates(draft: Draft, node: Node) -> Source:
         block(f"CALL ({node.name})", ["\nUNION ALL\n".join(_roads(draft, node, end, key, judged))]),
         f"WITH {end.name}, {key}, {judged}",
         f"WHERE {end.name} <> {node.name} AND {_not_denied(draft, node, end, key)}",
-        *_together(draft, (end,), edge, key, judged),
     )
-    return Source(clauses, (), end, Edge(edge, CANDIDATES, node.name, end.name), (CANDIDATE,), distinct=True)
+    way, shown = Edge(edge, CANDIDATES, node.name, end.name), _together(draft, (end,), edge, key, judged)
+    return Source(clauses, (), end, way, (CANDIDATE,), distinct=True, shown=shown)
 
 
 def pairs(draft: Draft, noun: Value | None, path: Path) -> Source:
@@ -44,10 +44,10 @@ def pairs(draft: Draft, noun: Value | None, path: Path) -> Source:
         block(f"CALL ({shared})", ["\nUNION ALL\n".join(_meetings(draft, shared, start, end, judged))]),
         f"WITH {start.name}, {end.name}, {shared}.id AS {key}, {judged}",
         f"WHERE {_not_denied(draft, start, end, key)}",
-        *_together(draft, (start, end), edge, key, judged, f"pair: {start.name}.id + ' ' + {end.name}.id"),
     )
-    way = Edge(edge, CANDIDATES, start.name, end.name)
-    return Source(clauses, (), end, way, ("pairs",), begins=start)
+    way, pair = Edge(edge, CANDIDATES, start.name, end.name), f"{start.name}.id + ' ' + {end.name}.id"
+    shown = _together(draft, (start, end), edge, key, judged, f"pair: {pair}")
+    return Source(clauses, (), end, way, ("pairs",), distinct=True, begins=start, shown=shown)
 
 
 def _together(draft: Draft, ends: tuple[Node, ...], edge: str, key: str, judged: str, *more: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from graph.question import (
     EdgeNode,
     Edges,
     EdgeSource,
+    EdgeWhole,
     EvidenceItem,
     FieldItem,
     Named,
@@ -37,7 +38,8 @@ class Source:
 
     `identity` tells this connection's cursors from others'. `distinct`: the clauses may find a thing twice. `apart`:
     at the root, the nouns of which there is nothing to test, so that each one's index of ids gives the page in order.
-    `begins`: the clauses find the edges' beginnings as well, so that these are told along with each edge.
+    `begins`: the clauses find the edges' beginnings as well, so that these are told along with each edge. `shown`: more
+    clauses, which only make what is shown of the edges, so that nothing that is merely counted waits for them.
     """
 
     clauses: tuple[str, ...]
@@ -48,6 +50,7 @@ class Source:
     distinct: bool = False
     apart: tuple[str, ...] = ()
     begins: Node | None = None
+    shown: tuple[str, ...] = ()
 
 
 def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
@@ -147,7 +150,7 @@ class _Writing:
         draft, source = self.draft, self.source
         columns = []
         for part in parts:
-            assert isinstance(part, Cursor | EdgeNode | EdgeSource | FieldItem | EvidenceItem | Named)
+            assert isinstance(part, Cursor | EdgeNode | EdgeSource | EdgeWhole | FieldItem | EvidenceItem | Named)
             when = draft.when(part.when, path)
             if when is None:
                 continue
@@ -161,6 +164,10 @@ class _Writing:
                     assert source.begins is not None
                     shape = self.select(draft, selection, source.begins, (*path, key))
                     column = Column(guard(when, shape.text), Slot(key, shape.read, when))
+                case EdgeWhole(key, inner):
+                    whole = list(self.edge_columns(inner, (*path, key)))
+                    read = object_reader([each.slot for each in whole])
+                    column = Column(guard(when, listing(each.text for each in whole)), Slot(key, read, when))
                 case FieldItem():
                     assert source.edge is not None
                     column = field_column(draft, part, source.edge.name, when, path)
@@ -203,9 +210,8 @@ class _Writing:
     def count_text(self) -> str:
         """How many there are on all pages."""
         tests = both(list(self.source.tests)) if self.source.tests else ""
-        returned = f"RETURN DISTINCT {self.source.node.name}" if self.source.distinct else ""
-        if self.source.begins:
-            returned = f"RETURN {self.source.begins.name}"
+        ends = [each.name for each in (self.source.begins, self.source.node) if each]
+        returned = f"RETURN DISTINCT {', '.join(ends)}" if self.source.distinct else ""
         return block("COUNT", [*self.source.clauses, f"WHERE {tests}" * bool(tests), returned])
 
     def _matches(self) -> list[str]:
@@ -220,7 +226,7 @@ class _Writing:
             ]
             return [block("CALL ()", ["\nUNION ALL\n".join(each)])]
         tests = [*source.tests, *([place] if place else [])]
-        return [*source.clauses, f"WHERE {both(tests)}" if tests else ""]
+        return [*source.clauses, *source.shown, f"WHERE {both(tests)}" if tests else ""]
 
     def _place(self) -> str:
         """What comes after the cursor; at the root, a test on the id in any case, so that its index is used."""

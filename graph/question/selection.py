@@ -163,6 +163,15 @@ class EdgeSource:
 
 
 @dataclass(frozen=True, slots=True)
+class EdgeWhole:
+    """An edge told as a thing of its own, `node` of what leads to it."""
+
+    key: str
+    parts: tuple["EdgePart", ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """`__typename` of a connection or an edge, which is known from the schema."""
 
@@ -171,7 +180,7 @@ class Named:
     when: tuple[Condition, ...] = ()
 
 
-EdgePart = Cursor | EdgeNode | EdgeSource | FieldItem | EvidenceItem | Named
+EdgePart = Cursor | EdgeNode | EdgeSource | EdgeWhole | FieldItem | EvidenceItem | Named
 
 
 @dataclass(frozen=True, slots=True)

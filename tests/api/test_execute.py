@@ -340,8 +340,8 @@ def test_things_along_a_way_are_ordered_by_their_edges(service: Client, sdl: Gra
 
 
 REVIEW = """{
-  candidates(noun: "Base") { totalCount edges { cursor one { __typename id } other { __typename id } reasons score
-    evidence { nodes { object } } } }
+  candidates(noun: "Base") { totalCount nodes { reasons } edges { cursor node { __typename one { __typename id }
+    other { __typename id } reasons score evidence { nodes { object } } } } }
   conflicts(noun: "Base", first: 5) { totalCount pageInfo { hasNextPage } edges { cursor node { __typename field
     entity { __typename label ... on Base { icao } } positions { __typename value node { __typename id }
       polarity modality statements(first: 1) { totalCount edges { cursor node { row reportedIn { title } } } } } } } }
@@ -384,7 +384,8 @@ def test_what_disagrees_and_what_may_be_one(
         {"__typename": "Base", "country": "LY"},
     )
     assert {each["object"] for each in candidate["evidence"]["nodes"]} == {code}
-    (pair,) = found["candidates"]["edges"]
+    pair = found["candidates"]["edges"][0]["node"]
+    assert found["candidates"]["nodes"] == [{"reasons": pair["reasons"]}] and found["candidates"]["totalCount"] == 1
     assert (pair["one"]["id"], pair["other"]["id"], pair["reasons"]) == (one, other, ["by first", "by second"])
     refused = service.answer('{ conflicts(noun: "Ship") { totalCount } }')
     assert "there is no noun 'Ship'" in refused["errors"][0]["message"]
