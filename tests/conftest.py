@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from neo4j import Driver
 
@@ -12,6 +13,9 @@ from graph.server import PrivateServer, ServerSettings
 from graph.server.fetch import default_cache_dir
 
 REPOSITORY = Path(__file__).parent.parent
+# A busy machine is no failure: what is slow is measured by benchmarks, never by a test.
+hypothesis.settings.register_profile("contrail", deadline=None)
+hypothesis.settings.load_profile("contrail")
 
 
 @pytest.fixture(scope="session")
