@@ -1,6 +1,7 @@
 """What tests share: a real Neo4j for each worker, an empty graph, and the folder of shared material."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ REPOSITORY = Path(__file__).parent.parent
 # A busy machine is no failure: what is slow is measured by benchmarks, never by a test.
 hypothesis.settings.register_profile("contrail", deadline=None)
 hypothesis.settings.load_profile("contrail")
+# A shell that runs the tests in the background ignores Ctrl-C, and so would every process that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
