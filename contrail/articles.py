@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from contrail.track import track
+from contrail.bar import track
 from ingest.article import Metadata, articles_in, read_article_file
 from schema.claim import Batch
 

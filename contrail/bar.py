@@ -1,11 +1,13 @@
 """How far a reading is -> a progress bar with an estimate of the end, on a terminal; nothing elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+T = TypeVar("T")
 #: Told what is being done, how much of it is done, and of how much in all.
 Tell = Callable[[str, int, int], None]
 
@@ -27,3 +29,11 @@ def bar() -> Iterator[Tell]:
             progress.update(tasks[doing], completed=done, total=total)
 
         yield tell
+
+
+def track(work: Sequence[T], doing: str) -> Iterator[T]:
+    """Each piece of work in turn; a bar shows how many are done."""
+    with bar() as tell:
+        for done, piece in enumerate(work):
+            tell(doing, done, len(work))
+            yield piece

@@ -77,6 +77,14 @@ async def open_async_driver(address: Address, *, timeout: float = CONNECT_TIMEOU
     return _make(AsyncGraphDatabase.driver, address)
 
 
+def promise_async_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) -> AsyncDriver:
+    """An asynchronous driver that connects once it is used, so that a service can start before its database does.
+
+    Raises AddressError.
+    """
+    return _make(AsyncGraphDatabase.driver, address, timeout)
+
+
 def _make(driver: Callable[..., D], address: Address, patience: float | None = None) -> D:
     options: dict[str, Any] = {
         "auth": (address.user, address.password) if address.user else None,

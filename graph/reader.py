@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity
+from neo4j import READ_ACCESS, AsyncDriver
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.ask import Answer, ask
 from graph.compile import Compiled, compile_question
-from graph.connection import USER_AGENT, Address
+from graph.connection import Address, promise_async_driver
 from graph.errors import UnavailableError
 from graph.question import Question
 from schema.ontology import Ontology
@@ -18,8 +18,6 @@ from schema.values.value import Json
 
 #: Seconds that the database gets to say that it is there.
 _READY = 2.0
-#: Seconds to reach the database; a question that waits longer tells the client so.
-_CONNECT = 5.0
 
 
 class GraphReader:
@@ -34,16 +32,7 @@ class GraphReader:
         self._open: AsyncDriver | None = None
 
     async def __aenter__(self) -> Self:
-        self._open = AsyncGraphDatabase.driver(
-            self._address.uri,
-            auth=(self._address.user, self._address.password) if self._address.user else None,
-            user_agent=USER_AGENT,
-            connection_timeout=_CONNECT,
-            connection_acquisition_timeout=_CONNECT,
-            max_transaction_retry_time=0,
-            # A question about a label that no thing has yet is no reason for a warning.
-            notifications_min_severity=NotificationMinimumSeverity.OFF,
-        )
+        self._open = promise_async_driver(self._address)
         return self
 
     async def __aexit__(

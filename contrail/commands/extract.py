@@ -6,10 +6,10 @@ from typing import Annotated
 import orjson
 import typer
 
+from contrail.bar import track
 from contrail.errors import UsageError
 from contrail.options import Json
 from contrail.output import tell
-from contrail.track import track
 from ingest.article import Metadata, articles_in, parse_date, read_article_file
 
 

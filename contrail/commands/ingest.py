@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from contrail.articles import read_batches
+from contrail.bar import track
 from contrail.options import DataDir, Json
 from contrail.output import tell
 from contrail.settings import read_settings
 from contrail.store import open_store
-from contrail.track import track
 from graph.outcome import Outcome
 from ingest.article import Metadata, parse_date
 
