@@ -9,6 +9,7 @@ from rich.console import Console
 from contrail.commands import (
     backup,
     doctor,
+    evaluate,
     export,
     extract,
     ingest,
@@ -37,6 +38,7 @@ for name, module in {
     "load": load,
     "retract": retract,
     "extract": extract,
+    "eval": evaluate,
     "export": export,
     "backup": backup,
     "restore": restore,

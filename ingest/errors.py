@@ -7,6 +7,7 @@ IngestError                     place, cause and remedy
 │   ├── EncodingError           not UTF-8; the place is a byte offset
 │   └── UnknownFormatError      a suffix that is not read
 ├── NoArticlesError             a path or folder without articles
+├── AnnotationError             a file is no annotation of an article
 ├── MetadataError               a side file or an option says something that is not its kind
 └── ModelMissingError           the language model is not installed
 """
@@ -44,6 +45,10 @@ class UnknownFormatError(ArticleError):
 
 class NoArticlesError(IngestError):
     """A path that does not exist, or a folder without articles."""
+
+
+class AnnotationError(IngestError):
+    """A file that is no annotation in the scheme of the annotated articles."""
 
 
 class MetadataError(IngestError):

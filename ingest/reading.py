@@ -146,6 +146,7 @@ class StatementFact:
     speaker_words: Slot
     cue: Slot
     quoted: bool
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ingest.gazetteer.gazetteer import Gazetteer
-from ingest.reading import Count, End, Entity, FlightFact, Reading
+from ingest.reading import Count, End, Entity, FlightFact, Reading, RelationFact
 from schema.claim import Modality, Polarity
 
 ACTORS = {
@@ -40,6 +40,25 @@ def to_scheme(reading: Reading, gazetteer: Gazetteer) -> dict[str, Any]:
     return _Scheme(reading, gazetteer).everything()
 
 
+def told_flights(reading: Reading) -> list[FlightFact]:
+    """The flights that the scheme takes: told as facts, not as plans or denials."""
+    return [f for f in reading.flights if f.modality in _HELD and f.polarity is Polarity.ASSERTED]
+
+
+def told_relations(reading: Reading) -> list[RelationFact]:
+    """The relations that the scheme takes."""
+    return [r for r in reading.relations if r.modality in _HELD and r.polarity is Polarity.ASSERTED]
+
+
+def rules_of(reading: Reading) -> dict[str, list[str]]:
+    """The rule behind each fact of `to_scheme`, by kind, in its order."""
+    return {
+        "flights": [flight.rule for flight in told_flights(reading)],
+        "statements": [statement.rule for statement in reading.statements],
+        "relations": [relation.rule for relation in told_relations(reading)],
+    }
+
+
 class _Scheme:
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         self._reading = reading
@@ -59,9 +78,7 @@ class _Scheme:
             "bases": [self._base(e) for e in reading.entities if e.noun == "Base"],
             "places": [{"name": e.names[0], "kind": SITES[e.kind]} for e in reading.entities if e.noun == "Place"],
             "aircraft": list(self._aircraft()),
-            "flights": [
-                self._flight(f) for f in reading.flights if f.modality in _HELD and f.polarity is Polarity.ASSERTED
-            ],
+            "flights": [self._flight(f) for f in told_flights(reading)],
             "statements": [self._statement(s) for s in reading.statements],
             "relations": [
                 {
@@ -70,8 +87,7 @@ class _Scheme:
                     "object": self._name(r.object),
                     "evidence": r.evidence.text,
                 }
-                for r in reading.relations
-                if r.modality in _HELD and r.polarity is Polarity.ASSERTED
+                for r in told_relations(reading)
             ],
         }
 

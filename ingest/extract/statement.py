@@ -84,9 +84,11 @@ class _Reader:
             if near:
                 verb = near[0]
                 for speaker in speakers[verb.i]:
-                    yield self._fact(sentence, words, speaker, self._analysis.tokens(verb.i, verb.i + 1), quoted=True)
+                    yield self._fact(
+                        sentence, words, speaker, self._analysis.tokens(verb.i, verb.i + 1), quoted=True, rule="quote"
+                    )
             elif alone and self._speakers.last is not None and sentence.line == self._line:
-                yield self._fact(sentence, words, self._speakers.last, words, quoted=True)
+                yield self._fact(sentence, words, self._speakers.last, words, quoted=True, rule="quote-goes-on")
             else:
                 yield from self._according(sentence, words)
                 yield from self._viewed(sentence, words)
@@ -95,11 +97,13 @@ class _Reader:
         inside = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes)
         return inside >= 0.85 * (sentence.end - sentence.start)
 
-    def _fact(self, sentence: Sentence, words: Slot, speaker: Speaker, cue: Slot, *, quoted: bool) -> StatementFact:
+    def _fact(
+        self, sentence: Sentence, words: Slot, speaker: Speaker, cue: Slot, *, quoted: bool, rule: str
+    ) -> StatementFact:
         self._line = sentence.line
         self._speakers.remember(speaker)
         evidence = self._analysis.slot(sentence.start, sentence.end)
-        return StatementFact(evidence, words, speaker.entity, speaker.words, cue, quoted)
+        return StatementFact(evidence, words, speaker.entity, speaker.words, cue, quoted, f"statement.{rule}")
 
     def _according(self, sentence: Sentence, quoted: Slot | None = None) -> Iterator[StatementFact]:
         match = _ACCORDING.search(sentence.text)
@@ -111,12 +115,12 @@ class _Reader:
             return
         cue = self._analysis.slot(start, start + len(match[0]))
         if quoted is not None:
-            yield self._fact(sentence, quoted, speaker, cue, quoted=True)
+            yield self._fact(sentence, quoted, speaker, cue, quoted=True, rule="according")
             return
         leading = match.start() == 0
         words = self._clause_after(sentence, after) if leading else self._trim(sentence.start, start)
         if len(words.text.split()) > 2:
-            yield self._fact(sentence, words, speaker, cue, quoted=False)
+            yield self._fact(sentence, words, speaker, cue, quoted=False, rule="according")
 
     def _viewed(self, sentence: Sentence, quoted: Slot) -> Iterator[StatementFact]:
         """ "In his view …": who "his" is."""
@@ -126,7 +130,7 @@ class _Reader:
         if match is not None and speakers:
             start = sentence.start + match.start()
             cue = self._analysis.slot(start, start + len(match[0]))
-            yield self._fact(sentence, quoted, speakers[0], cue, quoted=True)
+            yield self._fact(sentence, quoted, speakers[0], cue, quoted=True, rule="view")
 
     def _named_from(self, sentence: Sentence, at: int) -> tuple[Speaker | None, int]:
         """The speaker whose noun phrase starts at a code point, and where it ends."""
@@ -180,7 +184,7 @@ class _Reader:
                 opening = re.match(r"(?:With|After|Following|Amid|Since|Despite)\b[^,]*, ", before)
                 words = self._trim(sentence.start + (opening.end() if opening else 0), sentence.start + by.start())
                 cue = self._analysis.slot(sentence.start + by.start(), sentence.start + by.end())
-                yield self._fact(sentence, words, speaker, cue, quoted=False)
+                yield self._fact(sentence, words, speaker, cue, quoted=False, rule="as-by")
             return
         as_ = _AS.search(text)
         if as_ is None:
@@ -207,7 +211,7 @@ class _Reader:
             words = self._trim(verb.idx + len(verb), sentence.end)
         else:
             words = self._trim(sentence.start, sentence.start + as_.start())
-        yield self._fact(sentence, words, found[0], cue, quoted=False)
+        yield self._fact(sentence, words, found[0], cue, quoted=False, rule="as")
 
     def _reported(self, sentence: Sentence, verbs: list[Token]) -> Iterator[StatementFact]:
         """Reports of each stretch between semicolons; of verbs joined by "and", each takes what follows it."""
@@ -234,7 +238,7 @@ class _Reader:
             for speaker in speakers:
                 if words.start <= speaker.words.start < words.end:
                     continue
-                yield self._fact(sentence, words, speaker, cue, quoted=False)
+                yield self._fact(sentence, words, speaker, cue, quoted=False, rule="report")
             spoken = speakers
 
     def _goes_on(self, verb: Token) -> bool:

@@ -1,0 +1,1 @@
+"""How well a reading agrees with an annotated article: facts matched one to one, by kind, slot and rule."""
