@@ -116,7 +116,7 @@ class _Writing:
 
     def __init__(self, draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> None:
         self.draft, self.source, self.path, self.select = draft, source, path, select
-        self.order = ordering.terms(connection.order, source.node, source.edge)
+        self.order = ordering.terms(draft, connection.order, source.node, source.edge)
         keys = [(key.field.name, key.descending, key.edge) for key in connection.order]
         cursors = Cursors(digest(source.identity, keys), tuple(term.place for term in self.order))
         self.paging = compile_page(draft, connection.page, cursors, path, self._beginning())

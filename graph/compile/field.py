@@ -6,7 +6,7 @@ from graph.answer.reading import Path
 from graph.answer.shape import Slot
 from graph.answer.value import value_reader
 from graph.compile.draft import Column, Draft, listing
-from graph.compile.where import property_of
+from graph.compile.property import property_of
 from graph.question import FieldItem, Piece
 
 
@@ -15,9 +15,9 @@ def field_column(draft: Draft, item: FieldItem, name: str, when: tuple[str, ...]
     parts = item.field.type.parts
     read = value_reader(item.field, piece_slots(draft, item.pieces, (*path, item.key)))
     if item.field.many or (len(parts) == 1 and not item.pieces):
-        text = property_of(name, item.field, parts[0].name)
+        text = property_of(draft, name, item.field, parts[0].name)
     else:
-        text = listing(property_of(name, item.field, part.name) for part in parts)
+        text = listing(property_of(draft, name, item.field, part.name) for part in parts)
     return Column(text, Slot(item.key, read, when))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.answer.cursor import Place
-from graph.compile.draft import Edge, Node
-from graph.compile.where import property_of
+from graph.compile.draft import Draft, Edge, Node
+from graph.compile.property import property_of
 from graph.cypher import STATEMENT
 from graph.question import OrderKey
 from schema.values.value import Storage
@@ -26,17 +26,19 @@ class Term:
         return Place(self.storage, self.nullable)
 
 
-def terms(keys: Sequence[OrderKey], node: Node, edge: Edge | None) -> tuple[Term, ...]:
+def terms(draft: Draft, keys: Sequence[OrderKey], node: Node, edge: Edge | None) -> tuple[Term, ...]:
     """The keys' terms, and the id that breaks ties."""
     found: list[Term] = []
     for key in keys:
         name = edge.name if key.edge and edge else node.name
         value_type = key.field.type
         storages = {part.name: part.storage for part in value_type.parts}
-        found += [Term(property_of(name, key.field, part), storages[part], key.descending) for part in value_type.order]
+        found += [
+            Term(property_of(draft, name, key.field, part), storages[part], key.descending) for part in value_type.order
+        ]
         if len(value_type.order) > 1:
             # A value none of whose ordering parts is known still comes before no value at all.
-            missing = f"({property_of(name, key.field, value_type.presence)} IS NULL)"
+            missing = f"({property_of(draft, name, key.field, value_type.presence)} IS NULL)"
             found.append(Term(missing, "BOOLEAN", nullable=False))
     return (*found, _id_term(node))
 

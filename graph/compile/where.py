@@ -6,10 +6,10 @@ from graph.answer.reading import Path
 from graph.compile.draft import Draft, Node, block
 from graph.compile.link import ends, hop
 from graph.compile.predicate import Operand, both, compile_predicate, either
-from graph.cypher import STATEMENT, quote
+from graph.compile.property import property_of
+from graph.cypher import STATEMENT
 from graph.errors import InputError
 from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, NotThat, Where
-from schema.field import Field
 from schema.ontology import Ontology
 from schema.values.value import Json
 
@@ -46,15 +46,6 @@ def compile_where(draft: Draft, where: Where, subject: Subject, path: Path, *, g
 def node_subject(node: Node) -> Subject:
     """Conditions on a thing."""
     return Subject(node.name, node)
-
-
-def property_of(name: str, field: Field, part: str = "") -> str:
-    """A part of a field's value on a variable."""
-    for found in field.type.parts:
-        if found.name == part:
-            text = f"{name}.{quote(field.name + found.suffix)}"
-            return f"{text}.{found.component}" if found.component else text
-    return f"{name}.{quote(field.name)}"
 
 
 def statement_number(raw: object) -> int | None:
@@ -107,12 +98,12 @@ def _field(draft: Draft, test: FieldTest, name: str, path: Path, *, guarded: boo
 
     argument = "$" + draft.parameter(test.argument, convert, path)
     if not field.many:
-        operand = Operand(lambda part: property_of(name, field, part), argument)
+        operand = Operand(lambda part: property_of(draft, name, field, part), argument)
         return compile_predicate(means, operand, guarded=guarded)
     each = draft.name("v")
     passes = compile_predicate(means, Operand(lambda _part: each, argument), guarded=True)
     # A field without values counts as one missing value.
-    return f"any({each} IN coalesce({property_of(name, field)}, [null]) WHERE {passes})"
+    return f"any({each} IN coalesce({property_of(draft, name, field)}, [null]) WHERE {passes})"
 
 
 def _link(draft: Draft, test: LinkTest, start: Node, path: Path) -> str:

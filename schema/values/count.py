@@ -6,7 +6,7 @@ from math import inf
 from schema.errors import InvalidValueError
 from schema.predicate import All, Any, Compare, Holds, InputField, InputObject, Missing, Not, Operator, Unbounded
 from schema.values.number import INTEGER
-from schema.values.value import Json, Output, Part, Point, Stored, ValueType
+from schema.values.value import NUMBERS, Json, Measure, Output, Part, Point, Stored, ValueType
 
 _ACCEPTED = "whole numbers low <= high (either may be null, not both) and the words they come from"
 
@@ -28,6 +28,7 @@ class CountType(ValueType):
     )
     presence = "text"
     order = ("low", "high")
+    measures = (Measure("low", NUMBERS), Measure("high", NUMBERS))
     outputs = (
         Output("low", "Int", "At least so many."),
         Output("high", "Int", "At most so many; null: no upper bound."),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from schema.errors import InvalidValueError
 from schema.predicate import equality, ordering
-from schema.values.value import Json, Scalar
+from schema.values.value import ENDS, Json, Measure, Scalar
 
 Precision = Literal["YEAR", "MONTH", "DAY", "MINUTE", "SECOND"]
 #: Coarsest first.
@@ -99,6 +99,7 @@ class InstantType(Scalar):
     name = "String"
     kind = "Instant"
     doc = "A date or time, ISO 8601 cut to what is known; times are UTC."
+    measures = (Measure("", ENDS),)
     operators = (*equality("String"), *ordering("String"))
 
     def pack(self, raw: object) -> Json:

@@ -4,7 +4,7 @@ import math
 
 from schema.errors import InvalidValueError
 from schema.predicate import Compare, Holds, Missing, Not, Operator, equality, ordering
-from schema.values.value import Json, Scalar
+from schema.values.value import NUMBERS, Json, Measure, Scalar
 
 #: GraphQL's Int has 32 bits.
 _INT_MAX = 2**31 - 1
@@ -17,6 +17,7 @@ class IntegerType(Scalar):
     kind = "Int"
     doc = "A whole number."
     storage = "INTEGER"
+    measures = (Measure("", NUMBERS),)
     operators = (*equality("Int"), *ordering("Int"))
 
     def pack(self, raw: object) -> Json:
@@ -44,6 +45,7 @@ class FloatType(Scalar):
     kind = "Float"
     doc = "A number."
     storage = "FLOAT"
+    measures = (Measure("", NUMBERS),)
     operators = (*equality("Float"), *ordering("Float"))
 
     def pack(self, raw: object) -> Json:

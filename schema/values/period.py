@@ -11,7 +11,7 @@ from schema.errors import InvalidValueError
 from schema.predicate import All, Any, Compare, Holds, InputField, InputObject, Missing, Not, Operator, Unbounded
 from schema.values import instant
 from schema.values.instant import PRECISIONS, Instant, Precision
-from schema.values.value import Json, Output, Part, Point, Stored, ValueType
+from schema.values.value import ENDS, Json, Measure, Output, Part, Point, Stored, ValueType
 
 Basis = Literal["STATED", "DERIVED", "UNKNOWN"]
 BASES: tuple[Basis, ...] = ("STATED", "DERIVED", "UNKNOWN")
@@ -86,6 +86,7 @@ class PeriodType(ValueType):
         ("Basis", BASES, "Where a period comes from: the words, the publication date, or neither."),
     )
     order = ("start", "end")
+    measures = (Measure("start", ENDS), Measure("end", ENDS))
     outputs = (
         Output("start", "String", "First day or moment, ISO 8601 cut to what is known; null: unknown."),
         Output("end", "String", "Last day or moment, included; null: unknown."),

@@ -19,6 +19,11 @@ class Point:
     longitude: float
 
 
+Reduction = Literal["min", "max", "avg", "sum"]
+#: How numbers can be put together, and what only has an order.
+NUMBERS: tuple[Reduction, ...] = ("min", "max", "avg", "sum")
+ENDS: tuple[Reduction, ...] = ("min", "max")
+
 Stored = None | bool | int | float | str | Point
 
 
@@ -34,6 +39,14 @@ class Part:
     storage: Storage
     suffix: str = ""
     component: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A part of a value by which many values can be put together into one, and the ways to do so."""
+
+    part: str
+    reductions: tuple[Reduction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ class ValueType(ABC):
     choices: tuple[str, ...] = ()
     #: Enums that the outputs use: (name, values, what it is for).
     enums: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    #: What many values can be put together by: the one list that aggregates, and filters by them, are made from.
+    measures: tuple[Measure, ...] = ()
     #: Filter operators.
     operators: tuple[Operator, ...] = ()
     #: Input objects that the operators take.
