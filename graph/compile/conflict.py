@@ -15,7 +15,7 @@ from graph.compile.draft import Draft, Node, Select, Shape, block, guard, listin
 from graph.compile.field import piece_slots
 from graph.compile.page import compile_page
 from graph.compile.position import Rows, compile_positions
-from graph.compile.where import entity_noun
+from graph.compile.where import entity_noun, quoted
 from graph.cypher import CONFLICTS, quote
 from graph.errors import InputError
 from graph.question import (
@@ -127,7 +127,7 @@ def _keys(ontology: Ontology) -> Callable[[Json], Json]:
         if raw is None:
             return None
         if not isinstance(raw, str) or raw not in known:
-            raise InputError(f"there is no field or link {raw!r:.60}", f"Use one of {', '.join(sorted(known))}.")
+            raise InputError(f"there is no field or link{quoted(raw)}", f"Use one of {', '.join(sorted(known))}.")
         return known[raw]
 
     return convert

@@ -13,6 +13,9 @@ from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, NotThat, W
 from schema.ontology import Ontology
 from schema.values.value import Json
 
+#: Longer names are not repeated in messages.
+_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -68,7 +71,16 @@ def entity_noun(ontology: Ontology, raw: Json) -> str | None:
     known = sorted(name for name in ontology.nouns if ontology.is_entity(name))
     if raw is None or raw in known:
         return None if raw is None else str(raw)
-    raise InputError(f"there is no noun {raw!r:.60} of entities", f"Use one of {', '.join(known)}.")
+    raise InputError(f"there is no noun{quoted(raw)} of entities", f"Use one of {', '.join(known)}.")
+
+
+def quoted(raw: Json) -> str:
+    """A name that a client wrote, for a message; what is no name is not repeated.
+
+    >>> quoted("Ship"), quoted("Ship //")
+    (" 'Ship'", '')
+    """
+    return f" {raw!r}" if isinstance(raw, str) and raw.isidentifier() and len(raw) <= _NAME else ""
 
 
 def texts(raw: Json) -> list[str]:

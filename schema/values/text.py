@@ -1,7 +1,7 @@
 """Text: any words, trimmed; compared exactly."""
 
 from schema.errors import InvalidValueError
-from schema.predicate import Compare, Operator, equality, ordering
+from schema.predicate import Compare, Operator, equality
 from schema.values.value import Json, Scalar
 
 
@@ -11,9 +11,9 @@ class TextType(Scalar):
     name = "String"
     kind = "Text"
     doc = "Text, compared exactly."
+    #: No `lt` or `gt`: the order of code points is no alphabet, and pages follow `orderBy` and a cursor.
     operators = (
         *equality("String"),
-        *ordering("String"),
         Operator("contains", "String!", Compare("", "CONTAINS"), "Holds these characters, exactly."),
         Operator("startsWith", "String!", Compare("", "STARTS WITH"), "Starts with these characters, exactly."),
         Operator("endsWith", "String!", Compare("", "ENDS WITH"), "Ends with these characters, exactly."),

@@ -1,0 +1,35 @@
+"""Clients, code generators and the audit of GraphQL over HTTP, all unmodified, against the service as it runs."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.contrail.program import Service
+from tests.web.verdict import judge
+
+pytestmark = pytest.mark.web
+
+
+def test_the_audit_of_graphql_over_http_finds_nothing(judges: Path, running: Service) -> None:
+    verdicts = judge(["node", "audit-http.mjs", f"{running.url}/graphql", "--strict=all"], judges)
+    verdicts.check(61)
+    assert '61 audits: {"ok":61}' in verdicts.told
+
+
+def test_clients_of_other_people_get_their_answers(judges: Path, running: Service) -> None:
+    verdicts = judge(["node", "clients.mjs", f"{running.url}/graphql"], judges)
+    verdicts.check(9)
+    assert all("subscription" in skipped or "single connection" in skipped for skipped in verdicts.lines("SKIP"))
+
+
+def test_a_python_client_asks_for_every_root(judges: Path, running: Service) -> None:
+    verdicts = judge([sys.executable, "client_gql.py", f"{running.url}/graphql"], judges)
+    verdicts.check(16)
+    assert all("subscription" in skipped for skipped in verdicts.lines("SKIP"))
+
+
+def test_schema_tools_and_code_generators_take_the_schema(judges: Path, running: Service, tmp_path: Path) -> None:
+    verdicts = judge(["node", "tooling.mjs", f"{running.url}/graphql", "--out", tmp_path], judges)
+    verdicts.check(9)
+    assert not verdicts.lines("SKIP"), verdicts.told

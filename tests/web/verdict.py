@@ -1,0 +1,34 @@
+"""A judge's program -> the verdicts that it prints, one a line."""
+
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_LINE = re.compile(r"^(pass|PASS|FAIL|SKIP|INFO) +(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What was judged, by verdict; `told` is all that was printed."""
+
+    code: int
+    told: str
+
+    def lines(self, verdict: str) -> list[str]:
+        """What got this verdict."""
+        return [what for found, what in _LINE.findall(self.told) if found.upper() == verdict]
+
+    def check(self, least: int) -> None:
+        """Nothing, where nothing failed and at least so much passed; else an AssertionError with all that was told."""
+        assert self.code == 0 and not self.lines("FAIL"), self.told
+        assert len(self.lines("PASS")) >= least, self.told
+
+
+def judge(command: Sequence[str | Path], folder: Path, seconds: int = 300) -> Verdicts:
+    """Run a judge to its end."""
+    done = subprocess.run(
+        [str(word) for word in command], cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
+    )
+    return Verdicts(done.returncode, done.stdout + done.stderr)
