@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
+from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.frame import Ends, is_site, read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
-from ingest.extract.modality import modality_of
+from ingest.extract.modality import modality_of, noun_modality
 from ingest.extract.receive import received
 from ingest.extract.route import routed
 from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
@@ -25,6 +26,8 @@ _RECORDED = re.compile(
 )
 _FLYING = {"fly", "airlift"}
 _WIDE = {"REGION", "COUNTRY"}
+_GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
+_WHERE = {"where", "which", "whence"}
 
 
 class FlightExtractor:
@@ -35,10 +38,21 @@ class FlightExtractor:
 
     def extract(self, analysis: Analysis, groups: list[Group], crafts: list[Craft]) -> list[FlightFact]:
         """The flights told in the body, in order; those of headlines only where the body tells none."""
+        groups = _with_ellipsis(analysis, groups, self._lexicon)
         reader = _Reader(analysis, groups, self._lexicon)
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         return _told_once(analysis, [fact for leg in legs for fact in flights_of(analysis, leg, crafts)])
+
+
+def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> list[Group]:
+    """The noun phrases of aircraft and the words that stand for some of them, in order."""
+    found = list(groups)
+    for sentence in analysis.sentences:
+        for group in elliptic_groups(analysis, sentence, found, lexicon.moves):
+            group.crafts = group.of.crafts if group.of else ()
+            found = sorted([*found, group], key=lambda g: g.first)
+    return found
 
 
 class _Reader:
@@ -54,20 +68,26 @@ class _Reader:
     def legs(self, sentence: Sentence) -> list[Leg]:
         """The legs that a sentence tells, in order."""
         triggers = self._triggers(sentence)
-        nouns = {t.token: FlightNoun(t.token) for t in triggers if t.verb is None}
+        nouns = {t.token: FlightNoun(t.token) for t in triggers if t.verb is None or t.verb.kind == "noun"}
         current: Leg | None = None
         done: list[Leg] = []
         subject = Subject()
         for trigger in triggers:
             found = self._subjects.of(trigger, sentence, nouns)
             found = subject if found.same else found
-            if not (found.groups or found.noun or self._flown(trigger)) or self._is_cargo(trigger, found):
+            if self._is_cargo(trigger, found):
+                found = self._subjects.aboard(trigger)  # "the tanks were flown in by an An-124"
+            if not (found.groups or found.noun or self._flown(trigger)):
                 subject = Subject()
                 continue
             leg = self._leg(trigger, sentence, found, fresh=found is not subject)
-            if current is None and leg.role == "arrive" and leg.origin and not leg.destination:
-                line, where = self._arrived  # "Two jets landed at X. A third came in from Y."
+            more = bool(found.groups) and found.groups[0].of is not None
+            if current is None and leg.role == "arrive" and (leg.origin or more) and not leg.destination:
+                line, where = self._arrived  # "Two jets landed at X. A third came in from Y. Two more followed."
                 leg.destination = list(where) if line == sentence.line else []
+            if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
+                leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
+                current = None if not current.destination else current
             same = current is not None and _same_mover(current.subject, found, subject)
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.placed:
@@ -85,6 +105,9 @@ class _Reader:
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
             leg.when = self._when(leg)
+        for leg in kept:
+            if not leg.origin and not leg.destination:
+                leg.destination, leg.via = leg.via, []  # "A jet called at X"
         arrivals = [leg for leg in kept if leg.role == "arrive" and leg.destination]
         if arrivals:
             self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
@@ -102,14 +125,45 @@ class _Reader:
                 at += 1
                 continue
             hit = self._lexicon.at(doc, at, sentence.span.end)
-            if hit:
+            if hit and found and hit[0].role in {"stop", "call"} and self._is_call(at):
+                pass  # "… after refuelling in X": a place on the way, not a movement of its own
+            elif hit:
                 found.append(Trigger(at, hit[1], hit[0]))
             elif doc[at].lower_ in _NOUNS:
                 found.append(Trigger(at, at + 1, None))
             at = hit[1] if hit else at + 1
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
         floors = [sentence.span.start, *(trigger.after for trigger in found)]
-        return [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
+        placed = [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
+        return [part for trigger in placed for part in self._with_gaps(trigger)]
+
+    def _is_call(self, token: int) -> bool:
+        """Whether a verb of stopping only adds a place on the way to the movement before."""
+        doc = self._analysis.doc
+        return doc[token].tag_ == "VBG" and doc[token - 1].lower_ in {"after", "with", ",", "and", "including"}
+
+    def _with_gaps(self, trigger: Trigger) -> list[Trigger]:
+        """The verb, and once more for each further mover whose verb is left out: "A flew to X, B to Y"."""
+        doc, parts, last = self._analysis.doc, [trigger], trigger
+        if trigger.verb is None or trigger.verb.kind != "verb":
+            return parts
+        for group in self._groups:
+            if not trigger.after < group.first or not group.stop < trigger.limit:
+                continue
+            lead = doc[group.first - 1]
+            if lead.pos_ == "DET" or lead.pos_ == "NUM":
+                lead = doc[lead.i - 1]
+            begins = lead.lower_ in {"and", ",", ";", "while", "—", "–"}
+            sited = any(is_site(self._analysis.at(i), self._analysis) for i in range(last.after, group.first))
+            if not begins or not sited or doc[group.stop].lower_ not in _GAP:
+                continue
+            parts[-1] = replace(last, limit=group.first)
+            last = replace(
+                trigger, token=group.first, after=group.stop, floor=group.first, limit=trigger.limit, mover=group,
+                lead=trigger.token,
+            )  # fmt: skip
+            parts.append(last)
+        return parts
 
     def _flown(self, trigger: Trigger) -> bool:
         """People and goods that are flown, and people who fly, do so in an aircraft that nobody names."""
@@ -119,6 +173,8 @@ class _Reader:
         """ "Drones were delivered": what is carried is not what flies."""
         if trigger.verb is None or not trigger.verb.cargo or not found.groups or found.taken_up:
             return False
+        if found.groups[0].first > trigger.token:
+            return False  # "… were delivered by an An-124"
         doc = self._analysis.doc
         before = [doc[i].lemma_ for i in range(max(0, trigger.token - 3), trigger.token)]
         return doc[trigger.token].tag_ == "VBN" and "be" in before
@@ -131,11 +187,13 @@ class _Reader:
             own = read_ends(self._analysis, found.groups[-1].stop, trigger.token, "noun", None)
             ends.origin += own.origin
         self._fill_there(ends, trigger.token)
-        modality, polarity = modality_of(self._analysis, trigger.token, sentence)
+        self._fill_where(ends, trigger, found)
+        held = noun_modality if trigger.verb is None or trigger.verb.kind == "noun" else modality_of
+        modality, polarity = held(self._analysis, trigger.token if trigger.lead < 0 else trigger.lead, sentence)
         return Leg(
             sentence, self._analysis.tokens(trigger.token, trigger.after), trigger.verb, found, trigger.token,
             trigger.limit, ends.origin, ends.destination, ends.via, modality, polarity, found.noun,
-            trigger.verb is not None,
+            trigger.verb is not None and trigger.verb.kind != "noun",
         )  # fmt: skip
 
     def _fill_there(self, ends: Ends, token: int) -> None:
@@ -146,6 +204,23 @@ class _Reader:
         here: Placed | None = bases[-1] if bases else sites[-1] if sites else None
         ends.destination += [(here, 0)] if here else []
 
+    def _fill_where(self, ends: Ends, trigger: Trigger, found: Subject) -> None:
+        """ "X, where two jets landed", "X, from where it flew on": the place before the clause."""
+        doc = self._analysis.doc
+        first = found.groups[-1].first if found.groups and not found.taken_up else trigger.token
+        where = next((i for i in range(trigger.token - 1, max(first - 6, 0), -1) if doc[i].lower_ in _WHERE), None)
+        if where is None:
+            return
+        source = doc[where - 1].lower_ == "from"
+        before = where - 1 - source
+        placed = self._analysis.at(before - (doc[before].text == ","))
+        if placed is None or not is_site(placed, self._analysis):
+            return
+        if source and not ends.origin:
+            ends.origin.append((placed, 0))
+        elif doc[where].lower_ == "where" and trigger.verb and trigger.verb.role == "arrive" and not ends.destination:
+            ends.destination.append((placed, 0))
+
     def _last_of(self, leg: Leg) -> Leg | None:
         """Where the machine was last told to go."""
         crafts = leg.subject.groups[0].crafts if leg.subject.groups else ()
@@ -153,7 +228,7 @@ class _Reader:
 
     def _stands(self, leg: Leg) -> bool:
         """Whether enough is told to call it a flight, not a trend or a plan of some sort."""
-        if not (leg.origin or leg.destination) or (leg.inherited and not leg.destination):
+        if not leg.placed or (leg.inherited and not leg.destination):
             return False
         if leg.subject.groups or leg.by_verb or (leg.origin and leg.destination):
             return True

@@ -1,5 +1,6 @@
 """A verb of movement in a sentence -> where it begins and ends, read from left to right from its prepositions."""
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -17,18 +18,17 @@ _STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", 
 _LOADED = {"with", "carrying", "loaded", "bringing", "delivering", "transporting"}
 _BETWEEN = {",", "and", "or", "both", "the", "/", "as", "well", "then", "on", "either"}
 _THERE = {"there"}
-_CALLS = {
-    "stop",
-    "stops",
-    "stopover",
-    "stopovers",
-    "layovers",
-    "stopping",
-    "calling",
-    "calls",
-    "refuelling",
-    "refueling",
-}
+#: "with technical stops in", "after refuelling at", "by way of": a place follows on the way.
+_CALL = re.compile(
+    r"by way of\b"
+    r"|(?:, )?(?:after|with|and|including|plus|having made|following)"
+    r" (?:(?:an?|the|its|some|short|brief|long|quick|one|two|three|several"
+    r"|technical|refuell?ing|fuel|unscheduled|overnight|intermediate|night|[\w-]+hour|crew) )*"
+    r"(?:stop|stops|stopover|stopovers|stop-over|stop-overs|layovers?|calls?|halts?|pauses?|stopping|calling"
+    r"|refuell?ing) (?:over )?(?:in|at|on)\b"
+    r"|(?:, )?(?:stopping|calling|refuell?ing|pausing)(?: over| off| briefly| first)? (?:in|at|on)\b"
+)
+_LINKING = {"link", "connect"}
 _FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
 
 
@@ -72,14 +72,15 @@ def read_ends(
             at = _fill(analysis, ends, mode, site, limit) if mode and gap <= 6 and not owner else site.last
             mode, gap = ("", 0) if mode and not owner else (mode, gap)
             continue
-        if word in {"after", "with"} and at + 2 < limit and doc[at + 1].lower_ in _CALLS:
-            mode, gap, at = "via", 0, at + 3
+        call = _CALL.match(doc[at : min(at + 8, limit)].text.casefold())
+        if call:
+            mode, gap, at = "via", 0, at + len(call[0].split())
             continue
-        if _closes(analysis, at, first, limit, groups):
+        if _closes(analysis, at, first, limit, groups, some=ends.some()):
             break
         ends.there |= word in _THERE and role in {"arrive", "stop"} and at - first <= 1
         loaded = loaded or word in _LOADED
-        new = _mode_of(doc, at, role, verb, loaded=loaded, filled=bool(ends.origin or ends.destination))
+        new = _mode_of(doc, at, role, verb, loaded=loaded, ends=ends)
         if new is not None and not (mode and word in _WITHIN and gap > 0):
             mode, gap = new, 0
         elif mode:
@@ -97,10 +98,12 @@ def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:
     return placed if placed is not None and at == placed.first and is_site(placed, analysis) else None
 
 
-def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozenset[int]) -> bool:
+def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozenset[int], *, some: bool) -> bool:
     """Whether what follows is another clause."""
     doc, word = analysis.doc, analysis.doc[at].lower_
     if at > first and _new_subject(analysis, at, groups):
+        return True
+    if some and doc[at].pos_ == "VERB" and doc[at].tag_ in {"VBD", "VBZ", "VBP"}:
         return True
     return word in _STOPS or (word == "as" and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"})
 
@@ -123,14 +126,16 @@ def _taken_up(analysis: Analysis, at: int) -> Placed | None:
 def _object_mode(verb: Verb | None) -> str:
     if verb is None or not verb.takes_object:
         return ""
-    return "origin" if verb.role == "depart" else "destination"
+    if verb.base in _LINKING:
+        return "between"
+    return {"depart": "origin", "call": "via"}.get(verb.role, "destination")
 
 
-def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, filled: bool) -> str | None:
+def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, ends: Ends) -> str | None:
     word = doc[at].lower_
     if word in _ORIGIN:
         return "origin"
-    if word == "between" and role == "noun":
+    if word == "between" and role in {"noun", "go", "send"}:
         return "between"
     if word in _VIA:
         return "destination" if verb and verb.rest == ("through",) else "via"
@@ -138,8 +143,9 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
         return "" if at + 1 < len(doc) and doc[at + 1].tag_ == "VB" and doc[at + 1].ent_type_ == "" else "destination"
     if word == "for" and verb is not None and verb.takes_for and not loaded:
         return "destination"
-    if word in _AT and not filled:
-        return {"arrive": "destination", "depart": "origin", "stop": "destination", "call": "via"}.get(role)
+    if word in _AT:
+        mode = {"arrive": "destination", "depart": "origin", "stop": "destination", "call": "via"}.get(role)
+        return mode if mode and not getattr(ends, mode) and not (mode == "origin" and ends.destination) else None
     return None
 
 
@@ -155,6 +161,11 @@ def _fill(analysis: Analysis, ends: Ends, mode: str, placed: Placed, limit: int)
         listed.append(nxt)
         at = _past_qualifier(analysis, nxt, limit)
     if mode == "between":
+        if len(listed) == 1 and at < limit and analysis.doc[at].lower_ in {"with", "to"}:
+            other = analysis.at(at + 1)
+            if other is not None and is_site(other, analysis):
+                listed.append(other)  # "linked X with Y"
+                at = other.last
         ends.origin.append((listed[0], 0))
         ends.destination.extend((one, 0) for one in listed[1:])
         return at

@@ -30,7 +30,7 @@ _OF = re.compile(
 
 @dataclass
 class Group:
-    """A noun phrase of aircraft: tokens [first, last), and what its words say."""
+    """A noun phrase of aircraft: tokens [first, last), and what its words say; `of`: more of, or one of, those."""
 
     first: int
     last: int
@@ -44,6 +44,7 @@ class Group:
     registration: Slot | None = None
     callsign: Slot | None = None
     crafts: tuple[int, ...] = ()
+    of: "Group | None" = None
 
     @property
     def stop(self) -> int:
@@ -142,11 +143,19 @@ def _left(analysis: Analysis, first: int, floor: int) -> int:
         token, placed = analysis.doc[first - 1], analysis.at(first - 1)
         if placed and placed.mention.kind in {"adjective", "org", "country"}:
             first = placed.first
-        elif placed is None and (_is_adjective(token) or (token.lower_ in {"'s", "’s"} and analysis.at(first - 2))):
+        elif (token.lower_ in {"and", ",", "/"} and _listed(analysis, first)) or (
+            placed is None and (_is_adjective(token) or (token.lower_ in {"'s", "’s"} and analysis.at(first - 2)))
+        ):
             first -= 1
         else:
             break
     return first
+
+
+def _listed(analysis: Analysis, first: int) -> bool:
+    """ "US and Canadian C-17s": whether a nation stands on both sides of what joins them."""
+    sides = analysis.at(first - 2), analysis.at(first)
+    return all(side is not None and side.mention.kind in {"adjective", "country"} for side in sides)
 
 
 def _is_adjective(token: Token) -> bool:
@@ -163,14 +172,17 @@ def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) ->
     if explicit is not None:
         yield explicit
         return
-    for placed in sentence.mentions:
-        if (
-            placed.mention.kind in {"adjective", "org", "country", "party"}
-            and first <= placed.first
-            and placed.last <= last
-        ):
-            yield placed
-            return
+    own = [
+        p
+        for p in sentence.mentions
+        if p.mention.kind in {"adjective", "org", "country", "party"} and first <= p.first and p.last <= last
+    ]
+    for number, placed in enumerate(own):
+        if number and doc[placed.first - 1].lower_ not in {"and", ",", "/"}:
+            break
+        yield placed
+    if own:
+        return
     after = [p for p in sentence.mentions if p.first >= last and p.mention.kind in {"org", "country", "party"}]
     end = last
     after = [
@@ -202,6 +214,9 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
     crafts: list[Craft] = []
     for number, group in enumerate(groups):
         earlier = groups[:number]
+        if group.of is not None:
+            group.crafts = group.of.crafts
+            continue
         known = _antecedent(group, earlier)
         if known is not None:
             group.crafts = known.crafts

@@ -9,9 +9,10 @@ from ingest.extract.subject import FlightNoun, Subject
 from ingest.reading import Slot, When
 from schema.claim import Modality, Polarity
 
-_ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly", "on", "onward", "onwards"}
+_ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly", "on", "onward", "onwards",
+           "then", "later", "from", "thereafter"}  # fmt: skip
 _LEAVING = {"leave", "depart", "take", "lift"}
-_AGAIN = re.compile(r"\b(?:again|then|onward|onwards|back|later|before)\b")
+_AGAIN = re.compile(r"\b(?:again|then|onward|onwards|back|later|before|on (?:to|from))\b")
 
 
 @dataclass
@@ -68,7 +69,7 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
         current.via += leg.destination  # "flew to X, stopping over in Y"
         return current
     if current is None or not current.placed:
-        _carry_on(analysis, current or before, leg)
+        _carry_on(analysis, current if current is not None and current.placed else before, leg)
         return leg
     if current.modality != leg.modality and current.destination:
         return leg
@@ -93,8 +94,14 @@ def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
 
 def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
     if not leg.placed:
+        if leg.verb and leg.verb.base == "return" and current.origin and current.destination:
+            # "took off from X, landed in Y and returned"
+            leg.origin, leg.destination = list(current.destination), list(current.origin[:1])
+            return leg
         return current
     if not current.destination:
+        if leg.origin and current.origin and _names(leg.origin) == _names(current.origin):
+            leg.origin = []  # "a jet carrying aid from X landed in Y"
         return leg if leg.origin and current.origin else current.take(leg)
     if leg.destination and _names(leg.destination) == _names(current.destination):
         return current

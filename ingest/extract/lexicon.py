@@ -1,5 +1,6 @@
 """rules/flight.yaml -> Lexicon: which words of a sentence are verbs of movement, and what role they play."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -9,6 +10,8 @@ import yaml
 from spacy.tokens import Doc
 
 Role = Literal["depart", "arrive", "go", "send", "stop", "call", "noun"]
+#: A verb; a noun of movement ("arrival"), whose mover follows "of"; a word that is neither ("inbound").
+Kind = Literal["verb", "noun", "word"]
 
 #: Past, participle where they are not regular.
 _IRREGULAR = {
@@ -57,7 +60,7 @@ _ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of movement: the words after its first one, its role, what follows it."""
+    """A verb (or noun) of movement: the words after its first one, its role, what follows it."""
 
     base: str
     rest: tuple[str, ...]
@@ -66,6 +69,7 @@ class Verb:
     takes_for: bool
     cargo: bool
     rule: str
+    kind: Kind = "verb"
 
 
 def forms(base: str) -> set[str]:
@@ -92,7 +96,7 @@ class Lexicon:
     def _index(self) -> dict[str, tuple[Verb, ...]]:
         index: dict[str, list[Verb]] = {}
         for rule in rules():
-            for phrase in rule["verbs"]:
+            for kind, phrase in _phrases(rule):
                 first, *rest = phrase.split()
                 verb = Verb(
                     first,
@@ -102,10 +106,16 @@ class Lexicon:
                     bool(rule.get("for")),
                     bool(rule.get("cargo")),
                     f"flight.{rule['role']}.{phrase.replace(' ', '-')}",
+                    kind,
                 )
-                for form in forms(first):
+                for form in forms(first) if kind == "verb" else {first, first + "s"} if kind == "noun" else {first}:
                     index.setdefault(form, []).append(verb)
         return {form: tuple(sorted(verbs, key=lambda v: -len(v.rest))) for form, verbs in index.items()}
+
+    @cached_property
+    def moves(self) -> frozenset[str]:
+        """The first words of all verbs of movement, in every form."""
+        return frozenset(form for form, verbs in self._index.items() if any(v.kind == "verb" for v in verbs))
 
     def at(self, doc: Doc, token: int, end: int) -> tuple[Verb, int] | None:
         """The verb that starts at a token, and the token after its last word."""
@@ -125,9 +135,20 @@ class Lexicon:
                     break
             else:
                 return None
+        if verb.kind == "word":
+            return at
+        if verb.kind == "noun":
+            return at if doc[token].pos_ in {"NOUN", "PROPN"} else None
         if not verb.rest and doc[token].pos_ not in {"VERB", "AUX"} and not _verbal(doc, token):
             return None
         return at
+
+
+def _phrases(rule: dict[str, Any]) -> Iterator[tuple[Kind, str]]:
+    kinds: tuple[tuple[Kind, str], ...] = (("verb", "verbs"), ("noun", "nouns"), ("word", "words"))
+    for kind, key in kinds:
+        for phrase in rule.get(key, ()):
+            yield kind, phrase
 
 
 def _verbal(doc: Doc, token: int) -> bool:

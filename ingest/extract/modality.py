@@ -13,6 +13,24 @@ _REALISED = {
     "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
     "understand", "report", "say",
 }  # fmt: skip
+#: Verbs that keep what follows "from" or "to" from happening, or leave it open.
+_BARRING = {
+    "bar", "prevent", "stop", "block", "ban", "forbid", "prohibit", "keep", "refuse", "deter", "discourage", "avoid",
+    "fail", "decline", "cancel", "abort", "abandon", "postpone", "delay", "halt", "suspend", "ground", "scrap",
+    "shelve", "call", "drop", "oppose", "rule",
+}  # fmt: skip
+#: Nouns of what did not happen, or has not yet: "a request to fly", "permission to land", "plans to send".
+_OPEN = {"request", "permission", "plan", "clearance", "offer", "proposal", "attempt", "intention", "order", "promise",
+         "threat", "bid", "idea", "decision", "authorisation", "authorization", "approval", "readiness", "possibility",
+         "preparation", "pledge", "schedule", "wish", "ability", "chance", "talk", "demand"}  # fmt: skip
+_EVIDENCE = {"evidence", "sign", "indication", "proof", "confirmation", "record", "trace", "suggestion", "question"}
+#: What is said of flights that did not take place, and in the present of flights in general.
+_UNFLOWN = {"cancel", "suspend", "halt", "ban", "ground", "stop", "postpone", "plan", "schedule", "prohibit", "block",
+            "restrict", "expect", "await", "forbid", "refuse", "bar"}  # fmt: skip
+_GENERAL = {"take", "last", "cost", "need", "require"}
+_RESUMED = {"resume", "begin", "start"}
+_AWAITED = {"expected", "planned", "scheduled", "imminent", "upcoming", "future", "possible", "potential", "eventual",
+            "await", "awaiting", "awaited", "awaits", "pending", "proposed", "would-be", "alleged"}  # fmt: skip
 _ASKING = {"where", "whether", "why"}
 _CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
 
@@ -27,6 +45,45 @@ def _within_denial(analysis: Analysis, token: int, sentence: Sentence) -> bool:
     return False
 
 
+def _without_evidence(analysis: Analysis, token: int, sentence: Sentence) -> bool:
+    """ "There is no evidence that any jet landed"."""
+    doc = analysis.doc
+    for at in range(token - 1, max(sentence.span.start, token - 12), -1):
+        if doc[at].lemma_ in _EVIDENCE and doc[at + 1].lower_ in {"that", "of"}:
+            return any(
+                doc[i].lower_ in {"no", "not", "n't", "without", "little", "n’t"} for i in range(max(at - 4, 0), at)
+            )
+    return False
+
+
+def _kept_from(analysis: Analysis, token: int, sentence: Sentence) -> bool:
+    """ "barred from landing", "refused to let it land", "a request to fly"."""
+    doc, verb = analysis.doc, analysis.doc[token]
+    link = doc[token - 1] if token > sentence.span.start else None
+    if link is None or link.lower_ not in {"from", "to"} or (link.lower_ == "from") != (verb.tag_ == "VBG"):
+        return False
+    near = range(token - 2, max(sentence.span.start, token - 9) - 1, -1)
+    governor = next((doc[i] for i in near if doc[i].pos_ == "VERB" or doc[i].lemma_ in _OPEN), None)
+    return governor is not None and (governor.lemma_ in _BARRING or governor.lemma_ in _OPEN)
+
+
+def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
+    """How a noun of movement is held: "flights were cancelled", "the expected arrival", "flights could resume"."""
+    noun = analysis.doc[token]
+    before = {t.lower_ for t in analysis.doc[max(sentence.span.start, token - 4) : token]}
+    if before & _AWAITED:
+        return Modality.EXPECTED, Polarity.ASSERTED
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
+        general = verb.lemma_ in _GENERAL and verb.tag_ in {"VBZ", "VBP"} and noun.dep_ == "nsubj"
+        if general or verb.lemma_ in _UNFLOWN or (verb.lemma_ in _RESUMED and noun.dep_ == "dobj"):
+            return Modality.POSSIBLE, Polarity.ASSERTED
+        held = modality_of(analysis, verb.i, sentence)
+        if held != (Modality.ACTUAL, Polarity.ASSERTED):
+            return held
+    return modality_of(analysis, token, sentence)
+
+
 def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
     """How the verb at a token is held, from the words before it in its clause."""
     doc = analysis.doc
@@ -37,11 +94,18 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         at -= 1
     words = set(before)
     # "No C-17 landed": the subject itself is denied.
-    denied = bool(words & _NEGATIONS) or "no" in words or _within_denial(analysis, token, sentence)
+    denied = (
+        bool(words & _NEGATIONS)
+        or "no" in words
+        or _within_denial(analysis, token, sentence)
+        or _without_evidence(analysis, token, sentence)
+    )
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     opening = doc[sentence.span.start].lower_
     if words & _POSSIBLE or (opening in _ASKING and token - sentence.span.start < 8):
         return Modality.POSSIBLE, polarity
+    if _kept_from(analysis, token, sentence):
+        return Modality.POSSIBLE, Polarity.DENIED
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity
     if words & _EXPECTED:

@@ -13,6 +13,12 @@ from ingest.extract.modality import modality_of
 from ingest.extract.subject import Subject
 
 _DASH = re.compile(r"\s+[-–—]\s+|\s*(?:→|->|»|>)\s*")
+_TIGHT = re.compile(r"[-–—/]")
+_RUN = re.compile(
+    r"(?:[-–—/]\s?\S+)? (?:[a-z]+ )?"
+    r"(?:flights?|routes?|runs?|legs?|services?|rotations?|sort(?:y|ies)|trips?|line|axis)\b"
+)
+_TO = re.compile(r" (?:to|into|for) ")
 _VERB = Verb("route", (), "go", takes_object=False, takes_for=False, cargo=False, rule="flight.route")
 
 
@@ -22,8 +28,10 @@ def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Itera
     marked = any(p.mention.kind in {"registration", "callsign"} for p in sentence.mentions)
     if not inside and not marked:
         return
-    for start, end in itertools.pairwise(sentence.mentions):
-        if not _joined(analysis, start, end):
+    verbless = not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.span)
+    sites = [p for p in sentence.mentions if is_site(p, analysis)]
+    for start, end in itertools.pairwise(sites):
+        if not _joined(analysis, start, end, verbless=verbless):
             continue
         modality, polarity = modality_of(analysis, start.first, sentence)
         yield Leg(
@@ -32,6 +40,13 @@ def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Itera
         )  # fmt: skip
 
 
-def _joined(analysis: Analysis, start: Placed, end: Placed) -> bool:
-    between = analysis.text[start.mention.end : end.mention.start]
-    return is_site(start, analysis) and is_site(end, analysis) and _DASH.fullmatch(between) is not None
+def _joined(analysis: Analysis, start: Placed, end: Placed, *, verbless: bool) -> bool:
+    text = analysis.text
+    between = text[start.mention.end : end.mention.start]
+    if _DASH.fullmatch(between):
+        return True
+    if _TIGHT.fullmatch(between):
+        # "Minsk-Moscow talks" are no flight; "the Minsk-Moscow run" and a line of a log are.
+        return verbless or _RUN.match(text, end.mention.end) is not None
+    lead = text[max(0, start.mention.start - 5) : start.mention.start]
+    return verbless and _TO.fullmatch(between) is not None and not re.search(r"\b(?:from|to|in|at|for|of) $", lead)

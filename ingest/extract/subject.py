@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -18,12 +18,14 @@ _MAKING = {"make", "conduct", "carry", "complete", "operate", "perform", "undert
 _MODIFIERS = {"ADJ", "NUM", "DET", "NOUN", "ADV", "PROPN", "PUNCT", "CCONJ"}
 _SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formation", "flight", "squadron", "convoy",
          "trio", "couple", "score", "hundred", "string", "handful", "one", "some", "several", "most", "many", "two",
-         "total", "lot", "batch"}  # fmt: skip
+         "total", "lot", "batch", "airlift", "bridge", "airbridge", "stream", "procession"}  # fmt: skip
 _PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
 _SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some", "each"}
 #: "The pair left": several machines taken up by a noun.
 _TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
 _LANDING = {"land", "bring"}
+#: What may stand before a participle that opens a sentence.
+_OPENING = re.compile(r"(?:(?:after|before|having|on|upon|when|while|since|by|once|and|but|then|first) ?)*")
 #: What a line of a log may hold before its verb: a label, a day, a time.
 _LABEL = re.compile(
     r"(?:[-•*–—]|(?:Leg|Sector|Stage|Flight|Hop|Day|Stop) ?\d*:?|\d{1,2}[:.]?\d{2}Z?"
@@ -45,6 +47,7 @@ class Trigger:
     """A verb of movement, or a noun (`verb` is None), at the tokens [token, after).
 
     What concerns it lies after `floor`, where the trigger before ends, and before `limit`, where the next begins.
+    Where a verb is left out, `mover` is who moves and `lead` where the verb stands: "A flew to X, B to Y".
     """
 
     token: int
@@ -52,6 +55,8 @@ class Trigger:
     verb: Verb | None
     floor: int = 0
     limit: int = 0
+    mover: Group | None = None
+    lead: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +81,37 @@ class Subjects:
 
     def of(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of a verb or noun of movement."""
-        if trigger.verb is None:
+        if trigger.mover is not None:
+            return Subject((trigger.mover,))
+        if trigger.verb is None or trigger.verb.kind == "noun":
             return self._of_noun(trigger, sentence, nouns)
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
         if found.groups or found.noun or found.same:
             return found
+        if trigger.verb.kind == "word" and trigger.floor > sentence.span.start:
+            return Subject(same=True)
         if trigger.verb.role == "send" or (trigger.verb.base in _LANDING and found.actor is not None):
             sent = self._sent(trigger, found)
             if sent.groups or trigger.verb.role != "send":
                 return sent
-        return self._aboard(trigger)
+        aboard = self.aboard(trigger)
+        return aboard if aboard.groups else self._ahead(trigger, sentence)
 
-    def _aboard(self, trigger: Trigger) -> Subject:
+    def _ahead(self, trigger: Trigger, sentence: Sentence) -> Subject:
+        """ "After leaving X the jet …", "Having left X, it …": the subject of the clause that follows."""
+        verb = self._analysis.doc[trigger.token]
+        opening = self._analysis.doc[sentence.span.start : trigger.token].text.casefold()
+        if verb.tag_ not in {"VBG", "VBN"} or not _OPENING.fullmatch(opening):
+            return Subject()
+        for head in verb.ancestors:
+            for child in head.children:
+                if child.dep_ in {"nsubj", "nsubjpass"} and child.i > trigger.after:
+                    group = self._in.get(child.i)
+                    found = Subject((group,)) if group else self._stand_in(child.i)
+                    return found or Subject()
+        return Subject()
+
+    def aboard(self, trigger: Trigger) -> Subject:
         """ "Soldiers left aboard an A330": the aircraft that carries those who move."""
         doc = self._analysis.doc
         for at in range(trigger.after, trigger.limit):
@@ -101,6 +125,7 @@ class Subjects:
             leads = (
                 "aboard",
                 "on board",
+                "on",
                 "in",
                 "by",
                 *(("with",) if trigger.verb and trigger.verb.base == "fly" else ()),
@@ -135,13 +160,21 @@ class Subjects:
             if doc[at].lemma_ in _MAKING and doc[at].pos_ in {"VERB", "AUX"}:
                 found = self.before(at, sentence, trigger.floor, nouns)
                 return Subject(found.groups, noun, found.actor)
-            if doc[at].pos_ not in _MODIFIERS and doc[at].lower_ not in {"of", "-", "least", "at"}:
+            if doc[at].lower_ in {"its", "their"} and trigger.verb is not None:
+                return replace(self._taken_up(at, plural=doc[at].lower_ == "their"), noun=noun)
+            if doc[at].pos_ not in _MODIFIERS and doc[at].lower_ not in {"of", "-", "least", "at", "'s", "’s"}:
                 break
             at -= 1
-        if doc[min(token + 1, len(doc) - 1)].lower_ in {"by", "of", "using", "involving", "with"}:
-            group = next((g for i in range(token + 1, min(token + 6, trigger.limit)) if (g := self._in.get(i))), None)
-            if group is not None:
-                return Subject((group,), noun)
+        for of in range(token + 1, trigger.limit if trigger.verb is not None else min(token + 2, trigger.limit)):
+            if doc[of].pos_ == "VERB":
+                break
+            if doc[of].lower_ in {"by", "of", "using", "involving", "with"}:
+                group = next((g for i in range(of, min(of + 6, trigger.limit)) if (g := self._in.get(i))), None)
+                if group is not None and not any(doc[i].pos_ == "VERB" for i in range(of + 1, group.first)):
+                    return Subject((group,), noun)
+                break
+        if trigger.verb is not None:
+            return Subject()
         topic = self._topic(sentence, token)
         return Subject((topic,) if topic else (), noun, taken_up=True)
 
@@ -157,7 +190,13 @@ class Subjects:
         if linear.groups or linear.noun or linear.same:
             return linear
         tree = self._tree(token)
-        return Subject((tree,)) if tree is not None and not linear.actor else linear
+        if tree is None or (linear.actor and not self._has_relative(tree)):
+            return linear
+        return Subject((tree,))
+
+    def _has_relative(self, group: Group) -> bool:
+        """ "The plane that brought them came": the relative clause stands between the subject and its verb."""
+        return self._analysis.doc[group.stop : group.stop + 2].text.lstrip(", ").startswith(("that", "which"))
 
     def _scan(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
         doc, at, passed = self._analysis.doc, token - 1, False
@@ -183,7 +222,7 @@ class Subjects:
                 return Subject()
             if word.lower_ in _PREPOSITIONS or word.text == "," or word.pos_ == "VERB":
                 passed = False
-            elif word.pos_ in {"NOUN", "PROPN"}:
+            elif word.pos_ in {"NOUN", "PROPN"} and not any(c.isdigit() for c in word.text):
                 passed = True
             at -= 1
         if floor > sentence.span.start:
@@ -293,7 +332,7 @@ class Subjects:
                     return self._in.get(child.i) or self._relative(child)
             if verb.dep_ == "acl":
                 return self._in.get(verb.head.i)
-            if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
+            if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or verb.head.i == verb.i:
                 return None
             verb, seen = verb.head, seen + 1
         return None

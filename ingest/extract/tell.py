@@ -70,7 +70,8 @@ def flights_of(analysis: Analysis, leg: Leg, crafts: list[Craft]) -> Iterator[Fl
             own = End(craft.operator, craft.operator_words)
         # "four Il-76 flights" counts the flights
         counts_flights = noun is not None and leg.subject.groups[0].last == noun.token
-        yield replace(fact, craft=index, operator=own, count=None if counts_flights else craft.count)
+        part = next((g.count for g in leg.subject.groups if g.of is not None and index in g.crafts), None)
+        yield replace(fact, craft=index, operator=own, count=None if counts_flights else part or craft.count)
 
 
 def _cargo(analysis: Analysis, leg: Leg) -> Slot | None:

@@ -43,14 +43,34 @@ _CLASS = re.compile(
     r"|[Pp]laneloads?|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?"
     r"|[Ff]ighter jets?)\b"
 )
+#: A machine called by its maker alone: "the Antonov".
+_MADE = re.compile(
+    r"(?<![\w-])(?P<head>Antonov|Ilyushin|Tupolev|Boeing|Airbus|Embraer|Fokker|Lockheed|Sukhoi)s?"
+    r"(?![\w’'-]| ?\d|-\d| (?:[A-Z]|A\d))"
+)
 _MARK = re.compile(
     r"\b(?P<label>(?:registration|registered|tail)(?: (?:number|mark|marks|as|code))?|call ?-?sign|bearing)"
     r"(?: (?:of|is|was|as|number))?[ :#]*(?P<mark>(?-i:[A-Z0-9]{1,3}-[A-Z0-9]{2,5}|\d{2}-\d{4}|[A-Z]{2,4}\d{1,4}[A-Z]?"
     r"|\d{4,6}|N\d{1,5}[A-Z]{0,2}))\b",
     re.IGNORECASE,
 )
+_SERIAL = re.compile(
+    r",? \(?(?P<mark>\d{2}-\d{4,5}|[A-Z]{2}\d{3,4}|\d{2}\+\d{2}|\d{4,5})"
+    r"(?![\w-])(?! (?:[a-z]+s|[A-Z][a-z]+ 20\d\d|GMT|UTC)\b)"
+)
 _BARE_MARK = re.compile(
     r"(?<![\w-])(?P<mark>(?:RA|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])"
+)
+
+
+#: "an Iranian 747": airliners called by their number alone.
+_BARE_JET = re.compile(r"7[0-8]7(?:-\d{1,3}F?)?")
+_NAMED_JET = re.compile(r"[A-Z][a-z]+ (?P<jet>7[0-8]7)[A-Z]{0,3}(?:-\d{1,3})?")
+_JET_BEFORE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|cargo|same|freighter|(?!Flight|Leg)[A-Z]\w+) $"
+)
+_PEOPLE_AFTER = re.compile(
+    r" (?!(?:freighters?|jets?|planes?|cargo|aircraft|airliners?|jumbos?|was|has|is)\b)[a-z]+(?:s|le|en)\b(?!ed)"
 )
 
 
@@ -111,7 +131,13 @@ class Types:
         """Type mentions, a nickname after a designation included ("C-17A Globemaster III")."""
         for match in _DESIGNATION.finditer(text):
             code = match["code"]
-            record = self.code(code, match["maker"] or "")
+            if named := _NAMED_JET.fullmatch(code):
+                match = _DESIGNATION.match(text, match.start("code") + named.start("jet")) or match
+                code = match["code"]
+            jet = _BARE_JET.fullmatch(code) and not match["maker"] and _JET_BEFORE.search(text, 0, match.start())
+            if jet and _PEOPLE_AFTER.match(text, match.end()):
+                jet = None
+            record = self.code(code, match["maker"] or ("Boeing" if jet else ""))
             if record is None or (" " in code and not match["maker"]):
                 continue
             end = self._with_nickname(text, match.end(), record)
@@ -136,6 +162,41 @@ def find_classes(text: str) -> Iterator[Mention]:
     """Mentions of aircraft by class only: "cargo planes", "military transports"."""
     for match in _CLASS.finditer(text):
         yield Mention("craft", match.start(), match.end(), match[0], core=match["head"].casefold())
+
+
+def find_makers(text: str) -> Iterator[Mention]:
+    """Machines called by their maker alone: "the Antonov"."""
+    for match in _MADE.finditer(text):
+        before = text[: match.start()].split()[-1:]
+        if before and before[0].casefold().strip('“"(') in _ARTICLES:
+            yield Mention("craft", match.start(), match.end(), match[0], core="plane")
+
+
+def find_serials(text: str, types: list[Mention]) -> Iterator[Mention]:
+    """The military serial written right after a type: "C-17A 07-7179"."""
+    for kind in types:
+        match = _SERIAL.match(text, kind.end)
+        if match:
+            yield Mention("registration", *match.span("mark"), match["mark"])
+
+
+_ARTICLES = {
+    "a",
+    "an",
+    "the",
+    "two",
+    "three",
+    "four",
+    "this",
+    "that",
+    "another",
+    "same",
+    "russian",
+    "chartered",
+    "big",
+    "second",
+    "first",
+}
 
 
 def find_marks(text: str) -> Iterator[Mention]:

@@ -48,7 +48,7 @@ class Mention:
         return self.core or self.text
 
 
-def without_overlap(candidates: Iterable[tuple[int, Mention]]) -> list[Mention]:
+def without_overlap(candidates: Iterable[tuple[float, Mention]]) -> list[Mention]:
     """The candidates of the best (lowest) rank, then the longest; none overlaps another; in the text's order."""
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []

@@ -3,13 +3,14 @@
 import calendar
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
 from ingest.mention.actor import find_forces, find_organizations, find_titled
-from ingest.mention.aircraft import Types, find_classes, find_marks
+from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.site import (
     NAME,
@@ -20,6 +21,7 @@ from ingest.mention.site import (
     find_regions,
     find_unnamed_bases,
 )
+from ingest.mention.slot import find_objects, find_pairs, find_slotted
 
 _TABLES: dict[str, Kind] = {
     "country": "country",
@@ -32,6 +34,7 @@ _TABLES: dict[str, Kind] = {
     "region": "place",
     "actor": "org",
 }
+_PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TOWARD = re.compile(
     r"(?:(?<= )[-–—→]|\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or|reached"
     r"|left|departed|entered))"
@@ -58,10 +61,13 @@ class Proposer:
         """Mentions in the text's order, none overlapping another."""
         return without_overlap(self._candidates(doc, doc.text))
 
-    def _candidates(self, doc: Doc, text: str) -> Iterator[tuple[int, Mention]]:
+    def _candidates(self, doc: Doc, text: str) -> Iterator[tuple[float, Mention]]:
         known = self.gazetteer.find(text)
+        starts = {found.start for found in known}
         sited = {found.start: found for found in known if found.name.table == "site"}
-        yield from ((0, m) for m in self.types.find(text))
+        types = list(self.types.find(text))
+        yield from ((0, m) for m in types)
+        yield from ((0, m) for m in find_serials(text, types))
         yield from ((0, m) for m in find_marks(text))
         bases = list(find_bases(text, known))
         towns = self.gazetteer.airports.cities
@@ -76,8 +82,14 @@ class Proposer:
         yield from ((2 if m.sub == "COMPANY" else 4, m) for m in find_organizations(text))
         yield from ((5, m) for m, _ in find_titled(text))
         yield from self._entities(doc, known)
+        yield from ((2, m) for m in find_makers(text))
         yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
         yield from ((5, m) for m in self._towns(text))
+        yield from ((5.5, replace(m, country=self._country_of(m.text))) for m in find_slotted(text))
+        yield from ((6.5, replace(m, country=self._country_of(m.text))) for m in find_objects(text))
+        for pair in find_pairs(text):
+            if all(self._is_place(m.text, known) for m in pair):
+                yield from ((1, replace(m, country=self._country_of(m.text))) for m in pair if m.start not in starts)
 
     def _known(self, known: list[Found], text: str) -> Iterator[Mention]:
         for found in known:
@@ -91,7 +103,7 @@ class Proposer:
             yield Mention(kind, found.start, found.end, text[found.start : found.end], sub,
                           country=record.country, record=record)  # fmt: skip
 
-    def _entities(self, doc: Doc, known: list[Found]) -> Iterator[tuple[int, Mention]]:
+    def _entities(self, doc: Doc, known: list[Found]) -> Iterator[tuple[float, Mention]]:
         countries = {found.name.record.country for found in known}
         for entity in doc.ents:
             span = _trimmed(entity)
@@ -121,6 +133,12 @@ class Proposer:
             if fold(match["name"]) in self.gazetteer.airports.cities and fold(match["name"]) not in _NOT_NAMES:
                 yield Mention("place", match.start("name"), match.end("name"), match["name"], "CITY",
                               country=self._country_of(match["name"]))  # fmt: skip
+
+    def _is_place(self, name: str, known: list[Found]) -> bool:
+        """Whether a table knows a name as a town, a country or a site."""
+        if fold(name) in self.gazetteer.airports.cities:
+            return True
+        return any(f.name.text == name and f.name.table in _PLACES for f in known)
 
     def _country_of(self, city: str) -> str | None:
         countries = self.gazetteer.airports.cities.get(fold(city), frozenset())

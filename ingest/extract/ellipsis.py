@@ -1,0 +1,71 @@
+"""Words that stand for aircraft already spoken of -> Groups: "another", "two more", "one … the other"."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.analysis import Analysis, Sentence
+from ingest.count import count_before
+from ingest.extract.group import Group
+from ingest.reading import Count
+
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several|a few|half a dozen)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|next|remaining|other)"
+#: What may stand before: the clause begins here.
+_BEGIN = (
+    r"(?:^[\"“]?|(?<=[,;:–—] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bwith ))(?:[A-Z][a-z]+ later,? |[Tt]hen )?"
+)
+_FORM = re.compile(
+    rf"{_BEGIN}(?P<words>(?:(?:at least|about|some|over|more than|up to) )?(?:"
+    rf"the {_ORDINAL}(?: {_NUMBER})?(?: ones?)?|the others?|the rest"
+    rf"|an? (?:{_ORDINAL}|further)(?: one)?|another(?: one| {_NUMBER})?"
+    rf"|(?:(?:a|one) )?{_NUMBER} (?:more|others?|of (?:them|these|those|which)|further)"
+    rf"|others|both|one|two|three|four|five|six))"
+    rf"(?: (?:of (?:them|these|those|which)))?"
+    rf"(?= (?:(?:had|has|have|was|were|also|later|then|reportedly|apparently|being|been|even|only|\w+ly) )*"
+    rf"(?P<next>[a-z]+)\b)",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = frozenset({"from", "to", "in", "at", "for", "into", "bound", "via"})
+#: How far back, in code points, the aircraft were spoken of.
+_REACH = 260
+
+
+def elliptic_groups(
+    analysis: Analysis, sentence: Sentence, groups: list[Group], moves: frozenset[str]
+) -> Iterator[Group]:
+    """Noun phrases without a noun that move in a sentence; `moves` are the forms of the verbs of movement."""
+    for match in _FORM.finditer(sentence.text):
+        following = match["next"].casefold()
+        if following not in _PREPOSITIONS and following not in moves:
+            continue
+        start, end = sentence.start + match.start("words"), sentence.start + match.end("words")
+        span = analysis.doc.char_span(start, end, alignment_mode="expand")
+        if span is None or any(analysis.at(token.i) is not None for token in span):
+            continue
+        before = _antecedent(groups, span.start, sentence)
+        if before is None or (following in _PREPOSITIONS and before.sentence is not sentence):
+            continue
+        count = _counted(analysis, match["words"], start)
+        plural = count is None or (count.low or 0) > 1
+        yield Group(span.start, span.end, sentence, before.type, before.craft, count, plural, definite=False, of=before)
+
+
+def _antecedent(groups: list[Group], first: int, sentence: Sentence) -> Group | None:
+    """The aircraft spoken of last."""
+    near = [g for g in groups if g.first < first and not g.sentence.headline]
+    if not near or sentence.start - near[-1].sentence.end > _REACH or sentence.line - near[-1].sentence.line > 2:
+        return None
+    return near[-1]
+
+
+def _counted(analysis: Analysis, words: str, start: int) -> Count | None:
+    low = words.casefold()
+    slot = analysis.slot(start, start + len(words))
+    if re.search(r"\b(?:others|rest|both)$", low):
+        return Count(2, None, slot) if not low.endswith("both") else Count(2, 2, slot, 2, "exactly")
+    number = re.sub(r"^the (?:other|last|remaining|next|first) (?=\w)", "", low)
+    number = re.sub(r"^another (?=\w)", "", re.sub(r" (?:more|others?|further|ones?|of \w+)$", "", number))
+    if re.fullmatch(rf"(?:the|an?) {_ORDINAL}(?: one)?|the other|an? further(?: one)?|another(?: one)?|one", number):
+        return Count(1, 1, slot, 1, "exactly")
+    counted = count_before(number + " ")
+    return Count(counted.low, counted.high, slot, counted.number, counted.qualifier) if counted else None

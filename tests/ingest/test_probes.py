@@ -1,0 +1,27 @@
+"""Sentences of many wordings, each kind of language in its class: what must be read from them, and what not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ingest.article import Article
+from ingest.reader import Reader
+from tests.ingest import told
+
+PROBES = Path(__file__).parent / "probes"
+
+
+def probes(kind: str) -> Iterator[Any]:
+    for group in yaml.safe_load((PROBES / f"{kind}.yaml").read_text(encoding="utf-8")):
+        for text, expected in group.get("must", ()):
+            yield pytest.param(text, [part.strip() for part in expected.split(";") if part.strip()], id=text)
+        for text in group.get("must_not", ()):
+            yield pytest.param(text, [], id=text)
+
+
+@pytest.mark.parametrize(("text", "expected"), list(probes("flight")))
+def test_flights(reader: Reader, text: str, expected: list[str]) -> None:
+    assert sorted(told.flights(reader.read(Article(text)))) == sorted(expected)
