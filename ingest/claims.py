@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.reading import Count, Craft, End, Entity, FlightFact, Reading, RelationFact, Slot
+from ingest.reading import Count, Craft, End, Entity, FlightFact, Link, Reading, RelationFact, Slot
 from ingest.reference import RecordNoun, dataset, record_id, reference
 from schema import identity
 from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
@@ -16,7 +16,7 @@ from schema.values.period import PERIOD
 from schema.values.text import TEXT
 from schema.values.value import Json
 
-EXTRACTOR = "article@2"
+EXTRACTOR = "article@3"
 
 
 def to_claims(reading: Reading) -> Batch:
@@ -104,22 +104,20 @@ class _Claims:
             self._put(None, replace(self._of_words(subject, "country", first), value=COUNTRY.pack(entity.country)))
         if entity.role is not None:
             self._put(None, replace(self._of_words(subject, "role", entity.role), value=TEXT.pack(entity.role.text)))
-        if entity.link is not None:
-            self._judge(subject, entity.noun, first, entity.link.record, entity.link.method, entity.link.score)
+        for link in (entity.link,) if entity.link else entity.candidates:
+            self._judge(subject, entity.noun, first, link, sure=link is entity.link)
 
-    def _judge(self, subject: str, noun: RecordNoun, words: Slot, record: object, method: str, score: float) -> None:
-        """A mention is a known thing: the judgement, and what the record says."""
-        from ingest.gazetteer.record import Record
-
-        assert isinstance(record, Record)
-        known = record_id(noun, record)
+    def _judge(self, subject: str, noun: RecordNoun, words: Slot, link: Link, *, sure: bool) -> None:
+        """A mention is a known thing, or may be one: the judgement, and what the record says."""
+        known = record_id(noun, link.record)
         claim = replace(
-            self._of_words(subject, SAME_AS, words), object=known, method=f"gazetteer {method}", score=score
-        )
+            self._of_words(subject, SAME_AS, words), object=known, method=f"gazetteer {link.method}", score=link.score,
+            modality=Modality.ACTUAL if sure else Modality.POSSIBLE,
+        )  # fmt: skip
         self._put(None, claim)
-        document = dataset(record)
+        document = dataset(link.record)
         self._datasets.setdefault(document.id, document)
-        self._records.setdefault(known, reference(noun, record))
+        self._records.setdefault(known, reference(noun, link.record))
 
     def _craft(self, craft: Craft) -> str:
         first = craft.mentions[0]
@@ -144,7 +142,7 @@ class _Claims:
             self._types[key] = self._local("AircraftType", words)
             self._put(None, replace(self._of_words(self._types[key], "name", words), value=TEXT.pack(words.text)))
             if record is not None and record.scheme:
-                self._judge(self._types[key], "AircraftType", words, record, "code", 1.0)
+                self._judge(self._types[key], "AircraftType", words, Link(record, "code", 1.0), sure=True)
         return self._types[key]
 
     def _code(self, subject: str, key: str, words: Slot) -> None:

@@ -10,7 +10,8 @@ from ingest.gazetteer.airport import distinctive
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.gazetteer.name import fold, words
 from ingest.gazetteer.record import Record
-from ingest.link import Linker
+from ingest.link.judge import Judged
+from ingest.link.linker import Linker
 from ingest.mention.mention import Mention
 from ingest.reading import Entity, Link, Noun, Slot
 from ingest.sense import acts
@@ -34,12 +35,19 @@ class Cluster:
     record: Record | None = None
     acts: bool = False
     named: bool = True
+    candidates: tuple[Link, ...] = ()
 
     def add(self, mention: Mention, name: str | None) -> None:
         """One more place that speaks of it, and the name used there."""
         self.slots.append(Slot(mention.start, mention.end, mention.text))
         if name and name not in self.names:
             self.names.append(name)
+
+    def take(self, judged: Judged) -> None:
+        """What it is judged to be; what it was linked to before stands."""
+        if self.link is None:
+            self.link = judged.link
+            self.candidates = () if judged.link else self.candidates or judged.candidates
 
 
 class Clusters:
@@ -59,8 +67,8 @@ class Clusters:
 
     def build(self, doc: Doc, mentions: list[Mention]) -> None:
         """Go through all mentions; afterwards `actor` and `site` tell what each stands for."""
-        named = [m.country for m in mentions if m.country and m.kind != "base"]
-        self.countries = frozenset(named)
+        # A known group's or medium's own country is no country that the article names.
+        self.countries = frozenset(m.country for m in mentions if m.country and not _named_by_record(m))
         known_places = self._places = {fold(m.text) for m in mentions if m.kind == "place"}
         for mention in mentions:
             if mention.kind in {"person", "org"} and fold(mention.text) in known_places:
@@ -74,6 +82,20 @@ class Clusters:
             elif mention.kind in {"person", "org", "party"}:
                 self._actor(mention)
                 self._within(doc, mention)
+        for cluster in self.all:
+            if cluster.noun == "Place" and cluster.kind in {"CITY", "REGION"} and cluster.link is None:
+                self._locate(cluster)
+
+    def _locate(self, place: Cluster) -> None:
+        """Link a town or region by the first of its names that is known."""
+        countries = {place.country} if place.country else self.countries
+        find = self._linker.town if place.kind == "CITY" else self._linker.region
+        for name in place.names:
+            judged = find(name, countries)
+            place.take(judged)
+            if place.link:
+                place.country = place.link.record.country or place.country
+                return
 
     def _within(self, doc: Doc, mention: Mention) -> None:
         """The person named inside "NAME's regime"."""
@@ -131,12 +153,13 @@ class Clusters:
         self._of[mention.start, "site"] = self._join(("place", *words(name)), mention, "Place", kind, name)
 
     def _base(self, mention: Mention) -> None:
-        linked = None
+        judged = Judged()
         if mention.core or mention.record:
             military = mention.sub != "AIRPORT"
-            linked = self._linker.site(mention.text, self.countries, military=military) or self._linker.site(
-                mention.name, self.countries, military=military
-            )
+            judged = self._linker.site(mention.text, self.countries, military=military)
+            if judged.link is None:
+                judged = self._linker.site(mention.name, self.countries, military=military)
+        linked = judged.link
         if mention.country and not mention.core and not mention.record:
             linked = self._capital_airport(mention)
             key: tuple[str, ...] = ("base", mention.country, mention.sub if linked else "")
@@ -149,7 +172,8 @@ class Clusters:
         if mention.core and mention.core != mention.text and mention.core not in cluster.names:
             cluster.names.append(mention.core)
         if linked and cluster.link is None:
-            cluster.link, cluster.record, cluster.country = linked, linked.record, linked.record.country
+            cluster.record, cluster.country = linked.record, linked.record.country
+        cluster.take(Judged(linked, judged.candidates))
         self._of[mention.start, "site"] = index
         where = re.search(
             rf" (?:in|of) (?:the (?:\w+ )?(?:city|town|port) of )?(?={re.escape(mention.core)}$)", mention.text
@@ -171,8 +195,8 @@ class Clusters:
             return None
         for capital in self._gazetteer.capitals.get(mention.country or "", ()):
             found = self._linker.site(f"{capital} airport", {mention.country or ""})
-            if found:
-                return found
+            if found.link:
+                return found.link
         return None
 
     def _actor(self, mention: Mention) -> None:
@@ -186,7 +210,7 @@ class Clusters:
             sure = len(self.all[index].slots) > 1 or " " in text or bool(mention.sub)
         elif mention.record is not None:
             index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, text)
-            self.all[index].link = Link(mention.record, "alias", 1.0)
+            self.all[index].take(self._linker.actor(text, self.countries))
         else:
             index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
         self.all[index].acts |= sure
@@ -312,9 +336,13 @@ class Clusters:
             slots = tuple(sorted(set(cluster.slots), key=lambda slot: slot.start))
             found.append(
                 Entity(cluster.noun, cluster.kind, tuple(names), slots, cluster.country, cluster.role, cluster.link,
-                       cluster.acts, cluster.named)
+                       cluster.acts, cluster.named, cluster.candidates)
             )  # fmt: skip
         return tuple(found)
+
+
+def _named_by_record(mention: Mention) -> bool:
+    return mention.kind == "base" or (mention.kind == "org" and mention.record is not None)
 
 
 def _exact(record: Record | None) -> Link | None:

@@ -12,7 +12,7 @@ from ingest.extract.relation import RelationExtractor
 from ingest.extract.statement import StatementExtractor
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.language import MODEL, English
-from ingest.link import Linker
+from ingest.link.linker import Linker
 from ingest.mention.propose import Proposer
 from ingest.reading import FlightFact, Reading, Slot, StatementFact
 

@@ -37,10 +37,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judgement that a mention is a known thing: how that was reached and how sure it is (0 to 1)."""
+    """A judgement that a mention is a known thing, or may be one: how that was reached and how sure it is (0 to 1).
+
+    alias: by our own table; exact: by the record's own name; variant: by another name that its source lists; largest:
+    by a name that it shares with far smaller towns; fuzzy: by a likeness; code: by a designation.
+    """
 
     record: Record
-    method: Literal["alias", "exact", "fuzzy", "code"]
+    method: Literal["alias", "exact", "variant", "largest", "fuzzy", "code"]
     score: float
 
 
@@ -49,7 +53,8 @@ class Entity:
     """Something that the article speaks of under one or more names; `names[0]` is what it is called here.
 
     `kind` is the ontology's (AIR_BASE, STATE, …). `acts`: it does something in the article (a country may only be
-    where things happen). `named`: by a name of its own, not as "officials in Libya".
+    where things happen). `named`: by a name of its own, not as "officials in Libya". Without
+    a `link` it may be one of the `candidates`.
     """
 
     noun: Noun
@@ -61,6 +66,7 @@ class Entity:
     link: Link | None = None
     acts: bool = False
     named: bool = True
+    candidates: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

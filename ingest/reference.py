@@ -2,11 +2,11 @@
 
 import hashlib
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from typing import Literal
 
 from ingest.gazetteer.record import Record
+from ingest.gazetteer.rows import Rows
 from schema import identity
 from schema.claim import Claim, Document, Statement
 from schema.values.code import DESIGNATOR, IATA_SITE, ICAO_SITE
@@ -18,27 +18,32 @@ from schema.values.value import Json
 
 RecordNoun = Literal["Actor", "Base", "Place", "AircraftType"]
 _EXTRACTOR = "gazetteer@1"
+#: Keys of the nouns; what is known otherwise is known by its source's own identifier.
+_STRONG = frozenset(("icao", "country", "designator"))
 _TABLES = ("actors", "aircraft_types", "countries", "regions", "sites")
 
 
 def record_id(noun: RecordNoun, record: Record) -> str:
-    """The id of the entity that a record describes: by its strong key, or by our own name for it."""
-    scheme = "source:contrail" if record.scheme == "contrail" else record.scheme
+    """The id of the entity that a record describes: by its strong key, or by its source's own identifier."""
+    scheme = record.scheme if record.scheme in _STRONG else f"source:{record.scheme}"
     return identity.keyed(noun, scheme, record.value)
 
 
 def dataset(record: Record) -> Document:
     """The document whose row a record is."""
-    return _airports() if record.source.startswith("airportsdata") else _ours()
+    if record.scheme == "geonames":
+        return _built("cities", "GeoNames")
+    return _built("airports", "airportsdata") if record.source.startswith("airportsdata") else _ours()
 
 
-@lru_cache(maxsize=1)
-def _airports() -> Document:
-    sha256 = hashlib.sha256(files("airportsdata").joinpath("airports.csv").read_bytes()).hexdigest()
-    name = f"airportsdata {version('airportsdata')}"
+@lru_cache(maxsize=8)
+def _built(table: str, outlet: str) -> Document:
+    """A table that is shipped as it was built from a package: its hash is of the rows."""
+    rows = Rows(table)
+    sha256 = rows.sha256
     return Document(
-        identity.document(sha256, "airportsdata"), sha256, "DATASET", name, outlet="airportsdata", reference=True
-    )
+        identity.document(sha256, outlet), sha256, "DATASET", rows.source, outlet=outlet, reference=True
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)

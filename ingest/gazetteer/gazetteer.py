@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.gazetteer.airport import Airports
+from ingest.gazetteer.city import Cities
 from ingest.gazetteer.name import JOIN, WORD, core, fold, words
 from ingest.gazetteer.record import Name, Record, Table, read_rows, split
 
@@ -24,6 +25,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self.airports = Airports()
+        self.cities = Cities()
 
     @cached_property
     def countries(self) -> dict[str, Record]:
@@ -83,6 +85,17 @@ class Gazetteer:
             for row in read_rows("actors")
         )
 
+    @cached_property
+    def regions(self) -> tuple[Record, ...]:
+        """Parts of the world and of countries."""
+        return tuple(
+            Record(
+                "contrail", "-".join(words(row["name"])), row["name"], "REGION", row["country"] or None,
+                split(row["aliases"]),
+            )
+            for row in read_rows("regions")
+        )  # fmt: skip
+
     def _is_city(self, name: str, country: str | None) -> bool:
         return country in self.airports.cities.get(fold(name), ()) or name in self.capitals.get(country or "", ())
 
@@ -107,10 +120,9 @@ class Gazetteer:
         for actor in self.actors:
             for text in (actor.name, *actor.aliases):
                 yield Name(text, "actor", actor)
-        for row in read_rows("regions"):
-            record = Record("contrail", "-".join(words(row["name"])), row["name"], "REGION", row["country"] or None)
-            for text in (row["name"], *split(row["aliases"])):
-                yield Name(text, "region", record)
+        for region in self.regions:
+            for text in (region.name, *region.aliases):
+                yield Name(text, "region", region)
 
     @cached_property
     def _index(self) -> dict[str, tuple[tuple[tuple[str, ...], Name], ...]]:
@@ -125,16 +137,34 @@ class Gazetteer:
         return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in index.items()}
 
     @cached_property
-    def _site_words(self) -> dict[tuple[str, ...], tuple[Record, ...]]:
-        found: dict[tuple[str, ...], list[Record]] = defaultdict(list)
-        for site in self.sites:
-            for text in (site.name, *site.aliases):
-                found[core(text)].append(site)
-        return {key: tuple(dict.fromkeys(records)) for key, records in found.items()}
+    def _by_words(self) -> dict[str, dict[tuple[str, ...], tuple[Record, ...]]]:
+        found: dict[str, dict[tuple[str, ...], list[Record]]] = {}
+        for table, records in (("site", self.sites), ("region", self.regions), ("actor", self.actors)):
+            of_table = found[table] = defaultdict(list)
+            for record in records:
+                for text in (record.name, *record.aliases):
+                    of_table[core(text)].append(record)
+        return {
+            table: {key: tuple(dict.fromkeys(records)) for key, records in of_table.items()}
+            for table, of_table in found.items()
+        }
 
-    def site_named(self, text: str) -> tuple[Record, ...]:
+    def sites_named(self, text: str) -> tuple[Record, ...]:
         """The sites of our table that go by exactly this name."""
-        return self._site_words.get(core(text), ())
+        return self._by_words["site"].get(core(text), ())
+
+    def regions_named(self, text: str) -> tuple[Record, ...]:
+        """The regions of our table that go by exactly this name."""
+        return self._by_words["region"].get(core(text), ())
+
+    def actors_named(self, text: str) -> tuple[Record, ...]:
+        """The actors of our table that go by exactly this name."""
+        return self._by_words["actor"].get(core(text), ())
+
+    def countries_of(self, name: str) -> frozenset[str]:
+        """The countries that have a town of this name."""
+        key = fold(name)
+        return self.airports.cities.get(key, frozenset()) | self.cities.countries.get(key, frozenset())
 
     def find(self, text: str) -> list[Found]:
         """The longest known names in a text, from left to right, none inside another."""

@@ -11,7 +11,10 @@ Table = Literal["country", "capital", "government", "adjective", "people", "site
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A known thing: `scheme` and `value` identify it (`icao`, `HL59`), `source` is the table that holds it."""
+    """A known thing: `scheme` and `value` identify it (`icao`, `HL59`), `source` is the table that holds it.
+
+    A scheme that is none of the noun's keys is the name of the source whose own identifier the value is.
+    """
 
     scheme: str
     value: str
@@ -25,6 +28,7 @@ class Record:
     longitude: float | None = None
     elevation: float | None = None
     iata: str | None = None
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

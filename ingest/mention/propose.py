@@ -141,7 +141,7 @@ class Proposer:
         return any(f.name.text == name and f.name.table in _PLACES for f in known)
 
     def _country_of(self, city: str) -> str | None:
-        countries = self.gazetteer.airports.cities.get(fold(city), frozenset())
+        countries = self.gazetteer.countries_of(city)
         return next(iter(countries)) if len(countries) == 1 else None
 
 

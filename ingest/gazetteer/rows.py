@@ -1,0 +1,58 @@
+"""A built table -> its rows, country by country: read whole, split only where it is asked."""
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+
+class Rows:
+    """A table that build.py wrote: rows by their first column, tabs between fields."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.rows_of = lru_cache(maxsize=32)(self._rows_of)
+
+    @cached_property
+    def _data(self) -> bytes:
+        return gzip.decompress(files("ingest.gazetteer").joinpath("built", f"{self._name}.tsv.gz").read_bytes())
+
+    @property
+    def source(self) -> str:
+        """The package and version that the rows come from."""
+        return self._data[: self._data.index(b"\n")].decode()
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal digest of the table, unpacked."""
+        return hashlib.sha256(self._data).hexdigest()
+
+    def _rows_of(self, first: str) -> tuple[tuple[str, ...], ...]:
+        """The rows with this first column, such as a country; none where there are none."""
+        mark = f"\n{first}\t".encode()
+        start = self._data.find(mark)
+        if start < 0:
+            return ()
+        end = self._data.index(b"\n", self._data.rfind(mark) + 1)
+        return tuple(_row(line) for line in self._data[start + 1 : end].split(b"\n"))
+
+    def row(self, column: int, value: str) -> tuple[str, ...] | None:
+        """The first row with this value in a column, found without splitting others. Linear: some milliseconds."""
+        at, mark = 0, f"\t{value}\t".encode()
+        while (at := self._data.find(mark, at)) >= 0:
+            start = self._data.rfind(b"\n", 0, at) + 1
+            found = _row(self._data[start : self._data.index(b"\n", at)])
+            if found[column] == value:
+                return found
+            at += 1
+        return None
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        lines = iter(self._data.split(b"\n"))
+        next(lines)
+        return (_row(line) for line in lines if line)
+
+
+def _row(line: bytes) -> tuple[str, ...]:
+    return tuple(line.decode().split("\t"))

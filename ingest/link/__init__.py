@@ -1,0 +1,1 @@
+"""Which known thing a name of an article means, or may mean."""

@@ -1,0 +1,71 @@
+"""Two names -> how alike they are, and by what they are: the same words, words within words, or the same sound."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from ingest.gazetteer.airport import distinctive
+from ingest.gazetteer.name import core, skeleton
+
+Method = Literal["exact", "fuzzy"]
+#: Letters with which two spellings of one name may begin.
+_ALIKE = {letter: group for group in ("gkqc", "jy", "vbw", "szc", "aeiou", "td") for letter in group}
+#: Three consonants are soon shared: "Semera" is not "Asmara".
+_SHORT_SOUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The words of a name that tell it from others, and the sound of them together."""
+
+    words: tuple[str, ...]
+    sound: str
+
+
+@lru_cache(maxsize=65536)
+def field_form(name: str) -> Form:
+    """The form in which a field's name is compared: without "airport" and the like."""
+    return _form(distinctive(name))
+
+
+@lru_cache(maxsize=65536)
+def town_form(name: str) -> Form:
+    """The form in which a town's name is compared."""
+    return _form(core(name))
+
+
+def _form(words: tuple[str, ...]) -> Form:
+    return Form(words, skeleton(" ".join(words)))
+
+
+def alike(wanted: Form, known: Form) -> tuple[Method, float] | None:
+    """How a wanted name is like a known one, 0 to 1; None where it is not.
+
+    One word of a long name says little: "Yuma" is not "Laguna (Yuma Proving Ground)".
+    """
+    if known.words == wanted.words:
+        return "exact", 1.0
+    if _within(wanted.words, known.words):
+        return "fuzzy", 0.9 if len(wanted.words) > 1 or len(known.words) <= 2 else 0.7
+    letters = heard(wanted, known)
+    if letters is None:
+        return None
+    return "fuzzy", (0.6 if len(wanted.sound) > _SHORT_SOUND or letters >= 0.8 else 0.4) + 0.3 * letters
+
+
+def heard(wanted: Form, known: Form) -> float | None:
+    """Of two names that sound alike, the share of letters that they have in common; None where they do not."""
+    if len(wanted.sound) < _SHORT_SOUND or known.sound != wanted.sound or not _begin_alike(wanted, known):
+        return None
+    return fuzz.ratio(" ".join(known.words), " ".join(wanted.words)) / 100
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def _begin_alike(one: Form, other: Form) -> bool:
+    a, b = one.words[0][0], other.words[0][0]
+    return b in _ALIKE.get(a, a)
