@@ -1,13 +1,16 @@
 """`contrail serve`: the graph as a service, with its private Neo4j unless another is named."""
 
 import os
+import socket
 from dataclasses import replace
+from functools import partial
 from ipaddress import ip_address
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from api.app import create_app
 from api.errors import SettingsError
 from api.limits import Limits
 from api.settings import ApiSettings, read_key
@@ -15,11 +18,13 @@ from contrail.articles import SAMPLE, read_batches
 from contrail.errors import UsageError
 from contrail.listen import listen
 from contrail.options import DataDir
-from contrail.service import serve
+from contrail.service import keep, serve
 from contrail.settings import Settings, read_settings
 from contrail.signals import stopped_by_signals
+from contrail.workers import Worker, serve_by_workers
 from graph.connection import open_driver
 from graph.database import Database
+from graph.reader import GraphReader
 from graph.store import Store
 from ingest.article import Metadata
 from schema.discover import discover
@@ -34,11 +39,14 @@ def command(
     production: Annotated[
         bool, typer.Option("--production", help="No introspection, suggestions or GraphiQL; a key is required.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, max=64, help="Processes that answer requests, all on one database.")
+    ] = 1,
     data_dir: DataDir = None,
 ) -> None:
     """Serve GraphQL at /graphql and GraphiQL at /graphiql until Ctrl-C.
 
-    Example: contrail serve --sample --port 8080
+    Example: contrail serve --sample --port 8080 --workers 2
     """
     settings = read_settings(os.environ, data_dir)
     console = Console(stderr=True, highlight=False)
@@ -53,7 +61,23 @@ def command(
                 console.print("Loading the sample…")
                 for _, batch in read_batches([SAMPLE], Metadata()):
                     store.write(batch)
-        serve(ontology, address, api, listener, console, database.revive)
+        started = partial(_announce, console, listener, production=production)
+        if workers == 1:
+            app = create_app(ontology, GraphReader(address, ontology), api)
+            serve(app, listener, started, partial(keep, database.revive))
+        else:
+            serve_by_workers(Worker(address, api, listener), workers, started, database.revive)
+        console.print("Stopping…")
+
+
+def _announce(console: Console, listener: socket.socket, *, production: bool) -> None:
+    host, port = listener.getsockname()[:2]
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    console.print(f"Contrail is ready: {url}")
+    console.print(f"  GraphQL   {url}/graphql")
+    if not production:
+        console.print(f"  GraphiQL  {url}/graphiql")
+    console.print("Ctrl-C stops it.")
 
 
 def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSettings:

@@ -71,6 +71,7 @@ class Service:
     process: "subprocess.Popen[str]"
     url: str
     told: list[str]
+    data_dir: Path
 
     def ask(self, query: str, **variables: object) -> Any:
         """The answer to a GraphQL query; its errors fail the test."""
@@ -116,7 +117,7 @@ def service(data_dir: Path, *options: str, environment: Mapping[str, str] | None
                     break
             else:
                 raise AssertionError(f"the service did not start: {''.join(told)}")
-            yield Service(process, told[-1].rsplit(" ", 1)[1].strip(), told)
+            yield Service(process, told[-1].rsplit(" ", 1)[1].strip(), told, data_dir)
         finally:
             if process.poll() is None:
                 process.terminate()

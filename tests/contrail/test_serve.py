@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.contrail.program import contrail, service
+from tests.contrail.program import Service, contrail, service
 
 WHO_SAYS_SO = """{ flights(where: {destination: {some: {name: {contains: "Khadim"}}}}) {
   totalCount nodes { statements { nodes { text saidBy { nodes { name } } reportedIn { title } } } } } }"""
@@ -101,3 +101,37 @@ def test_production_asks_for_a_key(tmp_path: Path) -> None:
         assert running.get("/graphql?query=%7B__typename%7D")[0] == 401
         assert running.get("/graphiql")[0] == 404
         assert running.get("/health/ready")[0] == 200
+
+
+def workers(running: Service) -> list[psutil.Process]:
+    children = psutil.Process(running.process.pid).children()
+    return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+
+
+def test_several_workers_answer_and_one_that_dies_is_replaced(tmp_path: Path) -> None:
+    with service(tmp_path, "--sample", "--workers", "2") as running:
+        first = workers(running)
+        assert len(first) == 2
+        for worker in first:
+            # Each of them answers alone while the other is stopped.
+            worker.suspend()
+            assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2
+            worker.resume()
+        first[0].kill()
+        first[0].wait(30)
+        assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2
+        give_up = time.monotonic() + 60
+        while len(workers(running)) < 2:
+            assert time.monotonic() < give_up
+            time.sleep(0.1)
+        everyone = [*workers(running), *running.databases()]
+        assert running.end(signal.SIGTERM) == 0
+        assert not any(psutil.pid_exists(process.pid) for process in everyone)
+
+
+def test_workers_end_with_a_service_that_is_killed(tmp_path: Path) -> None:
+    with service(tmp_path, "--workers", "2") as running:
+        orphans = workers(running)
+        running.end(signal.SIGKILL)
+        _, left = psutil.wait_procs(orphans, timeout=30)
+        assert left == []

@@ -1,0 +1,80 @@
+"""The attacks of attacks.py, over HTTP and WebSockets, on the service over a real Neo4j that holds the seed."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, introspection_from_schema
+
+from tests.contrail.program import REPOSITORY, Service
+from tests.web.attacked import FAILING, KEY
+from tests.web.verdict import Verdicts, judge
+
+pytestmark = pytest.mark.web
+#: Needs a mutation; needs a subscription; needs an enum among the arguments of a root.
+SKIPPED = {"B02", "B21", "C02"}
+#: Some attacks measure how long others wait: on a busy machine they are judged once more.
+TRIES = 3
+
+
+@pytest.fixture(scope="module")
+def introspection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What introspection would tell of the schema, which production does not."""
+    schema = build_schema((REPOSITORY / "api" / "schema.graphql").read_text())
+    path = tmp_path_factory.mktemp("schema") / "introspection.json"
+    path.write_text(json.dumps({"data": introspection_from_schema(schema)}))
+    return path
+
+
+@contextmanager
+def attacked(data: Path, mode: str) -> Iterator[str]:
+    """Where a service answers that is there to be attacked."""
+    command = [sys.executable, "-m", "tests.web.attacked", str(data), mode]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as it:
+        try:
+            assert it.stdout is not None
+            yield it.stdout.readline().rsplit(" ", 1)[1].strip() + "/graphql"
+        finally:
+            it.terminate()
+            it.wait(60)
+
+
+def attack(judges: Path, url: str, mode: str, *options: str) -> Verdicts:
+    header = f"Authorization: Bearer {KEY}"
+    command = [
+        sys.executable,
+        "attacks.py",
+        url,
+        "--slow",
+        "--mode",
+        mode,
+        "--error-field",
+        FAILING,
+        "--header",
+        header,
+    ]
+    return judge([*command, *options], judges, 600)
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("mode", ["prod", "dev"])
+def test_no_attack_succeeds(judges: Path, running: Service, introspection: Path, mode: str) -> None:
+    options = ["--schema", str(introspection)] if mode == "prod" else []
+    with attacked(running.data_dir, mode) as url:
+        verdicts = attack(judges, url, mode, *options)
+        skipped, failed = (names(verdicts, each) for each in ("SKIP", "FAIL"))
+        assert len(names(verdicts, "PASS") | failed) >= 59, verdicts.told
+        assert skipped <= SKIPPED, verdicts.told
+        for _ in range(TRIES - 1):
+            if failed:
+                verdicts = attack(judges, url, mode, "--only", ",".join(failed), *options)
+                failed &= names(verdicts, "FAIL")
+        assert not failed, verdicts.told
+
+
+def names(verdicts: Verdicts, verdict: str) -> set[str]:
+    return {line.split()[0] for line in verdicts.lines(verdict)}
