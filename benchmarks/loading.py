@@ -3,7 +3,7 @@
     python -m benchmarks.loading [--rows N] [--rounds N] [--shared DIR] [--callsigns N]
 
 Claims are in memory for both sides. Each round empties the graph before each side; the first round warms up the server
-and is not counted. Ratios are of one round.
+and is not counted. Ratios are of one round; on a machine that others use, those of processor time scatter less.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -53,49 +53,73 @@ def main() -> None:
     settings = ServerSettings(heap="2g", page_cache="512m")
     with (
         tempfile.TemporaryDirectory() as folder,
-        PrivateServer(Path(folder), settings) as address,
+        (server := PrivateServer(Path(folder), settings)) as address,
         open_driver(address) as driver,
     ):
         store = Store(driver, address.database, ontology)
         store.prepare()
         print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
-        openflights(store, tables, given.rounds)
+        openflights(store, server, tables, given.rounds)
         if given.callsigns:
             callsigns(store, data, given.callsigns)
 
 
-def openflights(store: Store, tables: Sequence[Table], rounds: int) -> None:
+def openflights(store: Store, server: PrivateServer, tables: Sequence[Table], rounds: int) -> None:
     """OpenFlights whole: bare, first load, second load, and the routes once more from another document."""
     before = bare(store.ontology, tables[:-1])
     basis = bare(store.ontology, tables, there=len(tables) - 1)
     rows = sum(len(batch.statements) for table in tables for batch in table)
     again = [elsewhere(batch) for batch in tables[-1]]
     nodes, edges = before.nodes + basis.nodes, before.edges + basis.edges
-    print(f"OpenFlights: {rows} rows, {nodes} nodes, {edges} edges; times in seconds")
-    print("round   bare: all  routes  routes again   load: all  /bare   again  /first  known  /routes  /routes again")
-    ratios: list[tuple[float, float, float, float]] = []
+    print(f"OpenFlights: {rows} rows, {nodes} nodes, {edges} edges; seconds, and of processors in brackets")
+    print("round     bare: all         routes      merged again       load: all            again            known")
+    ratios: list[tuple[float, ...]] = []
     for number in range(rounds):
         empty(store.driver)
-        before_it = seconds(lambda: before.write(store.driver, store.database))
-        plain = seconds(lambda: basis.write(store.driver, store.database))
-        merged = seconds(lambda: basis.write(store.driver, store.database))
+        one = [
+            taken(server, lambda: before.write(store.driver, store.database)),
+            taken(server, lambda: basis.write(store.driver, store.database)),
+            taken(server, lambda: basis.write(store.driver, store.database)),
+        ]
         empty(store.driver)
-        first = seconds(lambda: [store.load(table) for table in tables])
-        second = seconds(lambda: [store.load(table) for table in tables])
-        known = seconds(lambda: store.load(again))
-        ratios.append((first / (before_it + plain), second / first, known / plain, known / merged))
-        one = ratios[-1]
-        print(
-            f"{number:5}{before_it + plain:12.1f}{plain:8.1f}{merged:14.1f}{first:12.1f}{one[0]:7.2f}{second:8.1f}"
-            f"{one[1]:8.2f}{known:7.1f}{one[2]:9.2f}{one[3]:15.2f}   load average {os.getloadavg()[0]:.1f}",
-            flush=True,
-        )
-    load, repeat, created, there = (statistics.median(column) for column in zip(*(ratios[1:] or ratios), strict=True))
-    print(
-        f"load / bare {load:.2f} (at most 2.5), again / first {repeat:.2f} (0.5), "
-        f"known subjects / bare {created:.2f} (3.5), / bare that finds all there {there:.2f}"
-    )
+        one += [
+            taken(server, lambda: [store.load(table) for table in tables]),
+            taken(server, lambda: [store.load(table) for table in tables]),
+            taken(server, lambda: store.load(again)),
+        ]
+        airports, routes, _, first, second, known = one
+        whole = Taken(airports.seconds + routes.seconds, airports.processor + routes.processor)
+        ratios.append((*first / whole, *known / routes, *second / first))
+        shown = [whole, *one[1:]]
+        told = "".join(f"{part.seconds:9.1f} ({part.processor:5.1f})" for part in shown)
+        print(f"{number:3}{told}   load average {os.getloadavg()[0]:.1f}", flush=True)
+        print("   " + "  ".join(f"{ratio:.2f}" for ratio in ratios[-1]), flush=True)
+    columns = [statistics.median(column) for column in zip(*(ratios[1:] or ratios), strict=True)]
+    for name, most, by_clock, by_processor in zip(
+        ("first load / bare", "rows of known subjects / bare", "load again / first load"),
+        (2.5, 3.5, 0.5), columns[::2], columns[1::2], strict=True,
+    ):  # fmt: skip
+        print(f"{name}: {by_clock:.2f} by the clock, {by_processor:.2f} by processor time (at most {most})")
     print(f"{rows} rows, loader's memory {resident():.0f} MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds by the clock, and seconds of processors that this process and the server used."""
+
+    seconds: float
+    processor: float
+
+    def __truediv__(self, other: "Taken") -> tuple[float, float]:
+        return self.seconds / other.seconds, self.processor / other.processor
+
+
+def taken(server: PrivateServer, work: Callable[[], object]) -> Taken:
+    """What work takes."""
+    processes = [psutil.Process(), psutil.Process(server.pid)]
+    before = sum(sum(process.cpu_times()[:2]) for process in processes)
+    lasted = seconds(work)
+    return Taken(lasted, sum(sum(process.cpu_times()[:2]) for process in processes) - before)
 
 
 def callsigns(store: Store, data: Path, rows: int) -> None:

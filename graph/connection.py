@@ -1,5 +1,7 @@
 """Address of a Neo4j -> verified drivers, synchronous for loaders and commands, asynchronous for the API."""
 
+import os
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -21,7 +23,9 @@ D = TypeVar("D", Driver, AsyncDriver)
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 FAILURES = (Neo4jError, DriverError, OSError)
-USER_AGENT = "contrail/0.1"
+#: What every connection of Contrail bears, so that another process of it can be told from this one.
+PROGRAM = "contrail/"
+USER_AGENT = f"{PROGRAM}0.1 (process {os.getpid()} on {socket.gethostname()})"
 CONNECT_TIMEOUT = 5.0  # seconds; a wrong host must be told soon, not after the driver's half minute
 
 
@@ -83,6 +87,21 @@ def promise_async_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) 
     Raises AddressError.
     """
     return _make(AsyncGraphDatabase.driver, address, timeout)
+
+
+def others(driver: Driver, database: str) -> list[str] | None:
+    """Other processes of Contrail that are connected to the database's server, as they name themselves.
+
+    None where the server does not tell, as some hosted ones do not.
+    """
+    try:
+        rows = driver.execute_query(
+            "CALL dbms.listConnections() YIELD userAgent RETURN DISTINCT userAgent AS agent ORDER BY agent",
+            database_=database,
+        ).records
+    except ClientError:
+        return None
+    return [row["agent"] for row in rows if row["agent"].startswith(PROGRAM) and row["agent"] != USER_AGENT]
 
 
 def _make(driver: Callable[..., D], address: Address, patience: float | None = None) -> D:

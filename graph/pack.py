@@ -47,6 +47,8 @@ def _pack(claim: Claim) -> list[Json]:
 
 
 def _differing(claim: Claim) -> dict[str, Json]:
+    if _plain(claim):
+        return {}
     rest: dict[str, Json] = {
         "polarity": None if claim.polarity is Polarity.ASSERTED else claim.polarity.value,
         "modality": None if claim.modality is Modality.ACTUAL else claim.modality.value,
@@ -58,6 +60,20 @@ def _differing(claim: Claim) -> dict[str, Json]:
         "score": claim.score,
     }
     return {name: value for name, value in rest.items() if value is not None}
+
+
+def _plain(claim: Claim) -> bool:
+    """Whether it is the plain case, as most claims are."""
+    return (
+        claim.polarity is Polarity.ASSERTED
+        and claim.modality is Modality.ACTUAL
+        and claim.span is None
+        and claim.text is None
+        and claim.alternative is None
+        and claim.period is None
+        and claim.method is None
+        and claim.score is None
+    )
 
 
 def _unpack(subject: str, packed: Sequence[Any]) -> Claim:

@@ -111,6 +111,16 @@ class Ontology:
         self.noun(name)
         return self._fields[name]
 
+    @cached_property
+    def _computed(self) -> dict[str, tuple[Field, ...]]:
+        return {
+            name: tuple(field for field in fields.values() if field.computed) for name, fields in self._fields.items()
+        }
+
+    def computed(self, name: str) -> tuple[Field, ...]:
+        """Those of the noun's fields that are computed from claims."""
+        return self._computed[name]
+
     # --- links ---
 
     @cached_property

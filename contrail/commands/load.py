@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import IO, Annotated, Literal, cast
 
 import typer
 
@@ -59,7 +59,8 @@ def command(
     with ExitStack() as stack:
         stack.enter_context(stopped_by_signals())
         show = stack.enter_context(bar())
-        note = stack.enter_context(_noting(skipped or Path(f"{found.name}.skipped.csv")))
+        listed = skipped or Path(f"{found.name}.skipped.csv")
+        note = stack.enter_context(_noting(listed, lambda: _stated(outcome)))
 
         def progress(now: Progress) -> None:
             show(f"{now.phase}ing", now.bytes_read, now.total_bytes)
@@ -86,8 +87,8 @@ def command(
 
 
 @contextmanager
-def _noting(path: Path) -> Iterator["_Note"]:
-    note = _Note(path)
+def _noting(path: Path, loaded: Callable[[], int]) -> Iterator["_Note"]:
+    note = _Note(path, loaded)
     try:
         yield note
     finally:
@@ -95,25 +96,46 @@ def _noting(path: Path) -> Iterator["_Note"]:
 
 
 class _Note:
-    """Lists skipped rows in a file, which is made at the first of them."""
+    """Lists skipped rows in a file, which is made at the first of them. Raises UsageError, ContrailError.
 
-    def __init__(self, path: Path) -> None:
+    `loaded` tells how many statements were loaded by now.
+    """
+
+    def __init__(self, path: Path, loaded: Callable[[], int]) -> None:
         self._path = path
-        self._stack = ExitStack()
-        self._rows: Any = None
+        self._loaded = loaded
+        self._file: IO[str] | None = None
 
     def __call__(self, skipped: SkippedRow) -> None:
-        if self._rows is None:
+        if self._file is None:
             try:
-                file = self._stack.enter_context(self._path.open("w", encoding="utf-8", newline=""))
+                self._file = self._path.open("w", encoding="utf-8", newline="")
             except OSError as error:
                 raise UsageError(f"--skipped {self._path}", str(error), "Name a file that can be written.") from error
-            self._rows = csv.writer(file, lineterminator="\n")
-            self._rows.writerow(["row", "column", "value", "reason"])
-        self._rows.writerow([skipped.row, skipped.column, skipped.value, skipped.reason])
+            self._write("row", "column", "value", "reason")
+        self._write(skipped.row, skipped.column, skipped.value, skipped.reason)
+
+    def _write(self, *cells: object) -> None:
+        assert self._file is not None
+        try:
+            csv.writer(self._file, lineterminator="\n").writerow(cells)
+        except OSError as error:
+            raise self._full(error) from error
 
     def close(self) -> None:
-        self._stack.close()
+        """Write what is still in memory."""
+        if self._file is not None:
+            try:
+                self._file.close()
+            except OSError as error:
+                raise self._full(error) from error
+
+    def _full(self, error: OSError) -> ContrailError:
+        return ContrailError(
+            f"--skipped {self._path}",
+            f"skipped rows can be listed no longer, after {self._loaded()} statements: {error.strerror or error}",
+            "Make room or name another file, and run it again: what was loaded stays, and it goes on from there.",
+        )
 
 
 def _finished(work: Callable[[], object], stop: threading.Event) -> bool:

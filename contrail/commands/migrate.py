@@ -1,7 +1,7 @@
 """`contrail migrate`: a database that another ontology made is brought up to date, and nothing in it is lost."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -12,6 +12,7 @@ from contrail.options import DataDir, Json
 from contrail.output import tell
 from contrail.settings import Settings, read_settings
 from contrail.whole import open_whole
+from graph.connection import others
 from graph.mark import FORM
 from graph.migrate import Plan, apply, plan
 from schema.discover import discover
@@ -30,22 +31,28 @@ def command(
     Example: contrail migrate --apply
     """
     settings = read_settings(os.environ, data_dir)
-    ontology = discover()
+    ontology, unsure = discover(), False
     with open_whole(settings, "Run the same command again: it goes on where it stopped.") as whole, bar() as progress:
         found = plan(whole.driver, whole.database, ontology, progress)
         if apply_it and found is not None and found.needed:
-            if whole.joined:
-                raise _in_use(settings)
+            using = others(whole.driver, whole.database)
+            if whole.joined or using:
+                raise _in_use(settings, using or [])
+            unsure = using is None
             apply(whole.driver, whole.database, ontology, found, progress)
-    tell(_report(found, applied=apply_it), [*_lines(found, applied=apply_it)], json=json)
+    lines = [*_lines(found, applied=apply_it)]
+    if unsure:
+        lines.append("The server does not tell who is connected: restart every service that was running meanwhile.")
+    tell(_report(found, applied=apply_it), lines, json=json)
     if found is not None and found.misfits:
         raise typer.Exit(1)
 
 
-def _in_use(settings: Settings) -> ContrailError:
+def _in_use(settings: Settings, using: Sequence[str]) -> ContrailError:
+    named = settings.database.uri
     return ContrailError(
-        f"data directory {settings.database.data_dir}",
-        "a running Contrail uses it, which would read it half done",
+        f"Neo4j at {named}" if named else f"data directory {settings.database.data_dir}",
+        f"a running Contrail uses it, which would read it half done: {', '.join(using) or 'it started this database'}",
         "Stop that one, then run this again.",
     )
 

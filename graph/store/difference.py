@@ -85,18 +85,13 @@ def _edges(
         if edge is None or edge.shown is not shown:
             ending.append((key[0], shown, [handle, change.now]))
         elif properties != (after := _properties(edge)):
-            changing.append((key[0], shown, [handle, after]))
+            changing.append((key[0], shown, [handle, properties, after]))
     for key, edge in wanted.items():
         if key not in there or there[key][1] is not edge.shown:
             properties = {**_properties(edge), "known_from": change.now}
             starting.append((key[0], edge.shown, [handles[edge.source], handles[edge.target], properties]))
     _end(tx, ending)
-    each(
-        tx,
-        "MATCH ()-[e]->() WHERE elementId(e) = r[0] WITH e, r, e.known_from AS known_from "
-        "SET e = r[1] SET e.known_from = known_from",
-        [row for _, _, row in changing],
-    )
+    _change(tx, changing)
     each(
         tx,
         "MATCH (a) WHERE elementId(a) = r[1] MATCH (b) WHERE elementId(b) = r[2] "
@@ -119,21 +114,39 @@ def _there(tx: ManagedTransaction, near: Neighbourhood) -> dict[tuple[str, str, 
         return {}
     rows = tx.run(
         f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{types(names)}]->(o) "
-        "WHERE r.known_to IS NULL "
-        "RETURN n.id AS source, type(r) AS type, o.id AS target, elementId(r) AS handle, properties(r) AS properties",
+        "WHERE r.known_to IS NULL RETURN n.id, collect([type(r), o.id, elementId(r), properties(r)])",
         handles=handles,
     )
     found: dict[tuple[str, str, str], tuple[str, bool, dict[str, Any]]] = {}
-    for row in rows:
-        kind, shown = names[row["type"]]
-        row["properties"].pop("known_from")
-        found[kind, row["source"], row["target"]] = (row["handle"], shown, row["properties"])
+    for source, begun in rows:
+        for name, target, handle, properties in begun:
+            kind, shown = names[name]
+            del properties["known_from"]
+            found[kind, source, target] = (handle, shown, properties)
     return found
 
 
 def _properties(edge: Edge) -> dict[str, Any]:
     properties = {name: database_value(value) for name, value in edge.properties.items()}
     return properties | {"evidence": list(edge.evidence)} | ({} if edge.shown else {"hidden": True})
+
+
+def _change(tx: ManagedTransaction, changing: Sequence[tuple[str, bool, Row]]) -> None:
+    """Mostly an edge gets more evidence, and nothing else of it is written."""
+    told: list[Row] = []
+    other: list[Row] = []
+    for _, _, (handle, before, after) in changing:
+        if {**before, "evidence": after["evidence"]} == after:
+            told.append([handle, after["evidence"]])
+        else:
+            other.append([handle, after])
+    each(tx, "MATCH ()-[e]->() WHERE elementId(e) = r[0] SET e.evidence = r[1]", told)
+    each(
+        tx,
+        "MATCH ()-[e]->() WHERE elementId(e) = r[0] WITH e, r, e.known_from AS known_from "
+        "SET e = r[1] SET e.known_from = known_from",
+        other,
+    )
 
 
 def _end(tx: ManagedTransaction, ending: Sequence[tuple[str, bool, Row]]) -> None:
@@ -170,7 +183,7 @@ def _canonical(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, tuple[
 def _nodes(tx: ManagedTransaction, change: Change, near: Neighbourhood, nodes: Mapping[str, Node]) -> None:
     roots = {near.canonical(one) for one in near.locked}
     held = _held(tx, near, roots)
-    there = _shown(tx, near, roots & nodes.keys())
+    there = _shown(tx, near, nodes)
     joining = [one for one in near.moved if near.after[one] != one]
     going = [root for root in roots - held if near.locked[root].state != "GONE"]
     showing: list[Row] = []
@@ -207,6 +220,9 @@ def _node(identifier: str, shown: Node) -> dict[str, Any]:
 
 def _held(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> set[str]:
     """The ids that a standing statement or document leads to, or an edge, shown or not."""
+    if near.grows:
+        # All that is locked was held before, or is named by what comes in.
+        return set(roots)
     claimed = claimed_types(near.ontology)
     rows = tx.run(
         "UNWIND $rows AS r MATCH (n) WHERE elementId(n) = r[1] AND ("
@@ -214,7 +230,7 @@ def _held(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> 
         f"EXISTS {{ (n)<-[e:{types(past(kind) for kind in claimed)}]-() WHERE e.hidden }}) RETURN r[0] AS id",
         rows=[[root, near.locked[root].handle] for root in roots],
     )
-    return {row["id"] for row in rows}
+    return {row["id"] for row in rows} | {near.canonical(one) for one in near.also}
 
 
 def _shown(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -7,13 +7,10 @@ from neo4j import ManagedTransaction
 
 from graph.cypher import CANDIDATE, DIFFERENT, GONE, KEY, MERGED, quote
 from graph.store.change import Change
-from graph.store.difference import database_value
 from graph.store.each import each
-from graph.store.fused import Fused, Shape, query
-from graph.store.lock import Locked, RacedError, lock_entities
-from graph.view.node import node
+from graph.store.lock import RacedError
+from graph.store.shape import Fused, Shape, query
 from schema.claim import Statement
-from schema.identity import noun_of
 from schema.ontology import ENTITY, Ontology
 
 #: A shape of fewer rows than this goes the general way, unless its query is known: planning one takes 20 to 50 ms.
@@ -34,14 +31,14 @@ def named(statements: Iterable[Statement]) -> Counter[str]:
 
 def unknown(tx: ManagedTransaction, fused: Sequence[Fused]) -> list[Fused]:
     """Those whose things have no node in the database, as far as can be seen before they are locked."""
-    rows = tx.run(
-        f"UNWIND $ids AS i OPTIONAL MATCH (a:{ENTITY} {{id: i}}) OPTIONAL MATCH (b:{MERGED} {{id: i}}) "
-        f"OPTIONAL MATCH (c:{quote(GONE)} {{id: i}}) WITH i, coalesce(a, b, c) AS n WHERE n IS NOT NULL "
-        "RETURN i AS id",
-        ids=[identifier for one in fused for identifier in one.about],
-    )
-    there = {row["id"] for row in rows}
-    return [one for one in fused if there.isdisjoint(one.about)] if there else list(fused)
+    there: set[str] = set()
+    for label in (ENTITY, MERGED, quote(GONE)):
+        rest = [one for one in fused if there.isdisjoint(one.about)]
+        rows = tx.run(
+            f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN i", ids=[i for one in rest for i in one.about]
+        )
+        there.update(i for (i,) in rows)
+    return [one for one in fused if there.isdisjoint(one.about)]
 
 
 def write(
@@ -49,16 +46,14 @@ def write(
     ontology: Ontology,
     change: Change,
     fused: Sequence[tuple[Fused, Mapping[str, object]]],
+    canonical: Mapping[str, str],
 ) -> list[Statement]:
-    """Write statements with their things and edges; their documents stand. Raises RacedError.
+    """Write statements with their things and edges; their documents and all `outside` stand. Raises RacedError.
 
     Answers those that it leaves, because two things that they link to turned out to be one.
     """
     if not fused:
         return []
-    locked = lock_entities(tx, _named(one for one, _ in fused))
-    _show(tx, ontology, change, locked)
-    canonical = {one: found.canonical for one, found in locked.items()}
     rows: defaultdict[tuple[str, Shape, tuple[tuple[str, int], ...]], list[object]] = defaultdict(list)
     left = [one.statement for one, _ in fused if len({canonical[to] for to in one.outside}) < len(one.outside)]
     leaving = {statement.id for statement in left}
@@ -96,25 +91,13 @@ def _judge(tx: ManagedTransaction, fused: Iterable[Fused]) -> None:
         )
 
 
-def _named(fused: Iterable[Fused]) -> set[str]:
-    """What must stay as it is meanwhile."""
+def outside(fused: Iterable[Fused]) -> set[str]:
+    """What they link to and who said them: all this must be there and stay as it is meanwhile."""
     wanted: set[str] = set()
     for one in fused:
         wanted.update(one.outside)
         wanted.update(actor for actor, _ in one.statement.said_by)
     return wanted
-
-
-def _show(tx: ManagedTransaction, ontology: Ontology, change: Change, locked: Mapping[str, Locked]) -> None:
-    """Let things be seen that are only linked to."""
-    rows = []
-    for identifier, found in locked.items():
-        if found.state == "GONE":
-            shown = node(ontology, identifier, (), ())
-            properties = {name: database_value(value) for name, value in shown.properties.items()}
-            rows.append([found.handle, {"id": identifier, **properties}, ontology.labels(noun_of(identifier))])
-    each(tx, f"MATCH (n) WHERE elementId(n) = r[0] SET n = r[1] SET n:$(r[2]) REMOVE n:{quote(GONE)}", rows)
-    change.outcome.nodes_created += len(rows)
 
 
 def _steps(said_by: Iterable[tuple[str, int]], canonical: Mapping[str, str]) -> tuple[tuple[str, int], ...]:

@@ -1,25 +1,29 @@
 """Statements and documents x canonical ids -> the edges ABOUT, SAID_BY and PUBLISHED_BY that lead to the view."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.cypher import ABOUT, DOCUMENT, PUBLISHED_BY, SAID_BY, STATEMENT, past, quote
+from graph.cypher import ABOUT, DOCUMENT, PUBLISHED_BY, REPORTED_IN, SAID_BY, STATEMENT, past, quote
 from graph.pack import unpack
 from graph.store.change import Change
 from graph.store.each import each
 from graph.store.neighbourhood import Neighbourhood
+from graph.store.record import stored
+from graph.view.standing import Standing
 from graph.view.whole import spoken_of
 
 
 def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     """Lead statements that come in to what they are about and to who said them, documents to who published them."""
+    _enter(tx, change, near)
     about: list[tuple[int, str]] = []
     said: list[tuple[int, str, int]] = []
-    for statement in change.opened.values():
-        roots = {near.canonical(one) for one in spoken_of(near.ontology, statement)}
-        about += [(statement.id, root) for root in sorted(roots)]
-        said += [(statement.id, root, step) for root, step in _steps(statement.said_by, near.canonical).items()]
+    for identifier in change.reopened:
+        statement = change.opened[identifier]
+        about += [(identifier, root) for root in _roots(near, statement)]
+        said += [(identifier, root, step) for root, step in _steps(statement.said_by, near.canonical).items()]
     _about(tx, near, about)
     _said_by(tx, near, said)
     moving = sorted(change.publishers)
@@ -29,8 +33,44 @@ def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
         f"MATCH (d:{gone} {{id: r}})-[e:{PUBLISHED_BY}]->(o) CREATE (d)-[:{published}]->(o) DELETE e",
         moving,
     )
-    each(tx, f"MATCH (d:{DOCUMENT} {{id: r}})-[e:{PUBLISHED_BY}|{published}]->() DELETE e", moving)
+    # A document that comes back, perhaps without a publisher, leaves none behind.
+    back = {document.id for document in change.reopened_documents}
+    each(tx, f"MATCH (d:{DOCUMENT} {{id: r}})-[e:{PUBLISHED_BY}|{published}]->() DELETE e", sorted({*moving, *back}))
     _published_by(tx, near, [(one, near.canonical(to)) for one, (_, to) in change.publishers.items() if to])
+
+
+def _enter(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
+    """Write new statements with all that leads from them, those of one document and the same speakers at once."""
+    alike: dict[tuple[str, tuple[tuple[str, int], ...]], list[list[Any]]] = {}
+    for statement in change.added:
+        speakers = tuple(
+            (near.locked[root].handle, step) for root, step in _steps(statement.said_by, near.canonical).items()
+        )
+        about = [near.locked[root].handle for root in _roots(near, change.opened[statement.id])]
+        row = [{**stored(statement), "known": [change.now]}, about]
+        alike.setdefault((statement.document, speakers), []).append(row)
+    for (document, speakers), rows in alike.items():
+        tx.run(_entering(len(speakers)), rows=rows, document=document, said=[list(one) for one in speakers]).consume()
+    change.outcome.statements_added += len(change.added)
+
+
+def _entering(speakers: int) -> str:
+    every = range(speakers)
+    return " ".join(
+        [
+            f"MATCH (d:{DOCUMENT} {{id: $document}})",
+            *(f"MATCH (p{one}) WHERE elementId(p{one}) = $said[{one}][0]" for one in every),
+            f"UNWIND $rows AS r CREATE (s:{STATEMENT}) SET s = r[0] CREATE (s)-[:{REPORTED_IN}]->(d)",
+            *(f"CREATE (s)-[:{SAID_BY} {{step: $said[{one}][1]}}]->(p{one})" for one in every),
+            "WITH s, r UNWIND r[1] AS h MATCH (n) WHERE elementId(n) = h",
+            f"CREATE (s)-[:{ABOUT}]->(n)",
+        ]
+    )
+
+
+def _roots(near: Neighbourhood, statement: Standing) -> list[str]:
+    """The canonical ids of what a statement is about, sorted."""
+    return sorted({near.canonical(one) for one in spoken_of(near.ontology, statement)})
 
 
 def redirect(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:

@@ -15,8 +15,10 @@ from graph.store import change, fresh
 from graph.store.ahead import ahead
 from graph.store.apply import apply
 from graph.store.change import Change
-from graph.store.fused import Fused, fuse
+from graph.store.fused import fuse
+from graph.store.plain import Plain
 from graph.store.record import stored
+from graph.store.shape import Fused
 from graph.store.update import view
 from graph.validate import problems
 from graph.view.standing import Standing
@@ -70,6 +72,7 @@ class Load:
         self.document: Document | None = None
         self._stated = array("q")
         self._blank = False
+        self._plain = Plain(ontology)
 
     def run(self, batches: Iterable[Batch]) -> Outcome:
         """Write all batches, then close what the document said otherwise."""
@@ -118,7 +121,8 @@ class Load:
             fused: list[tuple[Fused, Mapping[str, Any]]] = []
             rest: list[Statement] = []
             for statement in new:
-                one = fuse(self.ontology, statement, document.published_at)
+                published = document.published_at
+                one = self._plain.fuse(statement, published) or fuse(self.ontology, statement, published)
                 if one is None or any(named[identifier] > 1 for identifier in one.about):
                     rest.append(statement)
                 else:
@@ -163,8 +167,9 @@ class Load:
             found = change.of_part(tx, part.document, new, self.clock(), self.replace)
             found.outcome.statements_known += part.known
             rows = self._fresh(tx, found, part)
-            view(tx, self.ontology, found)
-            if left := fresh.write(tx, self.ontology, found, rows):
+            near = view(tx, self.ontology, found, fresh.outside(one for one, _ in rows))
+            canonical = {one: near.canonical(one) for one in near.also}
+            if left := fresh.write(tx, self.ontology, found, rows, canonical):
                 again = Change(found.now, found.outcome, added=left)
                 again.opened = {one.id: Standing.of(one, part.document.published_at) for one in left}
                 view(tx, self.ontology, again)

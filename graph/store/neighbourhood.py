@@ -13,6 +13,7 @@ from graph.view.node import Said
 from graph.view.standing import Standing
 from graph.view.union import canonical_ids
 from graph.view.whole import other_ends, symmetric
+from schema.claim import SAME_AS
 from schema.ontology import Ontology
 
 
@@ -22,13 +23,14 @@ class Neighbourhood:
     `locked` has every id whose node may change, as it was before. `recomputed` are ids whose node and edges are to
     be computed anew; `before` and `after` lead from each id of their groups to its canonical id. `statements` are the
     statements that speak of these groups, standing before the change, and `spoken` who of the old canonical ids each
-    of them is about.
+    of them is about. `also` are ids that something outside of the change is going to lead to; they are locked too.
     """
 
-    def __init__(self, tx: ManagedTransaction, ontology: Ontology, change: Change) -> None:
+    def __init__(self, tx: ManagedTransaction, ontology: Ontology, change: Change, also: Iterable[str] = ()) -> None:
         self.tx = tx
         self.ontology = ontology
         self.change = change
+        self.also = frozenset(also)
         self.locked: dict[str, Locked] = {}
         self.recomputed: set[str] = set()
         self.before: dict[str, str] = {}
@@ -42,6 +44,13 @@ class Neighbourhood:
     def moved(self) -> set[str]:
         """Ids whose canonical id is another one after the change."""
         return {one for one, root in self.after.items() if self.before[one] != root}
+
+    @property
+    def grows(self) -> bool:
+        """Whether nothing goes and no ids join or part: then nothing loses what holds it."""
+        change = self.change
+        ends = any(before for before, _ in change.publishers.values())
+        return not (change.closed or change.kept or ends or self.moved)
 
     def canonical(self, identifier: str) -> str:
         """The canonical id, after the change, of an id that is locked or in a recomputed group."""
@@ -75,11 +84,14 @@ class Neighbourhood:
     # --- growing until nothing more is touched ---
 
     def _gather(self) -> None:
-        wanted: set[str] = set()
+        wanted = set(self.also)
+        looked: set[int] = set()
         while True:
             for statement in self.change.differing():
-                self.recomputed |= {*statement.subjects(), *other_ends(self.ontology, statement)}
-                wanted.update(statement.subjects(), statement.named())
+                if statement.id not in looked:
+                    looked.add(statement.id)
+                    self.recomputed.update(statement.subjects(), other_ends(self.ontology, statement))
+                    wanted.update(statement.subjects(), statement.named())
             for publishers in self.change.publishers.values():
                 wanted.update(one for one in publishers if one)
             wanted |= self.recomputed
@@ -113,7 +125,9 @@ class Neighbourhood:
         roots = {self.locked[one].canonical for one in self.recomputed}
         self._read(roots - self.spoken.keys())
         self.before |= {one: root for root in roots for one in self.locked[root].members}
-        joined = canonical_ids(claim for statement in self.standing() for claim in statement.claims)
+        joined = canonical_ids(
+            [claim for statement in self.standing() for claim in statement.claims if claim.key == SAME_AS]
+        )
         self.after = {one: joined.get(one, one) for one in self.before}
 
     def _read(self, roots: Iterable[str]) -> None:
@@ -133,6 +147,8 @@ class Neighbourhood:
 
     def _neighbours(self) -> set[str]:
         """Canonical ids whose edges lead to something that has another canonical id now."""
+        if not self.moved and not self._linked:
+            return set()
         roots = {self.before[one] for one in self.moved} - self._linked.keys()
         there = {self.locked[root].handle: root for root in roots if self.locked[root].state == "LIVE"}
         self._linked |= {root: set() for root in roots}

@@ -13,10 +13,13 @@ from schema.claim import Document, Statement
 
 
 def record(tx: ManagedTransaction, change: Change) -> None:
-    """Let documents and statements come in and go; the edges of what goes take the underscore along."""
+    """Let documents and statements come in and go; the edges of what goes take the underscore along.
+
+    Statements that are new are written by `graph.store.lead`.
+    """
     _documents(tx, change)
     _close(tx, change)
-    _open(tx, change)
+    _reopen(tx, change)
 
 
 def _documents(tx: ManagedTransaction, change: Change) -> None:
@@ -67,12 +70,7 @@ def _close(tx: ManagedTransaction, change: Change) -> None:
     change.outcome.statements_closed += len(change.closed)
 
 
-def _open(tx: ManagedTransaction, change: Change) -> None:
-    each(
-        tx,
-        f"MATCH (d:{DOCUMENT} {{id: r[0]}}) CREATE (s:{STATEMENT}) SET s = r[1] CREATE (s)-[:{REPORTED_IN}]->(d)",
-        [[one.document, {**stored(one), "known": [change.now]}] for one in change.added],
-    )
+def _reopen(tx: ManagedTransaction, change: Change) -> None:
     gone, edges = quote(past(STATEMENT)), types(past(kind) for kind in (REPORTED_IN, ABOUT, SAID_BY))
     each(
         tx,
@@ -82,7 +80,6 @@ def _open(tx: ManagedTransaction, change: Change) -> None:
         [[one, change.opened[one].document] for one in change.reopened],
         now=change.now,
     )
-    change.outcome.statements_added += len(change.added)
     change.outcome.statements_reopened += len(change.reopened)
 
 

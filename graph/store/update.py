@@ -1,5 +1,7 @@
 """A change -> its statements recorded, and all of the view that it touches brought up to date."""
 
+from collections.abc import Iterable
+
 from neo4j import ManagedTransaction
 
 from graph.store import difference, lead, record
@@ -8,11 +10,16 @@ from graph.store.neighbourhood import Neighbourhood
 from schema.ontology import Ontology
 
 
-def view(tx: ManagedTransaction, ontology: Ontology, change: Change) -> None:
-    """Write a change within the transaction that found it. Raises RacedError."""
+def view(tx: ManagedTransaction, ontology: Ontology, change: Change, also: Iterable[str] = ()) -> Neighbourhood:
+    """Write a change within the transaction that found it; answers what it locked. Raises RacedError.
+
+    `also` are ids to which more is going to lead within the transaction: they are locked, and shown from now on.
+    """
+    near = Neighbourhood(tx, ontology, change, also)
     if change:
-        near = Neighbourhood(tx, ontology, change)
         record.record(tx, change)
         lead.lead(tx, change, near)
         lead.redirect(tx, change, near)
+    if change or near.also:
         difference.write(tx, change, near)
+    return near

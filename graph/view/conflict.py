@@ -1,6 +1,6 @@
 """Claims of one thing, and the edges that they make -> the fields and links on which the claims disagree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from graph.view.edge import Edge
@@ -16,7 +16,8 @@ def conflicts(ontology: Ontology, noun: str, said: Iterable[Said], edges: Iterab
     A denial contradicts what it denies, however either is held. Two values, or two ends of an exclusive link,
     contradict each other where both are held as ACTUAL and the field or link does not let them stand side by side.
     """
-    return tuple(sorted({*_of_fields(ontology, noun, said), *_of_links(ontology, noun, edges)}))
+    found = {*_of_fields(ontology, noun, said), *_of_links(ontology, noun, edges)}
+    return tuple(sorted(found)) if found else ()
 
 
 def _of_fields(ontology: Ontology, noun: str, said: Iterable[Said]) -> Iterator[str]:
@@ -31,7 +32,10 @@ def _of_fields(ontology: Ontology, noun: str, said: Iterable[Said]) -> Iterator[
             yield name
 
 
-def _disagree(field: Field, claims: Iterable[Claim]) -> bool:
+def _disagree(field: Field, claims: Sequence[Claim]) -> bool:
+    first = claims[0].value
+    if isinstance(first, str) and all(claim.value == first and claim.polarity is Polarity.ASSERTED for claim in claims):
+        return False
     asserted = [claim for claim in claims if claim.polarity is Polarity.ASSERTED]
     denied = [claim.value for claim in claims if claim.polarity is Polarity.DENIED]
     if any(field.type.agree(claim.value, value, 0) for claim in asserted for value in denied):

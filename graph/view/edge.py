@@ -55,6 +55,8 @@ def edges(
     found: defaultdict[str, defaultdict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
     links: dict[str, Link] = {}
     for claim, statement in said:
+        if claim.object is None:
+            continue
         placed = ends(ontology, claim, canonical)
         if placed and placed[1] == identifier:
             links[placed[0].type] = placed[0]
@@ -76,7 +78,6 @@ def edges(
 
 
 def _properties(link: Link, about: list[Said], asserted: list[Said], ranking: Ranking) -> dict[str, Property]:
-    fields = {field.name: field for field in link.fields}
     labels = {claim.alternative for claim, _ in asserted}
     properties: dict[str, Property] = {
         "modality": strongest(claim for claim, _ in asserted),
@@ -90,5 +91,6 @@ def _properties(link: Link, about: list[Said], asserted: list[Said], ranking: Ra
             periods[pack_key(claim.period)].append((claim, statement))
     if periods:
         chosen = choose(ranking, {key: [statement for _, statement in said] for key, said in periods.items()})
-        properties |= store(fields["period"], orjson.loads(chosen))
+        (field,) = (field for field in link.fields if field.name == "period")
+        properties |= store(field, orjson.loads(chosen))
     return {name: value for name, value in properties.items() if value is not None}

@@ -21,6 +21,7 @@ Property = Stored | Sequence[Stored]
 Said = tuple[Claim, Standing]
 #: So long may a label be, in characters; longer ones are cut.
 LABEL_LENGTH = 200
+_STRENGTH = {modality: place for place, modality in enumerate(Modality)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,31 @@ def node(
     """
     noun = noun_of(identifier)
     claims = [(claim, statement) for claim, statement in said if claim.polarity is Polarity.ASSERTED]
-    values = _values(claims)
-    shown = _shown(ontology.fields(noun), values, ranking)
-    properties: dict[str, Property] = {}
-    for field in ontology.fields(noun).values():
-        if field.computed:
-            properties[field.name] = _computed(field)(ontology, noun, shown, claims)
-        elif field.name in shown:
-            properties |= store(field, shown[field.name])
+    shown = _shown(ontology.fields(noun), _values(claims), ranking)
+    # The strongest modality among the claims that assert something of it; judgements aside.
+    made = properties(ontology, noun, shown, strongest(claim for claim, _ in claims if claim.key != SAME_AS))
     if conflicts:
-        properties[CONFLICTS] = list(conflicts)
-    return Node(noun, {name: value for name, value in properties.items() if value is not None}, tuple(members))
+        made[CONFLICTS] = list(conflicts)
+    return Node(noun, made, tuple(members))
+
+
+def properties(ontology: Ontology, noun: str, shown: Mapping[str, Json], modality: str | None) -> dict[str, Property]:
+    """The stored properties of a thing of which these values are shown, and so held. Raises UnknownFieldError."""
+    fields = ontology.fields(noun)
+    made: dict[str, Property] = {}
+    for name, value in shown.items():
+        made |= store(fields[name], value)
+    for field in ontology.computed(noun):
+        computed = _computed(field)(ontology, noun, shown, modality)
+        if computed is not None:
+            made[field.name] = computed
+    return made
 
 
 def store(field: Field, value: Json) -> dict[str, Property]:
     """A packed value, or a list of them where the field has many, as properties; missing parts are left out."""
     if not field.many:
-        parts = {f"{field.name}{suffix}": part for suffix, part in field.type.store(value).items()}
-        return {name: part for name, part in parts.items() if part is not None}
+        return {f"{field.name}{suffix}": part for suffix, part in field.type.store(value).items() if part is not None}
     assert isinstance(value, list)
     lists: defaultdict[str, list[Stored]] = defaultdict(list)
     for item in value:
@@ -78,42 +86,64 @@ def pack_key(value: Json) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _values(claims: Iterable[Said]) -> dict[str, dict[str, list[Standing]]]:
-    """Who asserts what, by field and value."""
-    values: dict[str, dict[str, list[Standing]]] = {}
-    for claim, statement in claims:
-        if claim.object is None:
-            values.setdefault(claim.key, {}).setdefault(pack_key(claim.value), []).append(statement)
+def _values(claims: Iterable[Said]) -> dict[str, list[Said]]:
+    """The claims of values, by field."""
+    values: dict[str, list[Said]] = {}
+    for said in claims:
+        if said[0].object is None:
+            values.setdefault(said[0].key, []).append(said)
     return values
 
 
-def _shown(
-    fields: Mapping[str, Field], values: Mapping[str, Mapping[str, list[Standing]]], ranking: Ranking
-) -> dict[str, Json]:
-    chosen = {name: choose(ranking, values[name]) for name in fields if name in values and not fields[name].many}
-    shown: dict[str, Json] = {name: orjson.loads(key) for name, key in chosen.items()}
+def _shown(fields: Mapping[str, Field], values: Mapping[str, Sequence[Said]], ranking: Ranking) -> dict[str, Json]:
+    shown = {name: _choose(said, ranking) for name, said in values.items() if name in fields and not fields[name].many}
     for name, field in fields.items():
         if field.many:
-            others = {key for gathered in field.gathers for key in values.get(gathered, ()) if key != chosen[gathered]}
-            every = others | set(values.get(name, ()))
-            if every:
-                shown[name] = sorted((orjson.loads(key) for key in every), key=_order)
+            others = [
+                claim.value
+                for gathered in field.gathers
+                if len(values.get(gathered, ())) > 1
+                for claim, _ in values[gathered]
+                if pack_key(claim.value) != pack_key(shown[gathered])
+            ]
+            if others or name in values:
+                shown[name] = in_order([*others, *(claim.value for claim, _ in values.get(name, ()))])
     return shown
 
 
-def _order(value: Json) -> tuple[bool, float, str]:
-    """Numbers by size, all else by its text."""
+def _choose(said: Sequence[Said], ranking: Ranking) -> Json:
+    """The value that is shown of those that are claimed; mostly there is but one."""
+    first = said[0][0].value
+    if len(said) == 1 or (isinstance(first, str) and all(claim.value == first for claim, _ in said)):
+        return first
+    candidates: dict[str, list[Standing]] = {}
+    for claim, statement in said:
+        candidates.setdefault(pack_key(claim.value), []).append(statement)
+    chosen = choose(ranking, candidates) if len(candidates) > 1 else next(iter(candidates))
+    value: Json = orjson.loads(chosen)
+    return value
+
+
+def in_order(values: Sequence[Json]) -> list[Json]:
+    """The values of a field that has many, as they are shown: each once, numbers by size, all else by its text."""
+    if len(values) == 1:
+        return list(values)
+    return [value for _, value in sorted(({pack_key(value): value for value in values}).items(), key=_order)]
+
+
+def _order(keyed: tuple[str, Json]) -> tuple[bool, float, str, str]:
+    key, value = keyed
     if isinstance(value, int | float):
-        return False, value, ""
-    return True, 0, value if isinstance(value, str) else pack_key(value)
+        return False, value, "", key
+    return True, 0, value if isinstance(value, str) else key, key
 
 
-Compute = Callable[[Ontology, str, Mapping[str, Json], Sequence[Said]], Property]
+Compute = Callable[[Ontology, str, Mapping[str, Json], str | None], Property]
 
 
-def _label(ontology: Ontology, noun: str, shown: Mapping[str, Json], claims: Sequence[Said]) -> str:
+def _label(ontology: Ontology, noun: str, shown: Mapping[str, Json], modality: str | None) -> str:
     """The first group of the caption of which any field has a value; never empty."""
-    del claims
+    del modality
     declared, fields = ontology.noun(noun), ontology.fields(noun)
     for group in declared.caption:
         words = [_words(fields[name], shown[name]) for name in group if name in shown]
@@ -129,10 +159,9 @@ def _words(field: Field, value: Json) -> str:
     return field.type.words(value)
 
 
-def _modality(ontology: Ontology, noun: str, shown: Mapping[str, Json], claims: Sequence[Said]) -> str | None:
-    """The strongest modality among the claims that assert something of it; judgements aside."""
+def _modality(ontology: Ontology, noun: str, shown: Mapping[str, Json], modality: str | None) -> str | None:
     del ontology, noun, shown
-    return strongest(claim for claim, _ in claims if claim.key != SAME_AS)
+    return modality
 
 
 _COMPUTED: Mapping[str, Compute] = {"label": _label, "modality": _modality}
@@ -151,6 +180,5 @@ def _computed(field: Field) -> Compute:
 
 def strongest(claims: Iterable[Claim]) -> str | None:
     """The strongest modality among claims; None of none."""
-    order = list(Modality)
     found = {claim.modality for claim in claims}
-    return min(found, key=order.index).value if found else None
+    return min(found, key=_STRENGTH.__getitem__).value if found else None

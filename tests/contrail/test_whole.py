@@ -1,6 +1,7 @@
 """migrate, export, backup and restore as commands: what they tell, what they refuse, and how a database goes around."""
 
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -103,6 +104,28 @@ def test_claims_without_a_place_are_told_and_kept(contrail: Command, current: Dr
         assert done.code == 1
         assert "Flight.colour: there is no such field; 1 claim, such as Statement:" in told
     assert raw(current) == before
+
+
+def test_another_contrail_that_uses_the_database_is_named_and_nothing_is_migrated(
+    contrail: Command, earlier: Driver, environment: Mapping[str, str]
+) -> None:
+    before = raw(earlier)
+    connect = (
+        "import os; from graph.connection import Address, open_driver\n"
+        "address = Address(os.environ['NEO4J_URI'], os.environ['NEO4J_USER'], os.environ['NEO4J_PASSWORD'])\n"
+        "with open_driver(address) as driver: driver.verify_connectivity(); print('up', flush=True); input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", connect], cwd=REPOSITORY, env={**os.environ, **environment},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as other:  # fmt: skip
+        assert other.stdout and other.stdout.readline() == "up\n"
+        assert contrail("migrate").code == 0
+        refused = contrail("migrate", "--apply")
+        other.communicate("\n")
+    assert refused.code == 1 and f"process {other.pid} on" in refused.err and "Stop that one" in refused.err
+    assert raw(earlier) == before
+    assert contrail("migrate", "--apply").code == 0
 
 
 def test_an_empty_database_needs_no_migration(contrail: Command, empty_graph: Driver) -> None:

@@ -186,6 +186,19 @@ def test_other_metadata_is_refused_and_replaced_on_demand(store: Store) -> None:
     assert store.documents()[0].title == "Better" and now(store) == view(store.ontology, [retitled])
 
 
+def test_a_document_that_comes_back_without_its_publisher_leaves_none_behind(store: Store) -> None:
+    batch = article(*AIRLIFT)
+    published = Batch((replace(batch.documents[0], publisher=SPEAKER),), batch.statements)
+    store.write(published)
+    store.retract(batch.documents[0].id)
+    store.write(batch, replace=True)
+    assert now(store) == view(store.ontology, [batch])
+    (row,) = store.driver.execute_query(
+        "MATCH (:Document)-[r:PUBLISHED_BY|_PUBLISHED_BY]->() RETURN count(r) AS n"
+    ).records
+    assert row["n"] == 0
+
+
 def test_a_later_date_may_change_the_value_shown(store: Store) -> None:
     one, two = (article(Claim(LIBYA, "name", name), number=at) for at, name in ((1, "Libya"), (2, "The Libyan coast")))
     store.write(one)
