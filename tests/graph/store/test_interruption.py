@@ -14,15 +14,15 @@ from graph.store import Store
 from schema.discover import discover
 from tests.disk import small_disk
 from tests.graph.store.test_load import compare, table, whole
-from tests.proxy import Proxy, proxy
+from tests.proxy import proxy
 
 pytestmark = pytest.mark.neo4j
 
 
-def connect(address: Address, way: Proxy) -> Driver:
+def connect(address: Address, uri: str) -> Driver:
     """A driver that gives up soon."""
     return GraphDatabase.driver(
-        way.uri, auth=(address.user, address.password), max_transaction_retry_time=1.0, connection_timeout=1.0
+        uri, auth=(address.user, address.password), max_transaction_retry_time=1.0, connection_timeout=1.0
     )
 
 
@@ -35,7 +35,7 @@ def test_a_dropped_connection(store: Store, neo4j_address: Address, seed: int) -
         if outcome.statements_added >= when:
             way.close()
 
-    with proxy(neo4j_address.uri) as way, connect(neo4j_address, way) as driver, pytest.raises(LoadError) as caught:
+    with proxy(neo4j_address.uri) as way, connect(neo4j_address, way.uri) as driver, pytest.raises(LoadError) as caught:
         Store(driver, store.database, store.ontology, store.clock).load(parts, watch=cut)
     assert "the database failed after" in str(caught.value) and "the same command goes on" in str(caught.value)
     told = int(caught.value.cause.split("failed after ")[1].split()[0])
@@ -52,7 +52,7 @@ def test_a_connection_that_breaks_and_comes_back(store: Store, neo4j_address: Ad
         if outcome.statements_added % 300 == 0:
             way.cut()
 
-    with proxy(neo4j_address.uri) as way, connect(neo4j_address, way) as driver:
+    with proxy(neo4j_address.uri) as way, connect(neo4j_address, way.uri) as driver:
         behind = Store(driver, store.database, store.ontology, store.clock)
         for _ in range(20):
             try:
@@ -68,7 +68,7 @@ def test_a_full_disk(tmp_path: Path, server_settings: ServerSettings) -> None:
     parts = table("full", 3_000)
     with small_disk(tmp_path / "disk", 600) as disk:
         server = PrivateServer(disk.folder / "data", server_settings)
-        with server as address, open_driver(address) as driver:
+        with server as address, connect(address, address.uri) as driver:
             store = Store(driver, address.database, discover())
             store.prepare()
 

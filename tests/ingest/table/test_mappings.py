@@ -250,6 +250,23 @@ def test_blocks_prefixes_types_and_countries(tables: Tables) -> None:
     assert tables("vrs_model_types").values(agusta, "craftKind") == ["HELICOPTER"]
 
 
+@pytest.mark.parametrize("name", ["aircraft_plane_alert", "vrs_aircraft"])
+def test_words_and_bare_numbers_in_place_of_a_registration_are_no_hints(name: str, shared: Path) -> None:
+    reading = read_table(table_of(shared, name), read_mapping(MAPPINGS[name], ONTOLOGY), on_error="skip")
+    told: dict[str, set[object]] = {}
+    hinted: set[str] = set()
+    for claim in (claim for batch in reading for one in batch.statements for claim in one.claims):
+        if claim.subject.startswith("Aircraft:"):
+            told.setdefault(claim.key, set()).add(claim.value)
+            if claim.object is not None:
+                hinted.add(claim.object)
+    words = {"TACTICAL", "VARIOUS"}
+    assert not words & told["registration"] and not words & told.get("serial", set())
+    bare = {str(one) for one in told["registration"] if str(one).isdigit()}
+    assert bare and not hinted & {hint("Aircraft", "registration", one) for one in bare | words}
+    assert hinted & {hint("Aircraft", "registration", str(one)) for one in told["registration"]}
+
+
 def test_aircraft_of_two_registers_are_one(tables: Tables) -> None:
     both = set(tables("vrs_aircraft").by_subject) & set(tables("aircraft_plane_alert").by_subject)
     assert sum(one.startswith("Aircraft:") for one in both) > 50
