@@ -65,7 +65,8 @@ def test_the_list_of_skipped_rows(contrail: Program, disk: Disk, table: Path) ->
 
 @pytest.mark.parametrize("command", [("backup",), ("export", "--format", "jsonl")])
 def test_a_backup_and_an_export(contrail: Program, disk: Disk, table: Path, command: tuple[str, ...]) -> None:
-    contrail("load", table, "--mapping", "vrs_callsign_routes", "--on-error", "skip")
+    skipped = ("--on-error", "skip", "--skipped", table.parent / "skipped.csv")
+    assert contrail("load", table, "--mapping", "vrs_callsign_routes", *skipped).code == 0
     target, elsewhere = disk.folder / "out", table.parent / "out"
     target.write_text("of yesterday")
     disk.fill(leave=16_384)
