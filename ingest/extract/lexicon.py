@@ -161,8 +161,8 @@ def _verbal(doc: Doc, token: int) -> bool:
         after is not None
         and after.lower_ in {"from", "to", "at", "in", "for", "through", "into", "toward", "towards", "on"}
         and before is not None
-        and before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC"}
-        and doc[token].tag_ != "NNS"
+        and before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC", "-RRB-"}
+        and (doc[token].tag_ != "NNS" or not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[token].sent))
     )
 
 

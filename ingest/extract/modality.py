@@ -1,5 +1,9 @@
 """Words around a verb -> how it is held: as a fact, expected, possible or in question, asserted or denied."""
 
+import re
+
+from spacy.tokens import Token
+
 from ingest.analysis import Analysis, Sentence
 from schema.claim import Modality, Polarity
 
@@ -31,6 +35,7 @@ _GENERAL = {"take", "last", "cost", "need", "require"}
 _RESUMED = {"resume", "begin", "start"}
 _AWAITED = {"expected", "planned", "scheduled", "imminent", "upcoming", "future", "possible", "potential", "eventual",
             "await", "awaiting", "awaited", "awaits", "pending", "proposed", "would-be", "alleged"}  # fmt: skip
+_FALSE = re.compile(r"\b(?:untrue|is (?:false|fake)|not true|no truth|fabricated|baseless|groundless)\b")
 _ASKING = {"where", "whether", "why"}
 _CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
 
@@ -67,6 +72,12 @@ def _kept_from(analysis: Analysis, token: int, sentence: Sentence) -> bool:
     return governor is not None and (governor.lemma_ in _BARRING or governor.lemma_ in _OPEN)
 
 
+def _hypothetical(noun: Token) -> bool:
+    """ "A plane landing there would start a war"."""
+    verb = noun.head
+    return noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"would", "could", "might"} for c in verb.children)
+
+
 def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
     """How a noun of movement is held: "flights were cancelled", "the expected arrival", "flights could resume"."""
     noun = analysis.doc[token]
@@ -87,6 +98,7 @@ def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[M
 def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
     """How the verb at a token is held, from the words before it in its clause."""
     doc = analysis.doc
+    verb = doc[token]
     before: list[str] = []
     at = token - 1
     while at >= sentence.span.start and token - at <= 14 and (token - at <= 2 or doc[at].lower_ not in _CLAUSE):
@@ -102,10 +114,15 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     )
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     opening = doc[sentence.span.start].lower_
-    if words & _POSSIBLE or (opening in _ASKING and token - sentence.span.start < 8):
+    managed = words & {"could", "can"} and words & {"finally", "eventually"}
+    if (words & _POSSIBLE and not managed) or (opening in _ASKING and token - sentence.span.start < 8):
         return Modality.POSSIBLE, polarity
     if _kept_from(analysis, token, sentence):
         return Modality.POSSIBLE, Polarity.DENIED
+    if _FALSE.search(sentence.text):
+        return Modality.QUESTIONED, Polarity.DENIED
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and _hypothetical(verb.head):
+        return Modality.POSSIBLE, polarity
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity
     if words & _EXPECTED:

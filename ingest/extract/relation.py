@@ -19,6 +19,10 @@ _SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOY
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
 _FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
+#: A pattern of a subject and its verb.
+_ACTIVE = re.compile(r"\{s(?::\w+)?\}(?:\[\^[^]]*\]\{\d+,\d+\}\??)? ?(?:\{aside\}|\{aux\})")
+_NEGATED = re.compile(r"\b(?:no|not|never|without|neither|nor|denied|denies|deny)(?: \w+){0,2} $")
+_OF_SOMEBODY = re.compile(r"\b(?:of|by|from) (?:the )?$")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
 _ARMS = re.compile(
@@ -50,6 +54,7 @@ class Rule:
     name: str
     predicate: Predicate
     pattern: re.Pattern[str]
+    active: bool = False
 
 
 def read_rules() -> list[dict[str, Any]]:
@@ -64,7 +69,7 @@ class RelationExtractor:
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(
-            Rule(rule["name"], rule["predicate"], compile_pattern(pattern))
+            Rule(rule["name"], rule["predicate"], compile_pattern(pattern), _ACTIVE.match(pattern) is not None)
             for rule in read_rules()
             for pattern in rule["patterns"]
         )
@@ -97,6 +102,8 @@ def _facts(
 ) -> Iterator[RelationFact]:
     if rule.predicate != "LEADS" and _AGENT.search(text.text[: match.start()]):
         return  # "a junta led by X ousted Y": it was not X alone
+    if rule.active and not _acts(analysis, text, match):
+        return
     subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
     groups = match.groupdict()
     subjects = [
@@ -112,7 +119,8 @@ def _facts(
         words = analysis.slot(text.source(match.start("it")), text.source(match.end("it")))
         objects += [End(base, words)] if base is not None else []
     said = match[0]
-    polarity = Polarity.DENIED if _DENIED.search(said) else Polarity.ASSERTED
+    denied = _DENIED.search(said) or _NEGATED.search(text.text[: match.start()])
+    polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     modality = (
         Modality.POSSIBLE if _MAYBE.search(said) else Modality.EXPECTED if _FUTURE.search(said) else Modality.ACTUAL
     )
@@ -122,6 +130,20 @@ def _facts(
             yield RelationFact(
                 rule.predicate, subject, obj, evidence, f"relation.{rule.name}", None, modality, polarity
             )
+
+
+def _acts(analysis: Analysis, text: Typed, match: re.Match[str]) -> bool:
+    """Whether the subject of a pattern is not the object, or the place, of the words before it."""
+    found = re.match(r"⟨(\w)(\d+)⟩", match["s"])
+    if found is None:
+        return True
+    placed = text.mentions[int(found[2])]
+    root = analysis.doc[placed.first : placed.last].root
+    if root.dep_ == "dobj":
+        return False
+    if root.dep_ == "pobj" and root.head.lower_ != "according":
+        return found[1] in "FO" and _OF_SOMEBODY.search(text.text[: match.start()]) is not None
+    return True
 
 
 def _end_of(text: Typed, match: re.Match[str]) -> int:
@@ -229,6 +251,8 @@ def _sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicat
     subject, obj = clusters[fact.subject.entity], clusters[fact.object.entity]
     if fact.predicate == "LOCATED_IN":
         return subject.noun == "Base" and obj.noun == "Place"
+    if fact.predicate == "DEPLOYED_TO":
+        return subject.country is None or subject.country != obj.country or obj.kind != "COUNTRY"
     if fact.predicate == "MEMBER_OF":
         return ("LEADS", fact.subject.entity, fact.object.entity) not in found
     return subject.noun == "Actor"

@@ -298,9 +298,13 @@ class Subjects:
                 break
             between = self._analysis.doc[before.stop : found[0].first]
             joined = any(t.lower_ in {"and", "or", "with"} for t in between)
-            if not joined or any(
-                t.pos_ not in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} and t.lower_ not in {"together", "with", "other"}
-                for t in between
+            sourced = self._sourced(before, found[0])
+            if not joined or not (
+                sourced
+                or all(
+                    t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} or t.lower_ in {"together", "with", "other"}
+                    for t in between
+                )
             ):
                 break
             if found[0].type is None and any(t.lower_ == "other" for t in between):
@@ -309,6 +313,15 @@ class Subjects:
             number -= 1
         return tuple(found)
 
+    def _sourced(self, before: Group, group: Group) -> bool:
+        """ "A jet from X and a jet": only where it comes from stands between them."""
+        doc, at = self._analysis.doc, before.stop
+        placed = self._analysis.at(at + 1) if doc[at].lower_ == "from" else None
+        if placed is None or placed.last >= group.first:
+            return False
+        rest = doc[placed.last : group.first]
+        return all(t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} for t in rest) and len(rest) > 0
+
     def _taken_up(self, token: int, *, plural: bool) -> Subject:
         sentence = self._analysis.sentence_of(token)
         for group in reversed(self._groups):
@@ -316,8 +329,8 @@ class Subjects:
                 continue
             if sentence.line - group.sentence.line > 2 or sentence.span.start - group.last > 45:
                 break
-            if group.plural == plural:
-                return Subject((group,), taken_up=True)
+            if group.plural == plural or (plural and len(self._coordinated(group)) > 1):
+                return Subject(self._coordinated(group) if plural else (group,), taken_up=True)
         recent = self.recent
         if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
             return Subject((recent,), taken_up=True)

@@ -21,6 +21,8 @@ _LETTERS = {
     "nation": "NJG",
     "country": "N",
     "org": "OF",
+    "adjective": "J",
+    "owner": "NGHOF",
 }
 _BEFORE = r"(?:the |The |a |an |some |both )?(?:[a-z]+ing )?"
 _PARTY = (
@@ -34,7 +36,24 @@ _END = (
 )
 _BODY = r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit)"
 _SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>[\w-]+))?\}")
-_CLASS = re.compile(r"\{(head|chief|minister|servant|rank|troops|arms)\}")
+_CLASS = re.compile(r"\{(head|chief|minister|servant|deputy|rank|troops|arms)\}")
+#: Parts of patterns that are written often.
+_PARTS = {
+    "{aux}": r"(?:(?:has|have|had|is|are|was|were|been|being|also|now|still|already|since|long|once|later|then|again"
+    r"|both|all|[a-z]+ly) ){0,4}?",
+    "{adj}": r"(?:[a-z][\w-]* ){0,4}?",
+    "{det}": r"(?:(?:the|an?|its|their|his|her|some|both|all|several|many|more|most|other|about|around|over|nearly"
+    r"|up to"
+    r"|at least|than|hundreds of|thousands of|dozens of|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"|a few|between|and) ){0,5}?",
+    "{ranks}": r"(?:{rank},? ){0,3}",
+    "{post}": r"(?:(?:military|interim|transitional|rebel|new|top|overall|supreme|current|political|de facto|veteran"
+    r"|longtime|long-time|powerful|self-declared|elected|force|group|general|regional|local|executive|national|senior"
+    r"|newly appointed|long-serving|embattled|party|army|security|air|naval|ground|joint|all-powerful|eastern|western"
+    r"|northern|southern|civilian|young|acting|hardline|paramilitary|militia|junta|contingent) ){0,3}",
+    "{alone}": r"(?!['’]s|-)(?! (?:spokes\w+|negotiator|advis[eo]r|minister|secretary|designate))"
+    r"(?!,? (?:(?:the|then|Gen\.|Col\.|General|Colonel) )?⟨H)",
+}
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +95,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return _PARTY.format(name=name)
         return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
+    for part, written in _PARTS.items():
+        pattern = pattern.replace(part, written)
     text = _CLASS.sub(lambda match: f"(?:{'|'.join(word_classes()[match[1]])})", pattern)
     text = text.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace(
         "{aside}", "(?:,[^.;]{0,90}?,|,? (?:which|who|that)(?= ))?"

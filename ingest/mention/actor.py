@@ -135,6 +135,38 @@ def find_organizations(text: str) -> Iterator[Mention]:
         yield Mention("org", match.start("name"), match.end("name"), match["name"], kind)
 
 
+_OFFICE = (
+    r"(?:president|minister|premier|king|emir|leader|ruler|chief|head|commander|director|chair(?:man|woman)?|founder"
+    r"|spokes(?:man|woman|person)|ambassador|envoy|diplomat|secretary|governor|mayor|senator|lawmaker|deputy|adviser"
+    r"|advisor|general|colonel|admiral|marshal|officer|official|pilot|analyst|expert|researcher|fellow|professor"
+    r"|historian|scholar|journalist|reporter|editor|correspondent|activist|lawyer|economist|negotiator|strongman"
+    r"|warlord|politician|blogger|monitor|sleuth|executive|boss|representative|member|fighter|resident|witness)"
+)
+_PERSON_NAME = (
+    r"[A-ZÀ-Ž][\w’'-]+(?: (?:al|bin|ibn|de|del|van|von|el)[- ]| |-)(?:[A-ZÀ-Ž][\w’'-]+)(?: [A-ZÀ-Ž][\w’'-]+){0,2}"
+)
+_DESCRIBED_PERSON = re.compile(
+    rf"(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= as )|(?<=That )|(?<=said )|(?<=by )|(?<=to )|\n)(?P<name>{_PERSON_NAME}), "
+    rf"(?:who is )?(?:an?|the|its|his|their|[A-Z][\w.]+(?: [A-Z][\w.]+)?[’']s?|(?=[a-z]))"
+    rf"(?: ?[\w’'.-]+){{0,7}}? ?\b{_OFFICE}\b",
+    re.MULTILINE,
+)
+_AFTER_BODY = re.compile(rf" (?P<name>{_PERSON_NAME})")
+_OF = re.compile(rf"\b{TITLE} of (?:the )?$")
+
+
+def find_people(text: str, known: list[Found]) -> Iterator[Mention]:
+    """People told by what they are: "NAME, an army commander", "the President of Kenya NAME"."""
+    for match in _DESCRIBED_PERSON.finditer(text):
+        yield Mention("person", match.start("name"), match.end("name"), match["name"])
+    for found in known:
+        if found.name.table != "country" or not _OF.search(text[max(0, found.start - 60) : found.start]):
+            continue
+        after = _AFTER_BODY.match(text, found.end)
+        if after:
+            yield Mention("person", after.start("name"), after.end("name"), after["name"])
+
+
 def find_titled(text: str) -> Iterator[tuple[Mention, int]]:
     """People whose office or rank stands before their name, and where the title starts."""
     for match in _TITLED.finditer(text):

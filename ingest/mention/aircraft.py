@@ -59,7 +59,7 @@ _SERIAL = re.compile(
     r"(?![\w-])(?! (?:[a-z]+s|[A-Z][a-z]+ 20\d\d|GMT|UTC)\b)"
 )
 _BARE_MARK = re.compile(
-    r"(?<![\w-])(?P<mark>(?:RA|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])"
+    r"(?<![\w-])(?P<mark>(?:RA|RF|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])"
 )
 
 
@@ -151,9 +151,12 @@ class Types:
 
     def _with_nickname(self, text: str, end: int, record: Record) -> int:
         known = {word.rstrip("?") for name in (record.name, *record.aliases) for word in name.split(" ")}
-        while match := re.compile(r" ([A-Z]\w+)").match(text, end):
+        while match := re.compile(r" [«“\"]?([A-Z]\w+)[»”\"]?").match(text, end):
             if not {match[1], match[1].rstrip("s"), re.sub(r"ies$", "y", match[1])} & known:
-                break
+                further = re.compile(r" [A-Z][a-z]+ ([A-Z]\w+)").match(text, end)
+                if further is None or further[1] not in known | {"MRTT"}:
+                    break
+                match = further  # "A330 Phoenix MRTT"
             end = match.end()
         return end
 
@@ -169,7 +172,7 @@ def find_makers(text: str) -> Iterator[Mention]:
     for match in _MADE.finditer(text):
         before = text[: match.start()].split()[-1:]
         if before and before[0].casefold().strip('“"(') in _ARTICLES:
-            yield Mention("craft", match.start(), match.end(), match[0], core="plane")
+            yield Mention("aircraft", match.start(), match.end(), match[0], "MADE", match["head"])
 
 
 def find_serials(text: str, types: list[Mention]) -> Iterator[Mention]:

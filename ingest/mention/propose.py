@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
-from ingest.mention.actor import find_forces, find_organizations, find_titled
+from ingest.mention.actor import find_forces, find_organizations, find_people, find_titled
 from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.site import (
@@ -81,6 +81,7 @@ class Proposer:
         yield from ((3, m) for m in self._known(known, text))
         yield from ((2 if m.sub == "COMPANY" else 4, m) for m in find_organizations(text))
         yield from ((5, m) for m, _ in find_titled(text))
+        yield from ((5.8, m) for m in find_people(text, known))
         yield from self._entities(doc, known)
         yield from ((2, m) for m in find_makers(text))
         yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))

@@ -1,5 +1,6 @@
 """Text -> mentions of bases, airports, regions and cities."""
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -35,6 +36,7 @@ _LOCATED = re.compile(
     r" (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
     rf"(?P<name>{NAME})"
 )
+_TIMES = frozenset(name.casefold() for table in (calendar.month_name, calendar.day_name) for name in table if name)
 _PORT = re.compile(rf"\b[Pp]ort of (?P<name>{NAME})")
 _SIDES = r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?(?:ern)?|[Cc]entral|[Cc]oastal|[Uu]pper|[Ll]ower"
 _SIDE = re.compile(rf"\b(?:{_SIDES}) $")
@@ -103,6 +105,8 @@ def find_located_bases(text: str, known: list[Found]) -> Iterator[Mention]:
     """Bases named by their town: "the naval base at Tartous"."""
     countries = {found.start for found in known if found.name.table in {"country", "region"}}
     for match in _LOCATED.finditer(text):
+        if match["name"].split(" ")[0].casefold() in _TIMES:
+            continue  # "set up the base in November"
         if match.start("name") not in countries and not match["head"].casefold().endswith("s"):
             yield Mention("base", match.start(), match.end(), match[0], site_kind(match["head"]), match["name"])
 

@@ -1,0 +1,165 @@
+"""FlightFacts -> each flight once: what is told again, in fewer or other words, is put to the fullest telling."""
+
+import re
+from dataclasses import replace
+
+from ingest.analysis import Analysis
+from ingest.extract.leg import Leg
+from ingest.reading import Craft, End, FlightFact, When
+from schema.claim import Modality
+
+_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}\b|yesterday|today|earlier|ago|last")
+_WIDE = {"REGION", "COUNTRY"}
+
+
+def follow_up(legs: list[Leg]) -> list[Leg]:
+    """Join a departure to the arrival that a next sentence tells: "The jets left X. … All landed at Y."."""
+    kept: list[Leg] = []
+    for leg in legs:
+        before = kept[-1] if kept else None
+        if before is not None and _continues(before, leg):
+            before.destination, before.via = leg.destination, [*before.via, *leg.via]
+            before.when = before.when or leg.when
+            continue
+        kept.append(leg)
+    return kept
+
+
+def _continues(before: Leg, leg: Leg) -> bool:
+    if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
+        return False
+    if before.destination or not before.origin or leg.origin or not leg.destination or leg.role not in {"arrive", "go"}:
+        return False
+    if before.modality is not Modality.ACTUAL or leg.modality is not Modality.ACTUAL:
+        return False
+    crafts = [{index for group in one.subject.groups for index in group.crafts} for one in (before, leg)]
+    return bool(crafts[0]) and crafts[0] == crafts[1]
+
+
+def told_once(analysis: Analysis, facts: list[FlightFact], crafts: list[Craft]) -> list[FlightFact]:
+    """Put a flight to another telling of it that says more.
+
+    "A jet reached western Ghana, the ministry said. … It left Doha and flew to Takoradi." is one flight told twice.
+    """
+    kept = list(facts)
+    for fact in facts:
+        if not any(one is fact for one in kept):
+            continue
+        fuller = next((other for other in kept if other is not fact and _same(analysis, crafts, fact, other)), None)
+        if fuller is None:
+            continue
+        kept = [one for one in kept if one is not fact]
+        place = next(i for i, one in enumerate(kept) if one is fuller)
+        kept[place] = _merged(analysis, fact, fuller)
+    return kept
+
+
+def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: FlightFact) -> bool:
+    """Whether both tell one flight: one machine, one day, and ends of which one lies in the other."""
+    if fact.modality != other.modality or fact.polarity != other.polarity or not _same_day(fact.when, other.when):
+        return False
+    if fact.craft is None or other.craft is None:
+        return False
+    if fact.craft != other.craft and not _is_summary(analysis, crafts, fact, other):
+        return False
+    counts = {fact.count.number if fact.count else None, other.count.number if other.count else None} - {None}
+    if len(counts) > 1 or fact.trips or other.trips or not _near(fact, other):
+        return False
+    origin, destination = _fit(analysis, fact.origin, other.origin), _fit(analysis, fact.destination, other.destination)
+    if not (origin and destination):
+        return False
+    # "It went to Beirut in July. … It went to Beirut again": two that say the same of where are two.
+    alike = {e.entity for e in fact.destination} == {e.entity for e in other.destination}
+    return not (alike and bool(fact.origin) == bool(other.origin) and fact.when is not None and other.when is None)
+
+
+def _merged(analysis: Analysis, fact: FlightFact, other: FlightFact) -> FlightFact:
+    """Where and when as far as either tells; the words that tell where it went to are the evidence."""
+    main, told = (other, fact) if other.destination and (other.origin or not fact.origin) else (fact, other)
+    if not main.destination:
+        main, told = told, main
+    return replace(
+        main,
+        origin=_nearer(analysis, main.origin, told.origin),
+        destination=_nearer(analysis, main.destination, told.destination),
+        via=main.via or told.via,
+        when=main.when or told.when,
+        cargo=main.cargo or told.cargo,
+        count=main.count or told.count,
+        operator=main.operator or told.operator,
+        earlier=(*main.earlier, *told.earlier, replace(told, earlier=())),
+    )
+
+
+def _nearer(analysis: Analysis, mine: tuple[End, ...], theirs: tuple[End, ...]) -> tuple[End, ...]:
+    if not mine or not theirs:
+        return mine or theirs
+    more = _within(analysis, mine, theirs)
+    return theirs if more else mine
+
+
+def _fit(analysis: Analysis, mine: tuple[End, ...], theirs: tuple[End, ...]) -> bool:
+    if not mine or not theirs:
+        return True
+    return _within(analysis, mine, theirs) is not None or _within(analysis, theirs, mine) is not None
+
+
+def _is_summary(analysis: Analysis, crafts: list[Craft], fact: FlightFact, fuller: FlightFact) -> bool:
+    """ "Fighter jets were flown to Libya" in the opening of an article that then tells which, and where to."""
+    opening = next((s for s in analysis.sentences if not s.headline and len(s.text.split()) > 6), None)
+    if opening is None or fact.evidence.start > opening.end or fact.craft is None or fuller.craft is None:
+        return False
+    mine, theirs = crafts[fact.craft], crafts[fuller.craft]
+    wide = [analysis.clusters.all[e.entity].kind in _WIDE for e in (*fact.origin, *fact.destination)]
+    count = mine.count.number if mine.count else None
+    return mine.type is None and theirs.type is not None and count is None and bool(wide) and all(wide)
+
+
+def _near(fact: FlightFact, fuller: FlightFact) -> bool:
+    """Told within a few sentences of each other."""
+    between = sorted((fact.evidence, fuller.evidence), key=lambda slot: slot.start)
+    return between[1].start - between[0].end < 900
+
+
+def _same_day(one: When | None, other: When | None) -> bool:
+    """Whether two phrases of time can mean one day; where neither is resolved, whether their words do."""
+    if one is None or other is None:
+        return True
+    first, second = one.period, other.period
+    if first.start and second.start:
+        last = [(period.end or period.start) for period in (first, second)]
+        return (
+            first.start.first <= (last[1] or first.start).last and second.start.first <= (last[0] or second.start).last
+        )
+    named = [set(_DAY.findall(when.words.text.casefold())) for when in (one, other)]
+    return not (named[0] and named[1]) or bool(named[0] & named[1])
+
+
+def _within(analysis: Analysis, mine: tuple[End, ...], theirs: tuple[End, ...]) -> int | None:
+    """How much more exactly theirs tells the same ends; none where they are other ends."""
+    if not mine:
+        return 1 if theirs else 0
+    if not theirs:
+        return None
+    mores = []
+    for end in mine:
+        fits = [more for other in theirs if (more := _part_of(analysis, end.entity, other.entity)) is not None]
+        if not fits:
+            return None
+        mores.append(max(fits))
+    return max(mores)
+
+
+def _part_of(analysis: Analysis, wide: int, near: int) -> int | None:
+    """0 where both are one site, 1 where the second lies in the first."""
+    if wide == near:
+        return 0
+    first, second = analysis.clusters.all[wide], analysis.clusters.all[near]
+    if first.kind in _WIDE and second.kind not in _WIDE:
+        unknown = second.country is None and second.noun == "Base"
+        return 1 if unknown or (first.country and first.country == second.country) else None
+    names = {word for name in first.names for word in name.casefold().split()}
+    inside = {word.strip("'’s,") for name in second.names for word in name.casefold().split()}
+    if first.noun == "Place" and second.noun == "Base" and names and names <= inside:
+        return 1
+    return None
