@@ -165,6 +165,12 @@ class Givens:
             return str(given.value)
         return str(plain(coerce_input_literal(cast("ConstValueNode", given.node), given.type)))
 
+    def flag(self, given: Given) -> bool:
+        """A yes or no that decides what is asked."""
+        if isinstance(given, Sent):
+            return given.value is True
+        return coerce_input_literal(cast("ConstValueNode", given.node), given.type) is True
+
     def either(self, groups: tuple[tuple[Condition, ...], ...]) -> tuple[Condition, ...]:
         """One condition that holds where all those of some group do."""
         return (Condition(self._compute(Either(self._name(), groups))),)

@@ -8,7 +8,8 @@ from api.types import Member, Types
 from schema.field import Field
 from schema.link import Link
 from schema.ontology import Ontology, Way
-from schema.values.value import ValueType
+from schema.values.number import FLOAT, INTEGER
+from schema.values.value import NUMBERS, ValueType
 
 QUANTIFIERS = (
     ("some", "At least one of them passes."),
@@ -17,7 +18,15 @@ QUANTIFIERS = (
     ("single", "Exactly one of them passes."),
 )
 #: How filters are put together, wherever they are.
-AND, OR, NOT, EDGE = "and", "or", "not", "edge"
+AND, OR, NOT, EDGE, WHERE = "and", "or", "not", "edge", "where"
+#: How many are linked; beside it in a filter, what is made of their numbers.
+COUNT = "count"
+REDUCTIONS = (
+    ("min", "The smallest number of theirs; missing where there is none."),
+    ("max", "The largest number of theirs; missing where there is none."),
+    ("avg", "The mean of their numbers; missing where there is none."),
+    ("sum", "All their numbers together; 0 where there is none."),
+)
 #: Operators on ids.
 ID_OPERATORS = (
     Member("eq", "ID", "Equal."),
@@ -35,6 +44,9 @@ def declare_inputs(types: Types, ontology: Ontology) -> frozenset[str]:
     inputs.form.add(names.ID_FILTER)
     types.input(names.ID_FILTER, "A filter of ids.", ID_OPERATORS)
     types.enum(names.DIRECTION, "Which way an order runs.", ("ASC", "DESC"))
+    inputs.form.add(names.LINKS_ORDER)
+    by_count = Member(COUNT, names.DIRECTION, "By how many there are.")
+    types.choice(names.LINKS_ORDER, "An order by links. Exactly one key is given.", [by_count])
     for noun in ontology.nouns:
         inputs.declare_noun(noun)
     ways = {
@@ -54,7 +66,9 @@ def arguments(filter_name: str, order_name: str | None) -> Iterator[Member]:
 
 def order_name(ontology: Ontology, noun: str, way: Way | None = None) -> str | None:
     """The order of a noun's things, or of those along a way; None where nothing of them has an order."""
-    keys = bool(list(_orders(ontology.fields(noun).values())))
+    keys = bool(list(_orders(ontology.fields(noun).values()))) or any(
+        not each.one for each in ontology.ways(noun).values()
+    )
     if way is None or not list(_orders(way.link.fields)):
         return names.order_of(noun) if keys else None
     return names.link_order(way.link, noun)
@@ -72,12 +86,22 @@ class _Inputs:
                 needed.name, needed.doc, [Member(part.name, part.type, part.doc) for part in needed.fields]
             )
         members = [Member(op.name, op.argument.removesuffix("!"), op.doc) for op in value.operators]
+        if value.folds:
+            members.append(Member(names.IGNORE_CASE, "Boolean", "Whether case and accents do not matter."))
+        parts = _measured(value)
+        if parts and parts != ("",):
+            shown = {output.name: output.doc for output in value.outputs}
+            self.form.add(names.value_numbers(value.kind))
+            self.types.input(
+                names.value_numbers(value.kind), f"Numbers of many values put together: {value.doc}",
+                [Member(part, names.values_filter(FLOAT.kind), shown[part]) for part in parts],
+            )  # fmt: skip
         self.form.add(names.values_filter(value.kind))
         self.types.input(names.values_filter(value.kind), f"A filter of values: {value.doc}", members)
 
     def declare_noun(self, noun: str) -> None:
         self._filter(names.filter_of(noun), f"A filter of {noun} things.", self._tests(noun))
-        self._order(names.order_of(noun), f"An order of {noun} things.", _orders(self.ontology.fields(noun).values()))
+        self._order(names.order_of(noun), f"An order of {noun} things.", self._noun_orders(noun))
 
     def declare_links(self, link: Link, target: str) -> None:
         """The quantifier, and where edges have fields, the filter and the order of things with their edges."""
@@ -87,7 +111,8 @@ class _Inputs:
         self.form.add(name)
         match = names.match_of(link, target)
         doc = f"How many of the linked {target} things pass. All that is given must hold."
-        self.types.input(name, doc, [Member(quantifier, match, doc) for quantifier, doc in QUANTIFIERS])
+        quantifiers = [Member(quantifier, match, doc) for quantifier, doc in QUANTIFIERS]
+        self.types.input(name, doc, [*quantifiers, *self._tallies(link, target, match)])
         family = names.edge_family(link)
         if family is None:
             return
@@ -101,9 +126,43 @@ class _Inputs:
         if names.edge_order(family) in self.form:
             keys = [
                 Member(EDGE, names.edge_order(family), "By a field of the edge."),
-                *_orders(self.ontology.fields(target).values()),
+                *self._noun_orders(target),
             ]
             self._order(names.link_order(link, target), f"An order of linked {target} things.", keys)
+
+    def _tallies(self, link: Link, target: str, match: str) -> Iterator[Member]:
+        """Filters by how many are linked, and by what their numbers make together."""
+        where = Member(WHERE, match, "Only those that pass this filter count.")
+        count = names.tally(link, target)
+        self.form.add(count)
+        operators = [Member(op.name, op.argument.removesuffix("!"), op.doc) for op in INTEGER.operators]
+        self.types.input(
+            count, f"How many linked {target} things there are.",
+            [*(member for member in operators if member.name != "isNull"), where],
+        )  # fmt: skip
+        yield Member(COUNT, count, "How many of them there are.")
+        fields = list(_numbers(self.ontology.fields(target).values()))
+        edge_fields = list(_numbers(link.fields))
+        family = names.edge_family(link)
+        if edge_fields and family:
+            edge_name = names.edge_numbers(family)
+            if edge_name not in self.form:
+                self.form.add(edge_name)
+                self.types.input(edge_name, "Numbers of edges put together.", edge_fields)
+            fields.append(Member(EDGE, edge_name, "A number of their edges."))
+        if fields:
+            name = names.numbers(link, target)
+            self.form.add(name)
+            doc = f"Numbers of linked {target} things put together. All that is given must hold."
+            self.types.input(name, doc, [*fields, where])
+            for reduction, doc in REDUCTIONS:
+                yield Member(reduction, name, doc)
+
+    def _noun_orders(self, noun: str) -> Iterator[Member]:
+        yield from _orders(self.ontology.fields(noun).values())
+        for way in self.ontology.ways(noun).values():
+            if not way.one:
+                yield Member(way.name, names.LINKS_ORDER, f"By how many there are. {way_doc(way)}")
 
     def _filter(self, name: str, doc: str, tests: Iterable[Member], inner: str | None = None) -> None:
         inner = inner or name
@@ -129,6 +188,23 @@ class _Inputs:
             yield Member(field_.name, names.values_filter(field_.type.kind), doc)
         for way in self.ontology.ways(noun).values():
             yield Member(way.name, names.quantifier(way.link, way.target), way_doc(way))
+
+
+def numbers(field: Field) -> tuple[str, ...]:
+    """The parts of a field that are numbers; one with an empty name is all of it. A field of many values has none."""
+    return () if field.many else _measured(field.type)
+
+
+def _measured(value: ValueType) -> tuple[str, ...]:
+    return tuple(measure.part for measure in value.measures if measure.reductions == NUMBERS)
+
+
+def _numbers(fields: Iterable[Field]) -> Iterator[Member]:
+    for each in fields:
+        parts = numbers(each)
+        if parts:
+            kind = names.values_filter(FLOAT.kind) if parts == ("",) else names.value_numbers(each.type.kind)
+            yield Member(each.name, kind, each.doc)
 
 
 def way_doc(way: Way) -> str:

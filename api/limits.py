@@ -152,6 +152,7 @@ class Pages:
     length: Value | None
     by_ids: bool
     inner: tuple["Pages", ...]
+    argument: str = "first"
 
 
 def pages_of(question: Question) -> tuple[Pages, ...]:
@@ -184,9 +185,13 @@ def _length(page: Pages, variables: Mapping[str, Json]) -> int:
         return DEFAULT_FIRST
     assert isinstance(given, int)
     if given < 0:
-        raise BadInputError(f"`first: {given}` of `{page.key}` is negative.", f"Give a number from 0 to {MAX_FIRST}.")
+        raise BadInputError(
+            f"`{page.argument}: {given}` of `{page.key}` is negative.", f"Give a number from 0 to {MAX_FIRST}."
+        )
     if given > MAX_FIRST:
-        raise LimitError(f"for `first` of `{page.key}`", MAX_FIRST, given, "Ask for the next page by `after`.")
+        raise LimitError(
+            f"for `{page.argument}` of `{page.key}`", MAX_FIRST, given, "Ask for the next page by `after` or `before`."
+        )
     return given
 
 
@@ -201,7 +206,7 @@ def _pages(part: object, key: str = "") -> Iterator[Pages]:
         inner = tuple(each for _, value in values for each in _pages(value, key))
         page = getattr(part, "page", None)
         if isinstance(page, Page):
-            yield Pages(key, page.first, by_ids=False, inner=inner)
+            yield Pages(key, page.size, by_ids=False, inner=inner, argument="first" if page.last is None else "last")
         elif isinstance(part, NodesRoot):
             yield Pages(key, part.ids, by_ids=True, inner=inner)
         else:

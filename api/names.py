@@ -22,7 +22,10 @@ CANDIDATE_CONNECTION = "CandidatePairConnection"
 CANDIDATE_EDGE = "CandidatePairEdge"
 POSITION = "Position"
 DIRECTION = "Direction"
+LINKS_ORDER = "LinksOrder"
 ID_FILTER = "IDFilter"
+#: What stands beside a text's operators and decides what they mean.
+IGNORE_CASE = "ignoreCase"
 #: What all links that statements claim have on their edges.
 CLAIMED = "Link"
 
@@ -69,6 +72,26 @@ def edge_family(link: Link) -> str | None:
 def quantifier(link: Link, target: str) -> str:
     """The filter by links to a noun: so many of them pass."""
     return f"{target}{edge_family(link) or ''}Quantifier"
+
+
+def tally(link: Link, target: str) -> str:
+    """The filter by how many links there are to a noun."""
+    return f"{target}{edge_family(link) or ''}Count"
+
+
+def numbers(link: Link, target: str) -> str:
+    """The filter by what the numbers of linked things make together."""
+    return f"{target}{edge_family(link) or ''}Numbers"
+
+
+def edge_numbers(family: str) -> str:
+    """The same of edges."""
+    return f"{family}EdgeNumbers"
+
+
+def value_numbers(kind: str) -> str:
+    """The same of values that have several numbers."""
+    return f"{kind}Numbers"
 
 
 def match_of(link: Link, target: str) -> str:

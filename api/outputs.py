@@ -23,6 +23,13 @@ CONFLICTS = "conflicts"
 
 FIRST = Member("first", "Int", f"How many, at most {MAX_FIRST}; {DEFAULT_FIRST} where it is left out.")
 AFTER = Member("after", "String", "Only what comes after this cursor.")
+#: What pages a connection: either way, where it has an order of its own.
+PAGE = (
+    FIRST,
+    AFTER,
+    Member("last", "Int", f"How many from the end, at most {MAX_FIRST}; not together with `first`."),
+    Member("before", "String", "Only what comes before this cursor; without `first`, the last ones of these."),
+)
 
 #: A claim's plain fields: name, type, doc.
 CLAIM_FIELDS = (
@@ -102,7 +109,7 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
             continue
         sought = arguments(names.filter_of(way.target), order_name(ontology, way.target, way))
         connection = names.connection(ontology, noun.name, way) + "!"
-        yield Member(way.name, connection, way_doc(way), (*sought, FIRST, AFTER))
+        yield Member(way.name, connection, way_doc(way), (*sought, *PAGE))
     if STATEMENT not in ontology.nouns:
         return
     if ontology.is_entity(noun.name):

@@ -14,13 +14,17 @@ from graphql import (
     GraphQLInputType,
     GraphQLList,
     InlineFragmentNode,
+    ObjectFieldNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
+    VariableNode,
+    Visitor,
     get_named_type,
     get_nullable_type,
     is_leaf_type,
     type_from_ast,
+    visit,
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
@@ -86,6 +90,7 @@ class Operation:
     node: OperationDefinitionNode
     _types: dict[str, GraphQLInputType] = field(init=False)
     _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
+    _flags: frozenset[str] = field(init=False)
     _plans: OrderedDict[Hashable, Plan] = field(init=False, default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
@@ -96,6 +101,10 @@ class Operation:
         }
         definitions = self.document.definitions
         self._fragments = {node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)}
+        flags = _Flags()
+        for definition in (self.node, *self._fragments.values()):
+            visit(definition, flags)
+        self._flags = frozenset(flags.found)
 
     def variables(self, sent: Mapping[str, object] | None) -> VariableValues:
         """A request's variables, checked against their types. Raises GraphQLError for the first that is wrong."""
@@ -129,7 +138,11 @@ class Operation:
 
     def _form(self, variables: Mapping[str, Json]) -> Hashable:
         return tuple(
-            _form(variables[name], kind, self.built.form) if name in variables else _ABSENT
+            _ABSENT
+            if name not in variables
+            else cast("Hashable", variables[name])
+            if name in self._flags
+            else _form(variables[name], kind, self.built.form)
             for name, kind in self._types.items()
         )
 
@@ -175,6 +188,19 @@ class Operation:
         return SelectionSetNode(selections=tuple(kept))
 
 
+class _Flags(Visitor):
+    """Finds the variables that stand for a yes or no that decides what is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def enter_object_field(self, node: ObjectFieldNode, *_: object) -> None:
+        """A variable beside a text's operators."""
+        if node.name.value == names.IGNORE_CASE and isinstance(node.value, VariableNode):
+            self.found.add(node.value.name.value)
+
+
 def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == TYPENAME:
         return TypenameRoot(merged.key, names.QUERY, merged.when)
@@ -212,7 +238,10 @@ def _form(value: Json, kind: GraphQLInputType, forms: frozenset[str]) -> Hashabl
         inner = cast("GraphQLList[GraphQLInputType]", get_nullable_type(kind)).of_type
         return tuple(_form(item, inner, forms) for item in value)
     assert isinstance(named, GraphQLInputObjectType) and isinstance(value, dict)
-    return tuple((name, _form(part, named.fields[name].type, forms)) for name, part in value.items())
+    return tuple(
+        (name, part if name == names.IGNORE_CASE else _form(part, named.fields[name].type, forms))
+        for name, part in value.items()
+    )
 
 
 def _is_scalar(kind: GraphQLInputType) -> bool:

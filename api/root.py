@@ -10,7 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api import names
 from api.inputs import arguments, declare_inputs, order_name
-from api.outputs import AFTER, CONFLICTS, FIRST, declare_outputs, speaks
+from api.outputs import AFTER, CONFLICTS, FIRST, PAGE, declare_outputs, speaks
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
 from schema.ontology import Ontology
@@ -87,4 +87,4 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."),))
         sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))
         connection = names.connection(ontology, noun.name) + "!"
-        yield Member(noun.plural, connection, f"All of them: {noun.doc}", (*sought, FIRST, AFTER))
+        yield Member(noun.plural, connection, f"All of them: {noun.doc}", (*sought, *PAGE))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, GONE, KEY, MERGED, STATEMENT, past, quote
-from schema.field import Field
+from schema.field import FOLDED, Field
 from schema.noun import Noun
 from schema.ontology import ENTITY, Ontology
 
@@ -79,6 +79,9 @@ def _indexes(ontology: Ontology) -> Iterator[Index]:
             if "lookup" in field.index or field.name in keys:
                 for part in _ordered(field):
                     yield Index(f"lookup_{noun.name}_{part}", "RANGE", (noun.name,), (part,))
+            if "folded" in field.index and not field.many:
+                name = f"{field.name}{FOLDED}"
+                yield Index(f"lookup_{noun.name}_{name}", "RANGE", (noun.name,), (name,))
             if "point" in field.index:
                 yield Index(f"point_{noun.name}_{field.name}", "POINT", (noun.name,), (field.name,))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from schema.errors import OntologyError
-from schema.field import Field
+from schema.field import FOLDED, Field
 from schema.link import Link
 from schema.noun import Noun
 from schema.values.value import ValueType
@@ -222,6 +222,8 @@ class Ontology:
         for field in fields.values():
             if not _FIELD.fullmatch(field.name) or field.name in _BUILT_IN:
                 raise OntologyError(f"noun {noun.name}: a field cannot be called {field.name!r}")
+            if "folded" in field.index and not (field.type.folds and self.is_entity(noun.name)):
+                raise OntologyError(f"noun {noun.name}: only text of entities can be folded, not {field.name}")
             for gathered in field.gathers:
                 if gathered not in fields or not field.many:
                     raise OntologyError(f"noun {noun.name}: {field.name} cannot gather {gathered!r}")
@@ -262,7 +264,8 @@ def _by_name(noun: Noun) -> str:
 
 
 def _stored(field: Field) -> list[list[str]]:
-    return [[part.suffix, part.storage] for part in field.type.parts]
+    folded = [[FOLDED, "STRING"]] if "folded" in field.index else []
+    return [*([part.suffix, part.storage] for part in field.type.parts), *folded]
 
 
 def _names(links: Iterable[Link]) -> str:

@@ -41,6 +41,15 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class InBox:
+    """The point in `part` lies between argument[south] and argument[north], and going east from argument[west] to
+    argument[east], which may cross 180°.
+    """
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every one of them holds."""
 
@@ -68,7 +77,7 @@ class Holds:
     of: "Predicate"
 
 
-Predicate = Compare | Missing | Unbounded | Within | All | Any | Not | Holds
+Predicate = Compare | Missing | Unbounded | Within | InBox | All | Any | Not | Holds
 
 
 @dataclass(frozen=True, slots=True)

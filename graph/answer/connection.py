@@ -13,8 +13,9 @@ from graph.answer.shape import Slot
 class Paging:
     """Names of the parameters that page a connection.
 
-    `limit` is one more than the size of the page. `asked`: whether `first` was given, or the parameter that tells.
-    `start`: the parameter of `after` and what it is where there is none; None where `after` is not given at all.
+    `limit` is one more than the size of the page. `asked`: whether a size was given, or the parameter that tells.
+    `start`: the parameter of `after` and what it is where there is none; None where `after` is not given at all. `end`
+    is the same of `before`. `backward`: rows come last first.
     """
 
     path: Path
@@ -22,13 +23,19 @@ class Paging:
     limit: str
     asked: bool | str
     start: tuple[str, Any] | None = None
+    end: tuple[str, Any] | None = None
+    backward: bool = False
 
     def cut(self, rows: list[Any], reading: Reading) -> bool:
-        """Take off the row that is one too many; whether there was one."""
+        """Take off the row that is one too many and put the rest in order; whether there was one."""
         size = reading.values[self.limit] - 1
-        if len(rows) <= size:
+        more = len(rows) > size
+        if more:
+            del rows[size:]
+        if self.backward:
+            rows.reverse()
+        if not more:
             return False
-        del rows[size:]
         asked = self.asked if isinstance(self.asked, bool) else reading.values[self.asked]
         if not asked:
             reading.partial[self.path] = None
@@ -38,15 +45,24 @@ class Paging:
         """Whether the page starts after a cursor."""
         return self.start is not None and reading.values[self.start[0]] != self.start[1]
 
+    def ended(self, reading: Reading) -> bool:
+        """Whether the page ends before a cursor."""
+        return self.end is not None and reading.values[self.end[0]] != self.end[1]
+
 
 @dataclass(slots=True)
 class Read:
-    """A connection while it is read."""
+    """A connection while it is read.
+
+    `more`: whether there is more where the page was cut. `behind`: whether there is anything at the other end, beyond
+    the cursor there; None where that was not looked up.
+    """
 
     rows: list[Any]
     total: int | None
     more: bool
     reading: Reading
+    behind: bool | None = None
 
 
 #: A connection as returned -> one of its parts.
@@ -72,12 +88,15 @@ def page_info_reader(
                 answer[slot.key] = piece(name, all_)
         return answer
 
+    def behind(all_: Read, moved: Callable[[Reading], bool]) -> bool:
+        return moved(all_.reading) if all_.behind is None else all_.behind
+
     def piece(name: str, all_: Read) -> Any:
         match name:
             case "hasNextPage":
-                return all_.more
+                return behind(all_, paging.ended) if paging.backward else all_.more
             case "hasPreviousPage":
-                return paging.started(all_.reading)
+                return all_.more if paging.backward else behind(all_, paging.started)
             case "__typename":
                 return "PageInfo"
             case _:
@@ -93,30 +112,35 @@ def list_reader(key: str, read_row: Reader, paging: Paging) -> Reader:
     limit = paging.limit
 
     def read(rows: list[Any], reading: Reading) -> dict[str, Any]:
-        if len(rows) >= reading.values[limit]:
+        if paging.backward or len(rows) >= reading.values[limit]:
             paging.cut(rows, reading)
         return {key: [read_row(row, reading) for row in rows]}
 
     return read
 
 
-def connection_reader(parts: Sequence[tuple[Slot, PartReader]], paging: Paging, *, rows: bool, total: bool) -> Reader:
-    """The whole connection: a list of rows, a count, or a list of both -> its parts."""
+def connection_reader(
+    parts: Sequence[tuple[Slot, PartReader]], paging: Paging, *, rows: bool, total: bool, behind: bool = False
+) -> Reader:
+    """The whole connection -> its parts: rows, a count, and what is behind the page; a list where it is several."""
     plain = tuple((slot.key, read) for slot, read in parts)
     optional = {slot.key: slot.when for slot, _ in parts if slot.when}
 
     def read(value: Any, reading: Reading) -> dict[str, Any]:
         found: list[Any] = []
         count = None
-        if rows and total:
-            found, count = value
-        elif rows:
-            found = value
-        elif total:
-            count = value
+        around = None
+        if rows + total + behind == 1:
+            value = [value]
+        if rows:
+            found = value[0]
+        if total:
+            count = value[rows]
+        if behind:
+            around = value[-1]
         # No list where nobody wants the rows this time.
         found = found or []
-        all_ = Read(found, count, paging.cut(found, reading), reading)
+        all_ = Read(found, count, paging.cut(found, reading), reading, around)
         if optional:
             return {key: part(all_) for key, part in plain if key not in optional or reading.holds(optional[key])}
         return {key: part(all_) for key, part in plain}

@@ -26,10 +26,15 @@ from graph.question import (
     FieldItem,
     Named,
     Nodes,
+    OrderKey,
     PageInfo,
     Piece,
+    TallyKey,
     TotalCount,
 )
+
+#: No id comes after it.
+_LAST_TEXT = chr(0x10FFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
     texts = [guard(_common(writing.wants), writing.rows_text())] if writing.wants else []
     if totals:
         texts.append(guard(_common(totals), writing.count_text()))
+    if writing.behind:
+        texts.append(guard(_common(writing.behind), writing.behind_text()))
     text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
     return Shape(text, _reader(writing, parts, total=bool(totals)))
 
@@ -103,7 +110,7 @@ def _reader(writing: "_Writing", parts: Sequence[tuple[Slot, PartReader | _Colum
         (slot, row_reader(part.read, None if single else part.place) if isinstance(part, _Column) else part)
         for slot, part in parts
     ]
-    return connection_reader(made, writing.paging, rows=bool(writing.wants), total=total)
+    return connection_reader(made, writing.paging, rows=bool(writing.wants), total=total, behind=bool(writing.behind))
 
 
 def _common(wants: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -116,17 +123,25 @@ class _Writing:
 
     def __init__(self, draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> None:
         self.draft, self.source, self.path, self.select = draft, source, path, select
-        self.order = ordering.terms(draft, connection.order, source.node, source.edge)
-        keys = [(key.field.name, key.descending, key.edge) for key in connection.order]
-        cursors = Cursors(digest(source.identity, keys), tuple(term.place for term in self.order))
-        self.paging = compile_page(draft, connection.page, cursors, path, self._beginning())
+        self.order = ordering.terms(draft, connection.order, source.node, source.edge, path)
+        cursors = Cursors(
+            digest(source.identity, list(map(_key, connection.order))), tuple(term.place for term in self.order)
+        )
+        self.paging = compile_page(draft, connection.page, cursors, path, self._nowhere(-1, ""),
+                                   self._nowhere(2**63 - 1, _LAST_TEXT))  # fmt: skip
         self.wants: list[tuple[str, ...]] = []
+        self.behind: list[tuple[str, ...]] = []
         self.columns: list[str] = []
 
     @property
     def by_id(self) -> bool:
         """Whether the order is the default one."""
         return len(self.order) == 1
+
+    @property
+    def made(self) -> list[ordering.Term]:
+        """What must be worked out before things can be put in order."""
+        return [term for term in self.order if term.made]
 
     def rows(self, shape: Shape, when: tuple[str, ...]) -> "_Column":
         """Nodes or edges as a column of each row."""
@@ -138,6 +153,9 @@ class _Writing:
         """`pageInfo`, with the cursor as a column where it is asked for."""
         self.wants.append(when)
         chosen = piece_slots(self.draft, pieces, self.path)
+        other = "hasNextPage" if self.paging.backward else "hasPreviousPage"
+        if self._cursor_behind() and any(name == other for name, _ in chosen):
+            self.behind.append(when)
         cursor = None
         if any(name in {"startCursor", "endCursor"} for name, _ in chosen):
             self.columns.append(self.cursor_text())
@@ -192,20 +210,33 @@ class _Writing:
         """The page, in order, cut before anything is read of it."""
         node, edge = self.source.node, self.source.edge
         columns = self.columns or ["1"]
-        needed = f"{ordering.order_by(self.order)} {' '.join(columns)}"
+        ordered = ordering.order_by(self.order, backward=self.paging.backward)
+        needed = f"{ordered} {' '.join(columns)}"
         kept = f"{node.name}, {edge.name}" if edge and f"{edge.name}." in needed else node.name
         if self.source.begins:
             kept = f"{self.source.begins.name}, {kept}"
+        distinct = "DISTINCT " * self.source.distinct
         return block(
             "COLLECT",
             [
                 *self._matches(),
-                f"WITH {'DISTINCT ' * self.source.distinct}{kept}",
-                ordering.order_by(self.order),
+                *self._worked_out(f"{distinct}{kept}", kept, self._place()),
+                ordered,
                 f"LIMIT ${self.paging.limit}",
                 f"RETURN {columns[0] if len(columns) == 1 else listing(columns)}",
             ],
         )
+
+    def behind_text(self) -> str:
+        """Whether there is anything before a page that is read forward, or after one that is read backward."""
+        source, cursor = self.source, f"${self._cursor_behind()}"
+        beyond = ordering.beyond(self.order, cursor, backward=self.paging.backward)
+        place = f"NOT coalesce({beyond}, false)"
+        kept = f"{source.node.name}, {source.edge.name}" if source.edge else source.node.name
+        tests = both(list(source.tests)) if source.tests else ""
+        lines = [*source.clauses, *source.shown, f"WHERE {tests}" * bool(tests)]
+        lines += self._worked_out(kept, kept, "")[:-1] if self.made else [f"WITH {kept}"]
+        return f"({cursor} IS NOT NULL AND {block('EXISTS', [*lines, f'WHERE {place}', f'RETURN {source.node.name}'])})"
 
     def count_text(self) -> str:
         """How many there are on all pages."""
@@ -216,29 +247,53 @@ class _Writing:
 
     def _matches(self) -> list[str]:
         source, name = self.source, self.source.node.name
-        place = self._place()
+        place = "" if self.made else self._place()
         if source.apart and self.by_id:
-            limit = f"${self.paging.limit}"
+            cut = f"{ordering.order_by(self.order, backward=self.paging.backward)} LIMIT ${self.paging.limit}"
             # An index of ids for each noun, none for them all: the first of each, then the first of those.
-            each = [
-                f"MATCH ({name}:{quote(noun)})\nWHERE {place}\nRETURN {name}\nORDER BY {name}.id LIMIT {limit}"
-                for noun in source.apart
-            ]
+            each = [f"MATCH ({name}:{quote(noun)})\nWHERE {place}\nRETURN {name}\n{cut}" for noun in source.apart]
             return [block("CALL ()", ["\nUNION ALL\n".join(each)])]
         tests = [*source.tests, *([place] if place else [])]
         return [*source.clauses, *source.shown, f"WHERE {both(tests)}" if tests else ""]
 
-    def _place(self) -> str:
-        """What comes after the cursor; at the root, a test on the id in any case, so that its index is used."""
-        start = self.paging.start
-        if not self.by_id:
-            return ordering.after(self.order, f"${start[0]}") if start else ""
-        text = self.order[0].text
-        if start:
-            return f"{text} > ${start[0]}[0]"
-        return f"{text} IS NOT NULL" if self.source.edge is None and not self.source.distinct else ""
+    def _worked_out(self, first: str, kept: str, place: str) -> list[str]:
+        """`WITH` what is kept, and what an order needs to be worked out; `place` is what then passes."""
+        if not self.made:
+            return [f"WITH {first}"]
+        texts = ", ".join(f"{term.made} AS {term.text}" for term in self.made)
+        bound = ", ".join(term.text for term in self.made)
+        lines = [f"WITH {first}"] if first != kept else []
+        return [*lines, f"WITH {kept}, {texts}", f"WHERE {place}" * bool(place), f"WITH {kept}, {bound}"]
 
-    def _beginning(self) -> Any:
+    def _place(self) -> str:
+        """What lies between the cursors; at the root, a test on the id in any case, so that its index is used."""
+        start, end = self.paging.start, self.paging.end
+        if not self.by_id:
+            tests = [
+                f"(${bound[0]} IS NULL OR {ordering.beyond(self.order, f'${bound[0]}', backward=backward)})"
+                for bound, backward in ((start, False), (end, True))
+                if bound
+            ]
+            return both(tests) if tests else ""
+        text = self.order[0].text
+        tests = [f"{text} {sign} ${bound[0]}[0]" for bound, sign in ((start, ">"), (end, "<")) if bound]
+        if not tests and self.source.edge is None and not self.source.distinct:
+            tests = [f"{text} IS NOT NULL"]
+        return both(tests) if tests else ""
+
+    def _cursor_behind(self) -> str | None:
+        """The parameter of the cursor at the end where the page is not cut."""
+        bound = self.paging.end if self.paging.backward else self.paging.start
+        return bound[0] if bound else None
+
+    def _nowhere(self, number: int, text: str) -> Any:
+        """Before all ids, or after them; no test is made on other orders."""
         if not self.by_id:
             return None
-        return [-1] if self.source.node.nouns == (STATEMENT,) else [""]
+        return [number] if self.source.node.nouns == (STATEMENT,) else [text]
+
+
+def _key(key: OrderKey | TallyKey) -> tuple[object, ...]:
+    if isinstance(key, TallyKey):
+        return key.tally, key.descending
+    return key.field.name, key.descending, key.edge

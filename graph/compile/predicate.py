@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schema.predicate import All, Any, Compare, Holds, Missing, Not, Predicate, Unbounded, Within
+from schema.predicate import All, Any, Compare, Holds, InBox, Missing, Not, Predicate, Unbounded, Within
 from schema.values.location import EARTH_RADIUS_KM
 
 #: The database's sphere is that of WGS 84's equator; ours is the mean one.
@@ -38,6 +38,12 @@ def compile_predicate(predicate: Predicate, operand: Operand, *, guarded: bool) 
             centre = f"point({{latitude: {operand.at('latitude')}, longitude: {operand.at('longitude')}}})"
             radius = f"{operand.at('radius')} * {_SCALE!r}"
             return _two_valued(f"point.distance({operand.part(part)}, {centre}) <= {radius}", guarded=guarded)
+        case InBox(part):
+            corners = (
+                f"point({{latitude: {operand.at(latitude)}, longitude: {operand.at(longitude)}}})"
+                for latitude, longitude in (("south", "west"), ("north", "east"))
+            )
+            return _two_valued(f"point.withinBBox({operand.part(part)}, {', '.join(corners)})", guarded=guarded)
         case All(of):
             return both([compile_predicate(each, operand, guarded=guarded) for each in of])
         case Any(of):

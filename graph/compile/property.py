@@ -2,7 +2,12 @@
 
 from graph.compile.draft import Draft
 from graph.cypher import quote
-from schema.field import Field
+from schema.field import FOLDED, Field
+from schema.fold import FOLDS, fold
+from schema.values.value import Json
+
+#: The parameter of the table by which text is folded where no folded text is stored.
+_TABLE = "folds"
 
 
 def property_of(draft: Draft, name: str, field: Field, part: str = "") -> str:
@@ -13,3 +18,29 @@ def property_of(draft: Draft, name: str, field: Field, part: str = "") -> str:
             text = f"{name}.{quote(field.name + found.suffix)}"
             return f"{text}.{found.component}" if found.component else text
     return f"{name}.{quote(field.name)}"
+
+
+def folded_of(draft: Draft, name: str, field: Field) -> str:
+    """A field's text, or list of texts, without case and accents: as it is stored, or else worked out."""
+    if "folded" in field.index:
+        return f"{name}.{quote(field.name + FOLDED)}"
+    draft.fixed[_TABLE] = [list(pair) for pair in FOLDS]
+    text = property_of(draft, name, field)
+    if not field.many:
+        return _worked_out(draft, text)
+    each = draft.name("t")
+    return f"[{each} IN {text} | {_worked_out(draft, each)}]"
+
+
+def folded(argument: Json) -> Json:
+    """An argument, or each of a list of them, without case and accents; what is no text stays."""
+    if isinstance(argument, list):
+        return [folded(each) for each in argument]
+    return fold(argument) if isinstance(argument, str) else argument
+
+
+def _worked_out(draft: Draft, text: str) -> str:
+    """`schema.fold` in Cypher."""
+    left, pair = draft.name("t"), draft.name("f")
+    small = f"toLower(normalize({text}, NFKD))"
+    return f"reduce({left} = {small}, {pair} IN ${_TABLE} | replace({left}, {pair}[0], {pair}[1]))"

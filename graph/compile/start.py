@@ -12,9 +12,9 @@ from graph.compile.draft import Draft, Node
 from graph.compile.link import ends, hop, labelled, one_of
 from graph.compile.where import Subject, compile_where, node_subject
 from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, Where
-from schema.field import Field
+from schema.field import Field, Index
 from schema.ontology import Ontology
-from schema.predicate import Compare, Predicate, Within
+from schema.predicate import All, Any, Compare, InBox, Predicate, Within
 
 #: How much a test tells by an index: an id, an equal value, part of a text or a range.
 _ID, _EQUAL, _RANGE, _NOTHING = 3, 2, 1, 0
@@ -78,20 +78,25 @@ def _rank(where: Where) -> int:
             return min(map(_rank, of), default=_NOTHING)
         case IdTest(_, negated):
             return _NOTHING if negated else _ID
-        case FieldTest(field, operator):
-            return _field_rank(field, next(each.means for each in field.type.operators if each.name == operator))
+        case FieldTest(field, operator, _, fold):
+            means = next(each.means for each in field.type.operators if each.name == operator)
+            return _field_rank(field, means, "folded" if fold else "lookup")
         case LinkTest(_, "some", node):
             return _rank(node)
         case _:
             return _NOTHING
 
 
-def _field_rank(field: Field, means: Predicate) -> int:
+def _field_rank(field: Field, means: Predicate, index: Index) -> int:
     match means:
-        case Compare(part, op) if "lookup" in field.index and not field.many and part in field.type.order[:1]:
+        case Compare(part, op) if index in field.index and not field.many and part in field.type.order[:1]:
             return _EQUAL if op in {"=", "IN"} else _RANGE
-        case Within() if "point" in field.index:
+        case Within() | InBox() if "point" in field.index:
             return _RANGE
+        case All(of):
+            return max((_field_rank(field, each, index) for each in of), default=_NOTHING)
+        case Any(of):
+            return min((_field_rank(field, each, index) for each in of), default=_NOTHING)
         case _:
             return _NOTHING
 

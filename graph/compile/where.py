@@ -1,16 +1,17 @@
 """Where -> a Cypher condition; two-valued: a missing value passes isNull, ne, notIn and not, nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.answer.reading import Path
 from graph.compile.draft import Draft, Node, block
 from graph.compile.link import ends, hop
 from graph.compile.predicate import Operand, both, compile_predicate, either
-from graph.compile.property import property_of
+from graph.compile.property import folded, folded_of, property_of
 from graph.cypher import STATEMENT
 from graph.errors import InputError
-from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, NotThat, Where
-from schema.ontology import Ontology
+from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, NotThat, Tally, TallyTest, Where
+from schema.ontology import Ontology, Way
 from schema.values.value import Json
 
 #: Longer names are not repeated in messages.
@@ -44,6 +45,9 @@ def compile_where(draft: Draft, where: Where, subject: Subject, path: Path, *, g
         case LinkTest():
             assert subject.node is not None
             return _link(draft, where, subject.node, path)
+        case TallyTest():
+            assert subject.node is not None
+            return _tally(draft, where, subject.node, path, guarded=guarded)
 
 
 def node_subject(node: Node) -> Subject:
@@ -106,39 +110,96 @@ def _field(draft: Draft, test: FieldTest, name: str, path: Path, *, guarded: boo
     def convert(raw: Json) -> Json:
         if raw is None or (isinstance(raw, list) and None in raw):
             raise InputError(f"{operator} of {field.name} cannot take null", "Use isNull, or leave the filter out.")
-        return field.type.argument(operator, raw)
+        argument = field.type.argument(operator, raw)
+        return folded(argument) if test.fold else argument
 
     argument = "$" + draft.parameter(test.argument, convert, path)
     if not field.many:
-        operand = Operand(lambda part: property_of(draft, name, field, part), argument)
+        subject = folded_of(draft, name, field) if test.fold else None
+        operand = Operand(lambda part: subject or property_of(draft, name, field, part), argument)
         return compile_predicate(means, operand, guarded=guarded)
     each = draft.name("v")
+    values = folded_of(draft, name, field) if test.fold else property_of(draft, name, field)
     passes = compile_predicate(means, Operand(lambda _part: each, argument), guarded=True)
     # A field without values counts as one missing value.
-    return f"any({each} IN coalesce({property_of(draft, name, field)}, [null]) WHERE {passes})"
+    return f"any({each} IN coalesce({values}, [null]) WHERE {passes})"
 
 
 def _link(draft: Draft, test: LinkTest, start: Node, path: Path) -> str:
-    end, edge = draft.node(test.way.target), draft.name("r")
-    pattern = hop(start.name, edge, test.way, ends(draft, start, test.way, end))
+    linked = _Linked(draft, test.way, start, path)
 
-    def condition(*, guarded: bool) -> str:
+    def exists(*, negated: bool = False) -> str:
+        condition = linked.condition(test.node, test.edge, guarded=negated)
+        return linked.block("EXISTS", f"NOT ({condition or 'true'})" if negated else condition)
+
+    match test.quantifier:
+        case "some":
+            return exists()
+        case "none":
+            return "NOT " + exists()
+        case "all":
+            return "NOT " + exists(negated=True)
+        case "single":
+            # Two are enough to know.
+            return linked.block("COUNT", linked.condition(test.node, test.edge), "RETURN 1 LIMIT 2") + " = 1"
+
+
+def _tally(draft: Draft, test: TallyTest, start: Node, path: Path, *, guarded: bool) -> str:
+    means = next(each.means for each in test.tally.type.operators if each.name == test.operator)
+
+    def convert(raw: Json) -> Json:
+        if raw is None or (isinstance(raw, list) and None in raw):
+            raise InputError(f"{test.operator} of a tally cannot take null", "Leave the filter out.")
+        return test.tally.type.argument(test.operator, raw)
+
+    argument = "$" + draft.parameter(test.argument, convert, path)
+
+    def enough() -> str:
+        return draft.parameter(test.argument, lambda raw: _one_more(convert(raw)), path)
+
+    text = compile_tally(draft, test.tally, start, path, enough)
+    return compile_predicate(means, Operand(lambda _part: text, argument), guarded=guarded)
+
+
+def compile_tally(draft: Draft, tally: Tally, start: Node, path: Path, enough: Callable[[], str] | None = None) -> str:
+    """The number as an expression; counting stops at the parameter `enough`, beyond which the answer cannot change."""
+    linked = _Linked(draft, tally.way, start, path)
+    condition = linked.condition(tally.node, tally.edge)
+    if tally.field is None:
+        if not condition and linked.whole:
+            # The database knows how many edges of a type a node has.
+            return f"COUNT {{ {hop(start.name, '', tally.way, '')} }}"
+        return linked.block("COUNT", condition, f"RETURN 1 LIMIT ${enough()}" if enough else "")
+    name = linked.edge if tally.of_edge else linked.end.name
+    number = f"{tally.reduction}({property_of(draft, name, tally.field, tally.part)})"
+    return linked.block("COLLECT", condition, f"RETURN {number}") + "[0]"
+
+
+class _Linked:
+    """Things along a way, with their edges, as a subquery ranges over them."""
+
+    def __init__(self, draft: Draft, way: Way, start: Node, path: Path) -> None:
+        self.draft, self.path = draft, path
+        self.end, self.edge = draft.node(way.target), draft.name("r")
+        there = ends(draft, start, way, self.end)
+        self.whole = there == self.end.name
+        self._pattern = hop(start.name, self.edge, way, there)
+
+    def condition(self, node: Where, edge: Where, *, guarded: bool = False) -> str:
+        """Tests on the thing and its edge; empty where there are none."""
         tests = [
-            compile_where(draft, where, subject, path, guarded=guarded)
-            for where, subject in ((test.edge, Subject(edge)), (test.node, node_subject(end)))
+            compile_where(self.draft, where, subject, self.path, guarded=guarded)
+            for where, subject in ((edge, Subject(self.edge)), (node, node_subject(self.end)))
             if where != AllOf()
         ]
         return both(tests) if tests else ""
 
-    def matching(keyword: str, condition: str) -> str:
-        return block(keyword, [f"MATCH {pattern}", f"WHERE {condition}" * bool(condition)])
+    def block(self, keyword: str, condition: str, returned: str = "") -> str:
+        """A subquery over those that pass."""
+        return block(keyword, [f"MATCH {self._pattern}", f"WHERE {condition}" * bool(condition), returned])
 
-    match test.quantifier:
-        case "some":
-            return matching("EXISTS", condition(guarded=False))
-        case "none":
-            return "NOT " + matching("EXISTS", condition(guarded=False))
-        case "all":
-            return "NOT " + matching("EXISTS", f"NOT ({condition(guarded=True) or 'true'})")
-        case "single":
-            return matching("COUNT", condition(guarded=False)) + " = 1"
+
+def _one_more(argument: Json) -> int:
+    """One more than the largest number in an argument, and never less than none."""
+    numbers = argument if isinstance(argument, list) else [argument]
+    return max([0, *(number + 1 for number in numbers if isinstance(number, int))])

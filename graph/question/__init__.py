@@ -3,8 +3,8 @@
     Question
     └── roots   Root: a single thing, things by id, a connection over a noun, conflicts or candidates
                 ├── where   Where: and, or, not, tests on fields and links
-                ├── order   OrderKey…
-                ├── page    first, after
+                ├── order   OrderKey, TallyKey…
+                ├── page    first, after, last, before
                 └── shape   what of a connection, and of each node, is wanted (Selection of Items)
 
 A Question is made once for a request's text and the shape of its variables; whatever may vary between two such
@@ -73,6 +73,9 @@ from graph.question.where import (
     OrderKey,
     Page,
     Quantifier,
+    Tally,
+    TallyKey,
+    TallyTest,
     Where,
 )
 
@@ -134,6 +137,9 @@ __all__ = [
     "Root",
     "Selection",
     "SingleRoot",
+    "Tally",
+    "TallyKey",
+    "TallyTest",
     "TotalCount",
     "Typename",
     "TypenameRoot",

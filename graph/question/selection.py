@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.question.value import Condition, Value
-from graph.question.where import EVERYTHING, FIRST_PAGE, OrderKey, Page, Where
+from graph.question.where import EVERYTHING, FIRST_PAGE, OrderKey, Page, TallyKey, Where
 from schema.field import Field
 from schema.ontology import Way
 
@@ -201,7 +201,7 @@ class Connection:
 
     parts: tuple[ConnectionPart, ...]
     where: Where = EVERYTHING
-    order: tuple[OrderKey, ...] = ()
+    order: tuple[OrderKey | TallyKey, ...] = ()
     page: Page = FIRST_PAGE
 
 

@@ -11,7 +11,8 @@ from graph.errors import UnknownFieldError
 from graph.view.ranking import Ranking, choose
 from graph.view.standing import Standing
 from schema.claim import SAME_AS, Claim, Modality, Polarity
-from schema.field import Field
+from schema.field import FOLDED, Field
+from schema.fold import fold
 from schema.identity import noun_of
 from schema.ontology import Ontology
 from schema.values.value import Json, Stored
@@ -72,9 +73,16 @@ def properties(ontology: Ontology, noun: str, shown: Mapping[str, Json], modalit
 def store(field: Field, value: Json) -> dict[str, Property]:
     """A packed value, or a list of them where the field has many, as properties; missing parts are left out."""
     if not field.many:
-        return {f"{field.name}{suffix}": part for suffix, part in field.type.store(value).items() if part is not None}
+        parts: dict[str, Property] = {
+            f"{field.name}{suffix}": part for suffix, part in field.type.store(value).items() if part is not None
+        }
+        if "folded" in field.index and isinstance(value, str):
+            parts[field.name + FOLDED] = fold(value)
+        return parts
     assert isinstance(value, list)
     lists: defaultdict[str, list[Stored]] = defaultdict(list)
+    if "folded" in field.index:
+        lists[field.name + FOLDED] = [fold(str(item)) for item in value]
     for item in value:
         for suffix, part in field.type.store(item).items():
             lists[f"{field.name}{suffix}"].append(part)

@@ -28,8 +28,10 @@ ACTOR = Noun(
     keys=(Key("country", ("country",)),),
     caption=(("name",), ("role",), ("icao",), ("actorKind", "country")),
     fields=(
-        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
-        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
+        Field(
+            "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")
+        ),
+        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("folded", "words")),
         Field("actorKind", ACTOR_KIND, "What kind of actor it is.", index=("lookup",)),
         Field("country", COUNTRY, "The country that it is, or belongs to.", index=("lookup",)),
         Field("role", TEXT, "What it does or holds: an office, a task.", varies=True),

@@ -26,9 +26,11 @@ AIRCRAFT_TYPE = Noun(
     fields=(
         Field("designator", DESIGNATOR, "Its ICAO type designator, such as IL76.", index=("lookup",)),
         Field("iata", IATA_TYPE, "Its IATA code in timetables.", index=("lookup",)),
-        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
+        Field(
+            "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")
+        ),
         Field("maker", TEXT, "Who builds it.", varies=True),
-        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
+        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("folded", "words")),
         Field("role", TEXT, "What it is for: airlifter, tanker, fighter…", varies=True),
         Field("engines", INTEGER, "How many engines it has."),
         Field("engineKind", ENGINE_KIND, "What drives it; TURBINE is a propeller or rotor.", index=("lookup",)),

@@ -13,7 +13,9 @@ LISTING = Noun(
     implements=("Entity",),
     caption=(("name",), ("program",)),
     fields=(
-        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
+        Field(
+            "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")
+        ),
         Field("number", TEXT, "Its number in the list.", index=("lookup",)),
         Field(
             "program",

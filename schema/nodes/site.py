@@ -24,8 +24,10 @@ SITE = Noun(
     abstract=True,
     implements=("Entity",),
     fields=(
-        Field("name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "words")),
-        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("words",)),
+        Field(
+            "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")
+        ),
+        Field("aliases", TEXT, "Other names of it.", many=True, gathers=("name",), index=("folded", "words")),
         Field("siteKind", SITE_KIND, "What kind of site it is.", index=("lookup",)),
         Field("country", COUNTRY, "The country that it lies in.", index=("lookup",)),
         Field("location", LOCATION, "Where it lies.", tolerance=2, index=("point",)),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from schema.errors import InvalidValueError
-from schema.predicate import equality, ordering
+from schema.predicate import All, Any, Compare, Not, Operator, equality
 from schema.values.value import ENDS, Json, Measure, Scalar
 
 Precision = Literal["YEAR", "MONTH", "DAY", "MINUTE", "SECOND"]
@@ -93,14 +93,25 @@ def _milliseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
+#: Texts sort by where they begin, but for one: a minute in whose midst a bound lies has a text that is too large.
+_BEFORE = Any((Compare("", "<", "bound"), Compare("", "=", "minute")))
+_NOT_BEFORE = All((Compare("", ">=", "bound"), Not(Compare("", "=", "minute"))))
+
+
 class InstantType(Scalar):
-    """A date or time; its text sorts as time does."""
+    """A date or time; its text sorts as time does. Two are compared by where they begin."""
 
     name = "String"
     kind = "Instant"
     doc = "A date or time, ISO 8601 cut to what is known; times are UTC."
     measures = (Measure("", ENDS),)
-    operators = (*equality("String"), *ordering("String"))
+    operators = (
+        *equality("String"),
+        Operator("lt", "String!", _BEFORE, "Begins before this does."),
+        Operator("lte", "String!", _BEFORE, "Begins before this is over."),
+        Operator("gt", "String!", _NOT_BEFORE, "Begins after this is over."),
+        Operator("gte", "String!", _NOT_BEFORE, "Begins no earlier than this does."),
+    )
 
     def pack(self, raw: object) -> Json:
         """Canonical text, from text or a date."""
@@ -112,11 +123,30 @@ class InstantType(Scalar):
             raise InvalidValueError("date", raw, _ACCEPTED)
         return parse(raw).text
 
+    def argument(self, operator: str, raw: Json) -> Json:
+        """An order's argument becomes the shortest text that is no larger than all texts of what begins no earlier."""
+        if operator not in {"lt", "lte", "gt", "gte"}:
+            return super().argument(operator, raw)
+        if not isinstance(raw, str):
+            raise InvalidValueError("date", raw, _ACCEPTED)
+        moment = parse(raw)
+        return _bound(moment.first if operator in {"lt", "gte"} else moment.last + 1)
+
     def agree(self, one: Json, other: Json, tolerance: float) -> bool:
         """They share a moment: one day and its month do."""
         del tolerance
         a, b = parse(str(one)), parse(str(other))
         return a.first <= b.last and b.first <= a.last
+
+
+def _bound(first: int) -> Json:
+    """A millisecond -> the text of the coarsest Instant that begins there, without its Z, and the minute around it."""
+    for precision in PRECISIONS:
+        text = write(first, precision)
+        if parse(text).first == first:
+            minute = write(first, "MINUTE") if precision == "SECOND" else None
+            return {"bound": text.removesuffix("Z"), "minute": minute}
+    raise AssertionError(f"{first} is no whole second")
 
 
 INSTANT = InstantType()

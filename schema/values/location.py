@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import asin, cos, isfinite, radians, sin, sqrt
 
 from schema.errors import InvalidValueError
-from schema.predicate import All, Any, Compare, Holds, InputField, InputObject, Missing, Operator, Within
+from schema.predicate import Holds, InBox, InputField, InputObject, Missing, Operator, Within
 from schema.values.value import Json, Output, Part, Point, Stored, ValueType
 
 #: Mean radius of the Earth in kilometres (IUGG).
@@ -62,24 +62,7 @@ class LocationType(ValueType):
     )
     operators = (
         Operator("near", "LocationNear!", Within(""), "Within a distance of a point."),
-        Operator(
-            "within",
-            "LocationBox!",
-            All(
-                (
-                    Compare("latitude", ">=", "south"),
-                    Compare("latitude", "<=", "north"),
-                    Any(
-                        (
-                            All((Compare("longitude", ">=", "west"), Compare("longitude", "<=", "east"))),
-                            Compare("longitude", ">=", "westOver"),
-                            Compare("longitude", "<=", "eastOver"),
-                        )
-                    ),
-                )
-            ),
-            "Within a box.",
-        ),
+        Operator("within", "LocationBox!", InBox(""), "Within a box, its edges included."),
         Operator("isNull", "Boolean!", Holds(Missing("latitude")), "Whether the position is unknown."),
     )
 
@@ -121,7 +104,7 @@ class LocationType(ValueType):
         return f"{packed['latitude']}, {packed['longitude']}"
 
     def argument(self, operator: str, raw: Json) -> Json:
-        """A circle gets its radius in metres; a box that crosses 180° is split in two half-open ones."""
+        """A circle gets its radius in metres; the corners of a box must be on the globe."""
         if operator == "near" and isinstance(raw, dict):
             centre = self.pack(raw)
             km = raw["km"]
@@ -132,10 +115,6 @@ class LocationType(ValueType):
         if operator == "within" and isinstance(raw, dict):
             self.pack({"latitude": raw["south"], "longitude": raw["west"]})
             self.pack({"latitude": raw["north"], "longitude": raw["east"]})
-            west, east = raw["west"], raw["east"]
-            assert isinstance(west, int | float) and isinstance(east, int | float)
-            over = west > east
-            return {**raw, "westOver": west if over else None, "eastOver": east if over else None}
         return raw
 
 

@@ -1,4 +1,4 @@
-"""Text: any words, trimmed; compared exactly."""
+"""Text: any words, trimmed; compared exactly, or without case and accents where a filter asks for that."""
 
 from schema.errors import InvalidValueError
 from schema.predicate import Compare, Operator, equality
@@ -10,7 +10,8 @@ class TextType(Scalar):
 
     name = "String"
     kind = "Text"
-    doc = "Text, compared exactly."
+    doc = "Text, compared exactly unless `ignoreCase` is set."
+    folds = True
     #: No `lt` or `gt`: the order of code points is no alphabet, and pages follow `orderBy` and a cursor.
     operators = (
         *equality("String"),

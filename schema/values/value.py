@@ -84,6 +84,8 @@ class ValueType(ABC):
     enums: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     #: What many values can be put together by: the one list that aggregates, and filters by them, are made from.
     measures: tuple[Measure, ...] = ()
+    #: Whether filters may ignore case and accents (`schema.fold`).
+    folds: bool = False
     #: Filter operators.
     operators: tuple[Operator, ...] = ()
     #: Input objects that the operators take.

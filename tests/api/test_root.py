@@ -157,7 +157,8 @@ def test_a_noun_more_is_a_type_a_filter_roots_and_a_way_back(built: Built, with_
         "ShipDockedAtConnection", "ShipDockedAtEdge", "BaseDockedConnection", "BaseDockedEdge",
         "BaseDockedAtFilter", "BaseDockedAtQuantifier", "BaseDockedAtOrder",
         "ShipDockedAtFilter", "ShipDockedAtQuantifier", "ShipDockedAtOrder",
-        "DockedAtEdgeFilter", "DockedAtEdgeOrder",
+        "BaseDockedAtCount", "BaseDockedAtNumbers", "ShipDockedAtCount", "ShipDockedAtNumbers",
+        "DockedAtEdgeFilter", "DockedAtEdgeOrder", "DockedAtEdgeNumbers",
     }  # fmt: skip
     assert before <= after
     query = fields_of(with_ship.graphql, "Query")

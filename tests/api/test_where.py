@@ -19,6 +19,9 @@ from graph.question import (
     NotThat,
     OrderKey,
     Page,
+    Tally,
+    TallyKey,
+    TallyTest,
     Value,
     Variable,
     Where,
@@ -158,7 +161,7 @@ def test_null_in_a_variable_is_refused_as_well(root: Rooted) -> None:
         where(root, "$w", w=("FlightFilter", {"cargo": {"eq": None}}))
 
 
-def order(root: Rooted, written: str, **variables: Any) -> tuple[OrderKey, ...]:
+def order(root: Rooted, written: str, **variables: Any) -> tuple[OrderKey | TallyKey, ...]:
     declared = f"({', '.join(f'${name}: {kind}' for name, (kind, _) in variables.items())})" if variables else ""
     sent = {name: value for name, (_, value) in variables.items()}
     return root(f"query {declared} {{ flights(orderBy: {written}) {{ totalCount }} }}", sent).connection.order
@@ -193,3 +196,53 @@ def test_pages(root: Rooted) -> None:
     assert root('{ flights(first: 3, after: "x") { totalCount } }').connection.page == Page(Constant(3), Constant("x"))
     asked = root("query ($n: Int, $c: String) { flights(first: $n, after: $c) { totalCount } }", {"n": 3, "c": None})
     assert asked.connection.page == Page(Variable(("n",)), None)
+
+
+def test_links_are_counted_and_their_numbers_put_together(root: Rooted, ontology: Ontology) -> None:
+    way, leg = ontology.ways("Site")["departures"], ontology.fields("Flight")["leg"]
+
+    def asked(written: str) -> Where:
+        return root(f"{{ sites(where: {{departures: {written}}}) {{ totalCount }} }}").connection.where
+
+    assert asked("{count: {gte: 2, lt: 5}}") == AllOf(
+        (TallyTest(Tally(way), "gte", Constant(2)), TallyTest(Tally(way), "lt", Constant(5)))
+    )
+    first = FieldTest(leg, "eq", Constant(1))
+    assert asked("{count: {eq: 0, where: {leg: {eq: 1}}}}") == TallyTest(Tally(way, first), "eq", Constant(0))
+    count = ontology.fields("Flight")["count"]
+    assert asked("{sum: {count: {low: {gte: 8}}, where: {leg: {eq: 1}}}}") == TallyTest(
+        Tally(way, first, reduction="sum", field=count, part="low"), "gte", Constant(8.0)
+    )
+    assert asked("{max: {leg: {lt: 3.5}}}") == TallyTest(Tally(way, reduction="max", field=leg), "lt", Constant(3.5))
+
+
+def test_the_numbers_of_edges_count_as_well(root: Rooted, ontology: Ontology) -> None:
+    asked = root("{ statements(where: {saidBy: {max: {edge: {step: {gte: 1}}}}}) { totalCount } }").connection.where
+    way = ontology.ways("Statement")["saidBy"]
+    (step,) = way.link.fields
+    assert asked == TallyTest(Tally(way, reduction="max", field=step, of_edge=True), "gte", Constant(1.0))
+
+
+@pytest.mark.parametrize(
+    "written", ["{count: {}}", "{count: {where: {leg: {eq: 1}}}}", "{sum: {}}", "{avg: {leg: {}}}"]
+)
+def test_a_tally_that_compares_with_nothing_is_refused(root: Rooted, written: str) -> None:
+    with pytest.raises(BadInputError, match="compares with nothing"):
+        root(f"{{ sites(where: {{departures: {written}}}) {{ totalCount }} }}")
+
+
+def test_an_order_by_a_count_of_links(root: Rooted, ontology: Ontology) -> None:
+    asked = root("{ sites(orderBy: [{arrivals: {count: DESC}}, {name: ASC}]) { totalCount } }").connection.order
+    assert asked == (
+        TallyKey(Tally(ontology.ways("Site")["arrivals"]), descending=True),
+        OrderKey(ontology.fields("Site")["name"]),
+    )
+
+
+def test_pages_run_either_way(root: Rooted) -> None:
+    asked = root('{ sites(last: 3, before: "c") { totalCount } }').connection.page
+    assert asked == Page(last=Constant(3), before=Constant("c")) and asked.backward
+    assert not root('{ sites(after: "a", before: "b") { totalCount } }').connection.page.backward
+    assert root('{ sites(before: "b") { totalCount } }').connection.page.backward
+    with pytest.raises(BadInputError, match="cannot both be given"):
+        root("{ sites(first: 3, last: 3) { totalCount } }")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from graph.question import (
+    AllOf,
     AnyOf,
     ClaimStatement,
     Constant,
@@ -18,6 +19,7 @@ from graph.question import (
     Question,
     Selection,
     SingleRoot,
+    TallyKey,
     TotalCount,
     TypenameRoot,
 )
@@ -35,11 +37,14 @@ from tests.graph.compile.phrase import (
     edge_test,
     edges,
     evidence,
+    folded,
     linked,
     many,
     nodes,
     one,
     select,
+    tallied,
+    tally,
     thing,
     things,
     variable,
@@ -61,6 +66,7 @@ class Case:
 
 YES_IT_IS = Constant(value=True)
 INFO = PageInfo("pageInfo", tuple(Piece(name, name) for name in ("hasNextPage", "hasPreviousPage", "endCursor")))
+BOX: Json = {"south": 30, "west": 20, "north": 35, "east": 25}
 NEAR: Json = {"latitude": 32, "longitude": 22, "km": 20}
 CLAIM = (
     "id",
@@ -264,6 +270,81 @@ CASES: dict[str, Case] = {
             )
         )
     ),
+    "where without case and accents": Case(
+        Question(
+            (
+                ListRoot("stored", "Site", nodes("Site", "name", where=folded("Site", "name", "contains", "KHÁDIM"))),
+                ListRoot("worked", "Flight", nodes("Flight", "id", where=folded("Flight", "label", "endsWith", "SIX"))),
+            )
+        )
+    ),
+    "where in a box": Case(things("Site", nodes("Site", "label", where=whether("Site", "location", "within", BOX)))),
+    "where a count of links": Case(
+        Question(
+            (
+                ListRoot(
+                    "all",
+                    "Flight",
+                    nodes("Flight", "id", where=tallied(tally("Flight", "origin"), "gte", 2)),
+                ),
+                ListRoot(
+                    "some",
+                    "Site",
+                    nodes(
+                        "Site",
+                        "label",
+                        where=tallied(
+                            tally("Site", "departures", whether("Flight", "leg", "isNull", YES_IT_IS)), "in", [1, 3]
+                        ),
+                    ),
+                ),
+            )
+        )
+    ),
+    "where linked numbers make": Case(
+        things(
+            "Site",
+            nodes(
+                "Site",
+                "label",
+                where=AllOf(
+                    (
+                        tallied(tally("Site", "arrivals", field="count", part="low"), "gte", 7),
+                        tallied(tally("Site", "arrivals", reduction="max", field="leg"), "lt", 3),
+                        NotThat(tallied(tally("Site", "departures", reduction="min", field="leg"), "eq", 1)),
+                    )
+                ),
+            ),
+        )
+    ),
+    "ordered by a count of links": Case(
+        things(
+            "Site",
+            edges(
+                "Site",
+                "label",
+                first=variable("first"),
+                after=variable("after"),
+                order=(TallyKey(tally("Site", "arrivals"), descending=True), by("Site", "name")),
+                also=(INFO,),
+            ),
+        ),
+        {"first": 2},
+    ),
+    "the last ones": Case(
+        things(
+            "Site",
+            edges(
+                "Site",
+                "label",
+                last=2,
+                before=variable("before"),
+                order=(by("Site", "country"),),
+                also=(PageInfo("pageInfo", tuple(Piece(name, name) for name in ("hasNextPage", "hasPreviousPage"))),),
+            ),
+        )
+    ),
+    "the last ones by id": Case(things("Site", nodes("Site", "id", last=2))),
     # --- conditions ---
     "conditions": Case(
         thing(

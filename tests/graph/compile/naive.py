@@ -13,10 +13,14 @@ from graph.question import (
     ManyItem,
     Nodes,
     NotThat,
-    OrderKey,
     Selection,
+    Tally,
+    TallyKey,
+    TallyTest,
     Where,
 )
+from schema.field import Field
+from schema.fold import fold
 from schema.identity import noun_of
 from schema.ontology import Ontology, Way
 from schema.values import instant
@@ -49,10 +53,17 @@ def passes(ontology: Ontology, world: World, thing: str, values: Mapping[str, An
         case IdTest(argument, negated):
             ids: Any = argument.of({})
             return (thing in ids) is not negated
-        case FieldTest(field, operator, argument):
+        case FieldTest(field, operator, argument, ignore_case):
             value = values.get(field.name)
             each = value or [None] if field.many else [value]
-            return any(OPERATORS[operator](one, argument.of({})) for one in each)
+            sought: Any = argument.of({})
+            if ignore_case:
+                each = [fold(one) if isinstance(one, str) else one for one in each]
+                sought = [fold(one) for one in sought] if isinstance(sought, list) else sought
+                sought = fold(sought) if isinstance(sought, str) else sought
+            return any(OPERATORS[operator](one, sought) for one in each)
+        case TallyTest(tally, operator, argument):
+            return OPERATORS[operator](count_up(ontology, world, thing, tally), argument.of({}))
         case LinkTest(way, quantifier, node, edge):
             good = [
                 passes(ontology, world, end, world.things[end], node)
@@ -62,6 +73,27 @@ def passes(ontology: Ontology, world: World, thing: str, values: Mapping[str, An
             return {"some": any(good), "none": not any(good), "all": all(good), "single": good.count(True) == 1}[
                 quantifier
             ]
+
+
+def count_up(ontology: Ontology, world: World, thing: str, tally: Tally) -> Any:
+    """The number that a tally makes of a thing's links."""
+    found = [
+        (end, arrow)
+        for end, arrow in along(ontology, world, thing, tally.way)
+        if passes(ontology, world, end, world.things[end], tally.node)
+        and passes(ontology, world, end, arrow.fields, tally.edge)
+    ]
+    if tally.field is None:
+        return len(found)
+    numbers = []
+    for end, arrow in found:
+        packed = (arrow.fields if tally.of_edge else world.things[end]).get(tally.field.name)
+        number = packed[tally.part] if tally.part and packed is not None else packed
+        numbers += [] if number is None else [number]
+    if tally.reduction == "sum":
+        return sum(numbers)
+    mean = sum(numbers) / len(numbers) if numbers else None
+    return {"min": min(numbers, default=None), "max": max(numbers, default=None), "avg": mean}[tally.reduction]
 
 
 def page(
@@ -74,26 +106,40 @@ def page(
         if passes(ontology, world, thing, world.things[thing], connection.where)
     ]
     found.sort(key=lambda each: each[0])
-    for key in reversed(connection.order):
 
-        def packed(each: tuple[str, Arrow | None], key: OrderKey = key) -> Any:
-            return (each[1].fields if key.edge and each[1] else world.things[each[0]]).get(key.field.name)
+    def in_order(value: Callable[[tuple[str, Arrow | None]], Any], *, descending: bool) -> None:
+        told = sorted((each for each in found if value(each) is not None), key=value, reverse=descending)
+        found[:] = told + [each for each in found if value(each) is None]
+
+    for key in reversed(connection.order):
+        if isinstance(key, TallyKey):
+            tally = key.tally
+            in_order(lambda each, tally=tally: count_up(ontology, world, each[0], tally), descending=key.descending)  # type: ignore[misc]
+            continue
+        field, edge = key.field, key.edge
+
+        def packed(each: tuple[str, Arrow | None], field: Field = field, edge: bool = edge) -> Any:
+            return (each[1].fields if edge and each[1] else world.things[each[0]]).get(field.name)
 
         found.sort(key=lambda each: packed(each) is None)
-        for part in reversed(key.field.type.order):
+        for part in reversed(field.type.order):
 
-            def value(each: tuple[str, Arrow | None], key: OrderKey = key, part: str = part) -> Any:
-                known = packed(each, key)
-                return None if known is None else key.field.type.store(known)[f"_{part}" if part else ""]
+            def value(
+                each: tuple[str, Arrow | None], part: str = part, packed: Any = packed, field: Field = field
+            ) -> Any:
+                known = packed(each)
+                return None if known is None else field.type.store(known)[f"_{part}" if part else ""]
 
-            told = sorted((each for each in found if value(each) is not None), key=value, reverse=key.descending)
-            found = told + [each for each in found if value(each) is None]
-    first: Any = connection.page.first.of({}) if connection.page.first else 25
+            in_order(value, descending=key.descending)
+    given = connection.page.size
+    size: Any = given.of({}) if given else None
+    size = 25 if size is None else size
     (nodes,) = (part for part in connection.parts if isinstance(part, Nodes))
+    cut = found[max(0, len(found) - size) :] if connection.page.backward else found[:size]
     return {
         "totalCount": len(found),
-        "more": len(found) > first,
-        "nodes": [select(ontology, world, thing, nodes.selection) for thing, _ in found[:first]],
+        "more": len(found) > size,
+        "nodes": [select(ontology, world, thing, nodes.selection) for thing, _ in cut],
     }
 
 
@@ -134,6 +180,8 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "notIn": lambda value, argument: value not in argument,
     "eq": _known(lambda value, argument: bool(value == argument)),
     "in": _known(lambda value, argument: value in argument),
+    "lte": _known(lambda value, argument: bool(value <= argument)),
+    "gt": _known(lambda value, argument: bool(value > argument)),
     "lt": _known(lambda value, argument: bool(value < argument)),
     "gte": _known(lambda value, argument: bool(value >= argument)),
     "startsWith": _known(lambda value, argument: bool(value.startswith(argument))),

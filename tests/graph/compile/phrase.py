@@ -35,6 +35,9 @@ from graph.question import (
     Question,
     Selection,
     SingleRoot,
+    Tally,
+    TallyKey,
+    TallyTest,
     TotalCount,
     Typename,
     Value,
@@ -42,7 +45,7 @@ from graph.question import (
     Where,
 )
 from schema.discover import discover
-from schema.values.value import Json
+from schema.values.value import Json, Reduction
 
 ONTOLOGY = discover()
 ID = Identifier("id")
@@ -91,18 +94,18 @@ def edges(noun: str, *wanted: str | Item, parts: tuple[Any, ...] = (), **more: A
 def connection(
     *parts: ConnectionPart,
     where: Where = YES,
-    order: tuple[OrderKey, ...] = (),
+    order: tuple[OrderKey | TallyKey, ...] = (),
     first: int | Value | None = None,
     after: str | Value | None = None,
+    last: int | Value | None = None,
+    before: str | Value | None = None,
     also: tuple[ConnectionPart, ...] = (),
 ) -> Connection:
-    return Connection((*parts, *also), where, order, page(first, after))
+    return Connection((*parts, *also), where, order, page(first, after, last, before))
 
 
-def page(first: int | Value | None, after: str | Value | None) -> Page:
-    return Page(
-        Constant(first) if isinstance(first, int) else first, Constant(after) if isinstance(after, str) else after
-    )
+def page(*asked: str | int | Value | None) -> Page:
+    return Page(*(Constant(each) if isinstance(each, int | str) else each for each in asked))
 
 
 def many(noun: str, way: str, wanted: Connection, **more: Any) -> ManyItem:
@@ -119,8 +122,23 @@ def whether(noun: str, name: str, operator: str, argument: Json | Value) -> Fiel
     return FieldTest(ONTOLOGY.fields(noun)[name], operator, value)
 
 
+def folded(noun: str, name: str, operator: str, argument: Json) -> FieldTest:
+    return FieldTest(ONTOLOGY.fields(noun)[name], operator, Constant(argument), fold=True)
+
+
 def linked(noun: str, way: str, quantifier: Quantifier, node: Where = YES, edge: Where = YES) -> LinkTest:
     return LinkTest(ONTOLOGY.ways(noun)[way], quantifier, node, edge)
+
+
+def tally(noun: str, way: str, where: Where = YES, edge: Where = YES, *, reduction: Reduction = "sum",
+          field: str | None = None, part: str = "") -> Tally:  # fmt: skip
+    found = ONTOLOGY.ways(noun)[way]
+    number = ONTOLOGY.fields(found.target)[field] if field else None
+    return Tally(found, where, edge, reduction=reduction, field=number, part=part)
+
+
+def tallied(made: Tally, operator: str, argument: Json) -> TallyTest:
+    return TallyTest(made, operator, Constant(argument))
 
 
 def edge_test(noun: str, way: str, name: str, operator: str, argument: Json) -> FieldTest:

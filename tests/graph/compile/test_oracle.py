@@ -28,6 +28,9 @@ from graph.question import (
     Quantifier,
     Question,
     Selection,
+    Tally,
+    TallyKey,
+    TallyTest,
     TotalCount,
     Variable,
     Where,
@@ -35,7 +38,7 @@ from graph.question import (
 from schema.discover import discover
 from schema.field import Field
 from schema.ontology import Way
-from schema.values.value import Json
+from schema.values.value import NUMBERS, Json
 from tests.graph.compile.naive import page
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
@@ -154,7 +157,7 @@ def field_tests(draw: st.DrawFn, fields: list[Field]) -> Where:
     # Codes are found in any case; the naive side compares what is stored.
     if kind == "Code" and isinstance(argument, str):
         argument = argument.upper()
-    return FieldTest(field, operator, Constant(argument))
+    return FieldTest(field, operator, Constant(argument), field.type.folds and draw(st.booleans()))
 
 
 def fields_of(noun: str) -> list[Field]:
@@ -167,7 +170,7 @@ def ways_of(noun: str) -> list[Way]:
 
 @st.composite
 def wheres(draw: st.DrawFn, noun: str, depth: int = 3) -> Where:
-    choices = ["field", "field", "id"] + ["and", "or", "not", "link", "link"] * (depth > 0)
+    choices = ["field", "field", "id"] + ["and", "or", "not", "link", "link", "tally"] * (depth > 0)
     match draw(st.sampled_from(choices)):
         case "field":
             return draw(field_tests(fields_of(noun)))
@@ -183,14 +186,42 @@ def wheres(draw: st.DrawFn, noun: str, depth: int = 3) -> Where:
             edge_fields = [field for field in way.link.fields if field.name in {"modality", "period"}]
             edge = draw(st.just(AllOf()) | field_tests(edge_fields))
             return LinkTest(way, quantifier, node, edge)
+        case "tally":
+            tally = draw(tallies(noun, depth))
+            operator = draw(st.sampled_from(["eq", "ne", "lt", "lte", "gt", "gte", "in"]))
+            number = st.integers(-1, 3)
+            argument: Json = list(draw(st.lists(number, max_size=2))) if operator == "in" else draw(number)
+            return TallyTest(tally, operator, Constant(argument))
         case both:
             parts = tuple(draw(st.lists(wheres(noun, depth - 1), max_size=3)))
             return AllOf(parts) if both == "and" else AnyOf(parts)
 
 
 @st.composite
-def orders(draw: st.DrawFn, noun: str, way: Way | None) -> tuple[OrderKey, ...]:
-    keys = [OrderKey(field, draw(st.booleans())) for field in fields_of(noun) if not field.many]
+def tallies(draw: st.DrawFn, noun: str, depth: int) -> Tally:
+    way = draw(st.sampled_from(ways_of(noun)))
+    numbers = [
+        (field, measure.part)
+        for field in fields_of(way.target)
+        for measure in field.type.measures
+        if measure.reductions == NUMBERS
+    ]
+    field, part = draw(st.sampled_from([(None, ""), *numbers]))
+    return Tally(
+        way,
+        draw(st.just(AllOf()) | wheres(way.target, depth - 1)),
+        reduction=draw(st.sampled_from(NUMBERS)),
+        field=field,
+        part=part,
+    )
+
+
+@st.composite
+def orders(draw: st.DrawFn, noun: str, way: Way | None) -> tuple[OrderKey | TallyKey, ...]:
+    keys: list[OrderKey | TallyKey] = [
+        OrderKey(field, draw(st.booleans())) for field in fields_of(noun) if not field.many
+    ]
+    keys.append(TallyKey(draw(tallies(noun, 0)), draw(st.booleans())))
     if way:
         keys += [
             OrderKey(field, draw(st.booleans()), edge=True) for field in way.link.fields if field.name == "modality"
@@ -206,16 +237,26 @@ def connections(draw: st.DrawFn, noun: str, depth: int, way: Way | None = None) 
             next_ = ONTOLOGY.ways(noun)[name]
             items.append(ManyItem(name, next_, draw(connections(next_.target, depth - 1, next_))))
     where = draw(st.just(AllOf()) | wheres(noun))
+    backward = draw(st.booleans())
+    size = draw(st.none() | st.integers(0, 4).map(Constant))
+    cursor = None if way else Variable(("cursor",))
+    pages = Page(last=size or Constant(25), before=cursor) if backward else Page(size, cursor)
     return Connection(
         (
             TotalCount("totalCount"),
-            PageInfo("pageInfo", (Piece("more", "hasNextPage"),)),
+            PageInfo(
+                "pageInfo",
+                (
+                    Piece("more", "hasPreviousPage" if backward else "hasNextPage"),
+                    Piece("behind", "hasNextPage" if backward else "hasPreviousPage"),
+                ),
+            ),
             Nodes("nodes", Selection(tuple(items))),
             Edges("edges", (Cursor("cursor"), EdgeNode("node", Selection((Identifier("id"),))))),
         ),
         where,
         draw(orders(noun, way)),
-        Page(draw(st.none() | st.integers(0, 4).map(Constant)), None if way else Variable(("after",))),
+        pages,
     )
 
 
@@ -232,7 +273,7 @@ def plain(answer: dict[str, Any]) -> dict[str, Any]:
 ROOTS = st.sampled_from(["Flight", "Flight", "Site", "Base", "Actor", "AircraftType"])
 
 
-@settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(worlds(), ROOTS.flatmap(lambda noun: st.tuples(st.just(noun), connections(noun, 2))))
 def test_answers_as_naive_python_does(graph: Graph, world: World, root: tuple[str, Connection]) -> None:
     noun, connection = root
@@ -248,9 +289,13 @@ def test_answers_as_naive_python_does(graph: Graph, world: World, root: tuple[st
     whole = page(
         ONTOLOGY, world, every, Connection(connection.parts, connection.where, connection.order, Page(Constant(99)))
     )
+    assert answer["pageInfo"]["behind"] is False
     walk = [node["id"] for node in expected["nodes"]]
+    backward = connection.page.backward
     while answer["pageInfo"]["more"] and answer["edges"]:
-        answer = graph.data(asked, {"after": answer["edges"][-1]["cursor"]})["things"]
-        walk += [node["id"] for node in answer["nodes"]]
+        answer = graph.data(asked, {"cursor": answer["edges"][0 if backward else -1]["cursor"]})["things"]
+        assert answer["pageInfo"]["behind"] is True
+        step = [node["id"] for node in answer["nodes"]]
+        walk = [*step, *walk] if backward else [*walk, *step]
     if expected["nodes"]:
         assert walk == [node["id"] for node in whole["nodes"]]

@@ -8,6 +8,7 @@ from neo4j import Driver
 from neo4j.spatial import WGS84Point
 
 from graph.cypher import labels, quote
+from graph.view.node import store
 from schema.field import Field
 from schema.identity import noun_of
 from schema.ontology import Ontology
@@ -47,12 +48,10 @@ def properties(fields: Mapping[str, Field], packed: Packed) -> dict[str, Any]:
     """Packed values by field -> stored properties."""
     found: dict[str, Any] = {}
     for name, value in packed.items():
-        if fields[name].many:
-            found[name] = value
-            continue
-        for suffix, stored in fields[name].type.store(fields[name].type.pack(value)).items():
+        field = fields[name]
+        for key, stored in store(field, value if field.many else field.type.pack(value)).items():
             point = isinstance(stored, Point)
-            found[name + suffix] = WGS84Point((stored.longitude, stored.latitude)) if point else stored  # type: ignore[union-attr]
+            found[key] = WGS84Point((stored.longitude, stored.latitude)) if point else stored  # type: ignore[union-attr]
     return found
 
 

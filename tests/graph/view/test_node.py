@@ -32,7 +32,13 @@ def name(value: str, polarity: Polarity = Polarity.ASSERTED) -> Claim:
 
 def test_the_latest_published_value_is_shown_and_the_others_are_aliases() -> None:
     made = shown(BASE, ("2024-12-20", name("New")), ("2024-12-01", name("Old")), ("", name("Undated")))
-    assert made.properties == {"name": "New", "label": "New", "aliases": ["Old", "Undated"]}
+    assert made.properties == {
+        "name": "New",
+        "name_folded": "new",
+        "label": "New",
+        "aliases": ["Old", "Undated"],
+        "aliases_folded": ["old", "undated"],
+    }
 
 
 def test_of_one_date_most_statements_win_then_the_smallest_value() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schema.discover import discover
 from schema.errors import InvalidValueError
-from schema.predicate import All, Any, Compare, Holds, Missing, Not, Predicate, Unbounded, Within
+from schema.predicate import All, Any, Compare, Holds, InBox, Missing, Not, Predicate, Unbounded, Within
 from schema.values.code import ICAO24, ICAO_SITE, REGISTRATION
 from schema.values.count import COUNT
 from schema.values.country import COUNTRY
@@ -109,7 +109,7 @@ def parts_named(predicate: Predicate) -> set[str]:
             return {part for inner in of for part in parts_named(inner)}
         case Not(of=inner) | Holds(of=inner):
             return parts_named(inner)
-        case Unbounded() | Within():
+        case Unbounded() | Within() | InBox():
             return set()
 
 
