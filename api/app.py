@@ -33,7 +33,7 @@ def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starl
     answers = Answers(documents, graph, settings.limits)
     built.strawberry.extensions = (partial(Execution, answers),)
 
-    endpoint = Endpoint(built.strawberry, answers)
+    endpoint = Endpoint(built.strawberry, answers, settings.limits.socket_seconds)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -89,14 +89,14 @@ class Documents:
             if _TOKENS not in error.message:
                 return Read(None, {}, (error,))
             tokens = self._limits.tokens
-            return Read(None, {}, (LimitError("tokens in a query", tokens, tokens + 1, "Split the query."),))
+            return Read(None, {}, (LimitError("tokens", "tokens in a query", tokens, tokens + 1, "Split the query."),))
         except (ApiError, GraphQLError) as error:
             return Read(None, {}, (error,))
         errors = validate(
             self._built.graphql, document, self._rules, max_errors=_ERRORS, hide_suggestions=not self._introspection
         )
         operations = {
-            node.name.value if node.name else None: Operation(self._built, document, node)
+            node.name.value if node.name else None: Operation(self._built, document, node, self._limits)
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode) and not errors
         }

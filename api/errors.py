@@ -7,11 +7,14 @@ ApiError            INTERNAL
 SchemaError         an ontology from which no GraphQL schema can be made
 SettingsError       the service cannot be set up so
 
-What graph/ raises (QuestionError) has its own codes: BAD_INPUT, TIMEOUT, UNAVAILABLE, INTERNAL.
+Errors of code LIMIT and TIMEOUT carry `limit`, `allowed` and `value` too: the setting, and how much was asked for.
+What graph/ raises (QuestionError) has its own codes: BAD_INPUT, LIMIT, TIMEOUT, UNAVAILABLE, INTERNAL.
 """
 
 import logging
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from graphql import GraphQLError, GraphQLSyntaxError
@@ -21,6 +24,9 @@ from graph.errors import QuestionError
 _LOG = logging.getLogger("contrail.api")
 #: Longer messages repeat what a client sent.
 _MESSAGE = 300
+#: Larger numbers are not told: a fragment bomb counts into astronomy.
+_COUNTED = 10**12
+_PLAIN = re.compile(r"[\w '$.,:!\[\]-]{1,200}")
 _HINTS = {
     "SYNTAX": "Correct the query at the place given.",
     "VALIDATION": "Compare the query with the schema.",
@@ -55,25 +61,33 @@ class BadInputError(ApiError):
 
 
 class LimitError(ApiError):
-    """The request is larger than a limit allows."""
+    """The request is larger than a limit allows; `limit` is its name among the settings, `words` say what it counts."""
 
     code = "LIMIT"
 
-    def __init__(self, limit: str, allowed: int, found: int, hint: str) -> None:
-        number = str(found) if found < 10**12 else "far more"
-        super().__init__(f"Too many {limit}: {number}, where {allowed} is the limit.", hint)
+    def __init__(self, limit: str, words: str, allowed: float, found: int, hint: str) -> None:
+        number = str(found) if found < _COUNTED else "far more"
+        super().__init__(f"Too many {words}: {number}, where {allowed} is the limit.", hint)
         self.limit = limit
         self.allowed = allowed
+        self.found = found
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What programs read: the limit, what it allows, and how much was asked for."""
+        return {"limit": self.limit, "allowed": self.allowed, "value": min(self.found, _COUNTED)}
 
 
 def told(error: Exception, request_id: str) -> GraphQLError:
     """The error as the client may see it, with code, hint and the request's id; what is not for it is logged."""
     cause = error.original_error if isinstance(error, GraphQLError) else None
     source = error if cause is None or isinstance(cause, GraphQLError) else cause
+    if isinstance(source, LimitError):
+        return _finish(error, source.message, source.code, source.hint, request_id, more=source.told)
     if isinstance(source, ApiError):
         return _finish(error, source.message, source.code, source.hint, request_id)
     if isinstance(source, QuestionError) and source.code != "INTERNAL":
-        return _finish(error, source.cause, source.code, source.remedy, request_id, source.path)
+        return _finish(error, source.cause, source.code, source.remedy, request_id, source.path, more=source.told)
     if isinstance(source, GraphQLError):
         default = "SYNTAX" if isinstance(source, GraphQLSyntaxError) else "VALIDATION"
         code = str((source.extensions or {}).get("code", default))
@@ -89,8 +103,25 @@ def without_cause(error: GraphQLError, code: str = "VALIDATION") -> GraphQLError
     return GraphQLError(message, nodes=error.nodes, extensions={"code": code})
 
 
+def bad_variable(error: GraphQLError) -> GraphQLError:
+    """What is wrong with a variable; values are repeated where they are plain words alone, for logs and pages' sake."""
+    told = without_cause(error, "BAD_INPUT")
+    place, colon, reason = told.message.partition(": ")
+    reason, cut, _ = reason.partition(", found: ")
+    if colon and not _PLAIN.fullmatch(reason):
+        reason, cut = "it is not what its type takes", "."
+    message = f"{place}{colon}{reason}{'.' * bool(cut)}"
+    return GraphQLError(message, nodes=error.nodes, extensions=told.extensions)
+
+
 def _finish(
-    error: Exception, message: str, code: str, hint: str, request_id: str, path: Sequence[str | int] = ()
+    error: Exception,
+    message: str,
+    code: str,
+    hint: str,
+    request_id: str,
+    path: Sequence[str | int] = (),
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> GraphQLError:
     told = error if isinstance(error, GraphQLError) else None
     return GraphQLError(
@@ -99,11 +130,13 @@ def _finish(
         source=told.source if told else None,
         positions=told.positions if told and not told.nodes else None,
         path=list(path) or (told.path if told else None),
-        extensions={"code": code, "hint": hint, "requestId": request_id},
+        extensions={"code": code, "hint": hint, "requestId": request_id, **more},
     )
 
 
-def plain(message: str, code: str, hint: str, request_id: str) -> dict[str, object]:
+def plain(
+    message: str, code: str, hint: str, request_id: str, more: Mapping[str, object] = MappingProxyType({})
+) -> dict[str, object]:
     """The body of an answer to what is no GraphQL request at all."""
-    extensions = {"code": code, "hint": hint, "requestId": request_id}
+    extensions = {"code": code, "hint": hint, "requestId": request_id, **more}
     return {"errors": [{"message": message, "extensions": extensions}]}

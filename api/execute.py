@@ -52,8 +52,8 @@ class Graph(Protocol):
     def compile(self, question: Question) -> Compiled:
         """What a Question is asked with, whatever its variables are."""
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
-        """One round trip. Raises QuestionError."""
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
+        """One round trip, for so many things at most. Raises QuestionError."""
 
     async def ready(self) -> None:
         """Nothing, where the database answers. Raises GraphError."""
@@ -97,7 +97,7 @@ class Answers:
         check_pages(plan.pages, parameters, self._limits)
         if plan.compiled is None:
             plan.compiled = self._graph.compile(question)
-        answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds)
+        answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds, self._limits.rows)
         return answer.data, {"partial": [".".join(path) for path in answer.partial]} if answer.partial else None
 
 

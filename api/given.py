@@ -1,5 +1,6 @@
 """Arguments, written in a document or sent in variables -> their form, and Values that differ between requests."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,7 +24,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-from api.errors import BadInputError
+from api.errors import BadInputError, LimitError
 from graph.question import Condition, Constant, Value, Variable
 from schema.values.value import Json
 
@@ -94,9 +95,14 @@ def plain(value: object) -> Json:
 
 @dataclass(slots=True)
 class Givens:
-    """Reads arguments against one request's coerced variables, of which only the form may decide what is asked."""
+    """Reads arguments against one request's coerced variables, of which only the form may decide what is asked.
+
+    It counts the objects that it reads, wherever they are used, as each may cost the database something.
+    """
 
     variables: Mapping[str, Json]
+    allowed: int = sys.maxsize
+    read: int = 0
     computed: list[Computed] = field(default_factory=list)
 
     def arguments(self, nodes: tuple[ArgumentNode, ...], types: Mapping[str, GraphQLArgument]) -> dict[str, Given]:
@@ -105,7 +111,10 @@ class Givens:
         return {name: given for name, given in found.items() if given is not None}
 
     def members(self, given: Given) -> Iterator[tuple[str, Given]]:
-        """The members of an object, in the order written; null counts as not given."""
+        """The members of an object, in the order written; null counts as not given. Raises LimitError."""
+        self.read += 1
+        if self.read > self.allowed:
+            raise LimitError("inputs", "objects in arguments", self.allowed, self.read, "Send fewer filters.")
         if isinstance(given, Sent):
             assert isinstance(given.value, dict)
             for name, part in given.value.items():

@@ -4,8 +4,10 @@ import hmac
 import re
 import secrets
 from asyncio import timeout
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
+from types import MappingProxyType
 
 import orjson
 from starlette.datastructures import Headers
@@ -106,17 +108,19 @@ class BodyLimit:
             return
         declared = headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared[:20]) > self._largest:
-            await self._too_large(scope, receive, send)
+            await self._too_large(scope, receive, send, declared[:20])
             return
         try:
             async with timeout(self._seconds):
                 body = await self._read(receive)
         except TimeoutError:
             hint = f"Send it within {self._seconds:g} seconds."
-            await refuse(scope, receive, send, 408, "The body did not arrive in time.", hint)
+            message = f"The body took longer than the limit of {self._seconds:g} seconds."
+            told = {"limit": "body_seconds", "allowed": self._seconds}
+            await refuse(scope, receive, send, 408, message, hint, "LIMIT", told)
             return
         if body is None:
-            await self._too_large(scope, receive, send)
+            await self._too_large(scope, receive, send, f"more than {self._largest}")
             return
         await self._app(scope, _Replay(body, receive), send)
 
@@ -134,9 +138,10 @@ class BodyLimit:
             if message["type"] == "http.disconnect" or not message.get("more_body", False):
                 return b"".join(chunks)
 
-    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send, found: str) -> None:
         message = f"The body is larger than the limit of {self._largest} bytes."
-        await refuse(scope, receive, send, 413, message, "Send less in one request.", "LIMIT")
+        told = {"limit": "body", "allowed": self._largest, "value": int(found) if found.isdecimal() else found}
+        await refuse(scope, receive, send, 413, message, "Send less in one request.", "LIMIT", told)
 
 
 class _Replay:
@@ -152,14 +157,21 @@ class _Replay:
 
 
 async def refuse(
-    scope: Scope, receive: Receive, send: Send, status: int, message: str, hint: str, code: str = "BAD_INPUT"
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    status: int,
+    message: str,
+    hint: str,
+    code: str = "BAD_INPUT",
+    told: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """Answer with an error instead of passing on; a WebSocket is not accepted."""
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
         return
-    body = orjson.dumps(plain(message, code, hint, scope.get("state", {}).get("request_id", "")))
+    body = orjson.dumps(plain(message, code, hint, scope.get("state", {}).get("request_id", ""), told))
     headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode())]
     if status == 401:
         headers.append((b"www-authenticate", b"Bearer"))

@@ -37,13 +37,13 @@ Context = dict[str, Any]
 class Endpoint(GraphQL[Context, None]):
     """The ASGI app behind `/graphql`."""
 
-    def __init__(self, schema: BaseSchema, answers: Answers) -> None:
+    def __init__(self, schema: BaseSchema, answers: Answers, socket_seconds: float) -> None:
         self._answers = answers
         super().__init__(
             schema,
             graphql_ide=None,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
-            connection_init_wait_timeout=timedelta(seconds=10),
+            connection_init_wait_timeout=timedelta(seconds=socket_seconds),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,7 +1,8 @@
 """A request's size -> an answer, or a refusal that names the limit, before anything costly is done with it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -14,7 +15,7 @@ from graphql import (
     SelectionSetNode,
 )
 
-from api.errors import BadInputError, LimitError
+from api.errors import BadInputError, LimitError, SettingsError
 from graph.question import DEFAULT_FIRST, MAX_FIRST, NodesRoot, Page, Question, Value
 from schema.values.value import Json
 
@@ -22,31 +23,44 @@ from schema.values.value import Json
 INTROSPECTION = frozenset({"__schema", "__type"})
 
 
+def _limit(default: float, doc: str) -> Any:
+    return field(default=default, metadata={"doc": doc})
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one request may ask for. The defaults are safe for a service that strangers reach.
 
-    `characters` and `tokens` of a document; `operations`, `fragments` and `variables` in it. `depth` of fields within
-    fields (what describes the schema has a depth of its own); `aliases`, `directives` and `roots` of an operation with
-    all its fragments; `fields` once each fragment is put in place. `cost`: things that pages can hold, all pages
-    multiplied out; `seconds` in the database; `body` in bytes and `body_seconds` to send it.
+    Each is a setting of the service: see `docs/settings.md`.
     """
 
-    characters: int = 50_000
-    tokens: int = 5_000
-    operations: int = 50
-    fragments: int = 100
-    variables: int = 200
-    depth: int = 20
-    introspection_depth: int = 20
-    aliases: int = 100
-    directives: int = 100
-    roots: int = 30
-    fields: int = 600
-    cost: int = 1_000_000
-    seconds: float = 10.0
-    body: int = 1_000_000
-    body_seconds: float = 20.0
+    characters: int = _limit(50_000, "characters in a query")
+    tokens: int = _limit(5_000, "tokens in a query")
+    operations: int = _limit(50, "operations in a document")
+    fragments: int = _limit(100, "fragments in a document")
+    variables: int = _limit(200, "variables of an operation")
+    inputs: int = _limit(1_000, "objects in filters and other arguments, wherever they are used")
+    input_depth: int = _limit(50, "levels of lists and objects in a request's variables")
+    depth: int = _limit(20, "levels of fields")
+    introspection_depth: int = _limit(20, "levels of fields that describe the schema")
+    aliases: int = _limit(100, "aliases, those of fragments wherever they are used")
+    directives: int = _limit(100, "directives, those of fragments wherever they are used")
+    roots: int = _limit(30, "root fields")
+    fields: int = _limit(600, "fields, those of fragments wherever they are used")
+    page: int = _limit(MAX_FIRST, f"things on one page, or ids at once; {MAX_FIRST} is the most there can be")
+    cost: int = _limit(1_000_000, "things that all pages together can hold, before anything is asked")
+    rows: int = _limit(100_000, "things in an answer, while it is read")
+    seconds: float = _limit(10.0, "seconds that a query may take in the database")
+    body: int = _limit(1_000_000, "bytes of a request's body")
+    body_seconds: float = _limit(20.0, "seconds that a body may take to arrive")
+    socket_seconds: float = _limit(10.0, "seconds that a WebSocket may be open before it begins")
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            if getattr(self, limit.name) <= 0:
+                raise SettingsError(f"the limit `{limit.name}` is not above 0: nothing would pass it")
+        if not DEFAULT_FIRST <= self.page <= MAX_FIRST:
+            raise SettingsError(f"the limit `page` is {self.page}: give a number from {DEFAULT_FIRST} to {MAX_FIRST}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +89,54 @@ class Size:
 def check_text(text: str, limits: Limits) -> None:
     """Refuse a document that is too long to be read. Raises LimitError."""
     if len(text) > limits.characters:
-        raise LimitError("characters in a query", limits.characters, len(text), "Send less in one request.")
+        raise LimitError(
+            "characters", "characters in a query", limits.characters, len(text), "Send less in one request."
+        )
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
     """Refuse what is too large to be validated; linear in the document's size. Raises LimitError."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    _refuse("operations in a document", limits.operations, len(operations), "Send one operation at a time.")
-    _refuse("fragments in a document", limits.fragments, len(fragments), "Split the query.")
+    _refuse(limits, "operations", "operations in a document", len(operations), "Send one operation at a time.")
+    _refuse(limits, "fragments", "fragments in a document", len(fragments), "Split the query.")
     measure = _Measure(fragments)
     for operation in operations:
         variables = len(operation.variable_definitions or ())
-        _refuse("variables", limits.variables, variables, "Put them together in lists or input objects.")
+        _refuse(limits, "variables", "variables", variables, "Put them together in lists or input objects.")
         size = measure.selections(operation.selection_set)
         directives = size.directives + len(operation.directives or ())
-        _refuse("directives", limits.directives, directives, "Split the query.")
-        _refuse("aliases", limits.aliases, size.aliases, "Split the query, or ask for a connection with a filter.")
-        _refuse("levels of fields", limits.depth, size.depth, "Ask in steps: take ids from one answer into the next.")
-        _refuse("levels of fields that describe the schema", limits.introspection_depth, size.described,
+        _refuse(limits, "directives", "directives", directives, "Split the query.")
+        _refuse(limits, "aliases", "aliases", size.aliases, "Split the query, or ask for a connection with a filter.")
+        _refuse(limits, "depth", "levels of fields", size.depth,
+                "Ask in steps: take ids from one answer into the next.")  # fmt: skip
+        _refuse(limits, "introspection_depth", "levels of fields that describe the schema", size.described,
                 "Ask for fewer levels of `ofType`.")  # fmt: skip
-        _refuse("fields", limits.fields, size.fields, "Split the query; fragments count wherever they are used.")
-        _refuse("root fields", limits.roots, size.roots, "Split the query.")
+        _refuse(limits, "fields", "fields", size.fields, "Split the query; fragments count wherever they are used.")
+        _refuse(limits, "roots", "root fields", size.roots, "Split the query.")
 
 
-def _refuse(limit: str, allowed: int, found: int, hint: str) -> None:
+def check_variables(sent: object, limits: Limits) -> None:
+    """Refuse variables that are nested too deeply to be read, or hold too many objects. Raises LimitError."""
+    level, depth, objects = [sent], 0, 0
+    while level:
+        inner: list[object] = []
+        for value in level:
+            if isinstance(value, dict):
+                objects += 1
+                inner.extend(value.values())
+            elif isinstance(value, list):
+                inner.extend(value)
+        _refuse(limits, "inputs", "objects in variables", objects, "Send fewer filters in one request.")
+        level = [value for value in inner if isinstance(value, dict | list)]
+        depth += bool(level)
+        _refuse(limits, "input_depth", "levels in variables", depth, "Nest filters less deeply.")
+
+
+def _refuse(limits: Limits, limit: str, words: str, found: int, hint: str) -> None:
+    allowed = getattr(limits, limit)
     if found > allowed:
-        raise LimitError(limit, allowed, found, hint)
+        raise LimitError(limit, words, allowed, found, hint)
 
 
 class _Measure:
@@ -162,36 +197,30 @@ def pages_of(question: Question) -> tuple[Pages, ...]:
 
 def check_pages(pages: tuple[Pages, ...], variables: Mapping[str, Json], limits: Limits) -> None:
     """Refuse pages that are too long, or too many things on all pages together. Raises LimitError, BadInputError."""
-    cost = sum(_cost(page, variables) for page in pages)
-    if cost > limits.cost:
-        raise LimitError(
-            "things on all pages together", limits.cost, cost, "Ask for fewer: give `first`, or fewer levels."
-        )
+    cost = sum(_cost(page, variables, limits) for page in pages)
+    _refuse(limits, "cost", "things on all pages together", cost, "Ask for fewer: give `first`, or fewer levels.")
 
 
-def _cost(page: Pages, variables: Mapping[str, Json]) -> int:
-    length = _length(page, variables)
-    return length + length * sum(_cost(inner, variables) for inner in page.inner)
+def _cost(page: Pages, variables: Mapping[str, Json], limits: Limits) -> int:
+    length = _length(page, variables, limits)
+    return length + length * sum(_cost(inner, variables, limits) for inner in page.inner)
 
 
-def _length(page: Pages, variables: Mapping[str, Json]) -> int:
+def _length(page: Pages, variables: Mapping[str, Json], limits: Limits) -> int:
     given = page.length.of(variables) if page.length else None
     if page.by_ids:
         length = len(given) if isinstance(given, list) else 1
-        if length > MAX_FIRST:
-            raise LimitError("ids at once", MAX_FIRST, length, "Ask for them in parts.")
+        _refuse(limits, "page", "ids at once", length, "Ask for them in parts.")
         return length
     if given is None:
         return DEFAULT_FIRST
     assert isinstance(given, int)
     if given < 0:
         raise BadInputError(
-            f"`{page.argument}: {given}` of `{page.key}` is negative.", f"Give a number from 0 to {MAX_FIRST}."
+            f"`{page.argument}: {given}` of `{page.key}` is negative.", f"Give a number from 0 to {limits.page}."
         )
-    if given > MAX_FIRST:
-        raise LimitError(
-            f"for `{page.argument}` of `{page.key}`", MAX_FIRST, given, "Ask for the next page by `after` or `before`."
-        )
+    hint = "Ask for the next page by `after` or `before`."
+    _refuse(limits, "page", f"for `{page.argument}` of `{page.key}`", given, hint)
     return given
 
 

@@ -30,9 +30,9 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from api import names
 from api.collect import Collector, Merged
-from api.errors import without_cause
+from api.errors import bad_variable
 from api.given import Computed, Givens, plain
-from api.limits import INTROSPECTION, Pages, pages_of
+from api.limits import INTROSPECTION, Limits, Pages, check_variables, pages_of
 from api.outputs import CONFLICTS
 from api.root import Built
 from api.selection import TYPENAME, Selector, read_conflicts
@@ -88,6 +88,7 @@ class Operation:
     built: Built
     document: DocumentNode
     node: OperationDefinitionNode
+    limits: Limits
     _types: dict[str, GraphQLInputType] = field(init=False)
     _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
     _flags: frozenset[str] = field(init=False)
@@ -110,6 +111,7 @@ class Operation:
         """A request's variables, checked against their types. Raises GraphQLError for the first that is wrong."""
         if not self._types:
             return VariableValues({}, {})
+        check_variables(sent, self.limits)
         found = get_variable_values(
             self.built.graphql,
             self.node.variable_definitions or (),
@@ -118,7 +120,7 @@ class Operation:
             hide_suggestions=True,
         )
         if isinstance(found, list):
-            raise without_cause(found[0], "BAD_INPUT")
+            raise bad_variable(found[0])
         for name, kind in self._types.items():
             if name in found.coerced and not _is_scalar(kind):
                 found.coerced[name] = plain(found.coerced[name])
@@ -147,7 +149,7 @@ class Operation:
         )
 
     def _read(self, variables: Mapping[str, Json]) -> Plan:
-        givens = Givens(variables)
+        givens = Givens(variables, self.limits.inputs)
         collector = Collector(self._fragments, self.built.possible, givens)
         selector = Selector(self.built.ontology, self.built.graphql, collector)
         merged = collector.merged(((self.node.selection_set, ()),), frozenset({names.QUERY}))

@@ -1,11 +1,15 @@
 """Environment variables -> the settings of a command; options override them one by one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
+from math import inf
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
+from api.errors import SettingsError
+from api.limits import Limits
 from contrail.errors import UsageError
 from graph.database import DatabaseSettings
 from graph.server import ServerSettings
@@ -21,13 +25,28 @@ class Variable:
     secret: bool = False
 
 
+#: Seconds that a query may at most be given.
+_LONGEST = 600
+#: Limits that have a variable of their own name, from before all of them were settings.
+_NAMED = {"seconds": "CONTRAIL_QUERY_SECONDS"}
+#: The variable of each limit.
+LIMITS = {limit.name: _NAMED.get(limit.name, f"CONTRAIL_LIMIT_{limit.name.upper()}") for limit in fields(Limits)}
+
+
+def _default(limit: Field[Any]) -> str:
+    return str(limit.default).removesuffix(".0")
+
+
 #: Every environment variable that Contrail reads. `contrail doctor` prints them; docs/settings.md lists them.
 VARIABLES = (
     Variable("CONTRAIL_DATA_DIR", "Where the private Neo4j keeps its data."),
     Variable("CONTRAIL_CACHE_DIR", "Where the jars of the private Neo4j are kept once downloaded."),
     Variable("CONTRAIL_HOSTS", "Host names, besides loopback, under which the service may be asked; with commas."),
     Variable("CONTRAIL_API_KEY_FILE", "File that holds the key which --production asks for."),
-    Variable("CONTRAIL_QUERY_SECONDS", "Seconds after which a query is stopped (default 10)."),
+    *(
+        Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
+        for limit in fields(Limits)
+    ),
     Variable("CONTRAIL_NEO4J_HEAP", "Largest heap of the private Neo4j (default 1g)."),
     Variable("CONTRAIL_NEO4J_PAGE_CACHE", "Page cache of the private Neo4j (default 256m)."),
     Variable("NEO4J_URI", "A Neo4j server or cluster to use instead of a private one."),
@@ -45,7 +64,7 @@ class Settings:
     database: DatabaseSettings
     hosts: tuple[str, ...] = ()
     api_key_file: Path | None = None
-    query_seconds: float = 10.0
+    limits: Limits = field(default_factory=Limits)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -70,7 +89,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         ),
         hosts=tuple(host.strip() for host in named.get("CONTRAIL_HOSTS", "").split(",") if host.strip()),
         api_key_file=Path(key_file).expanduser() if key_file else None,
-        query_seconds=_seconds(named.get("CONTRAIL_QUERY_SECONDS", "10")),
+        limits=_limits(named),
         environment=named,
     )
 
@@ -87,15 +106,26 @@ def _secret(variable: str, named: Mapping[str, str]) -> str:
         ) from error
 
 
-def _seconds(text: str) -> float:
+def _limits(named: Mapping[str, str]) -> Limits:
+    given: dict[str, Any] = {}
+    for limit in fields(Limits):
+        variable = LIMITS[limit.name]
+        if variable in named:
+            whole = isinstance(limit.default, int)
+            try:
+                given[limit.name] = int(named[variable]) if whole else float(named[variable])
+            except ValueError:
+                given[limit.name] = 0
+            most = _LONGEST if limit.name == "seconds" else inf
+            if not 0 < given[limit.name] <= most:
+                raise UsageError(
+                    variable,
+                    f"{named[variable]!r} is not a limit",
+                    f"Write a {'whole number' if whole else 'number'} above 0"
+                    + (f" and up to {most:g}" if most < inf else "")
+                    + f", such as {_default(limit)}.",
+                )
     try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 600:
-        raise UsageError(
-            "CONTRAIL_QUERY_SECONDS",
-            f"{text!r} is not a time limit",
-            "Write seconds above 0 and up to 600, such as 10.",
-        )
-    return seconds
+        return Limits(**given)
+    except SettingsError as error:
+        raise UsageError("CONTRAIL_LIMIT_PAGE", str(error), "See docs/settings.md.") from error

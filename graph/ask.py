@@ -16,6 +16,8 @@ from schema.values.value import Json
 
 #: Seconds that a question may take in the database.
 TIMEOUT = 10.0
+#: Things that an answer may hold.
+ROWS = 100_000
 #: Seconds that the database gets to say that it ran out of time, before it is taken for dead.
 _GRACE = 2.0
 _log = logging.getLogger(__name__)
@@ -36,13 +38,15 @@ async def ask(
     *,
     database: str = "neo4j",
     timeout: float = TIMEOUT,
+    rows: int = ROWS,
 ) -> Answer:
     """The answer to a Question.
 
     One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
-    may pass. Raises InputError (bad values), TimeLimitError, UnavailableError, AnswerError.
+    may pass. Raises InputError (bad values), TimeLimitError, RowLimitError, UnavailableError, AnswerError.
     """
     reading = compiled.bind(variables)
+    reading.allowed = rows
     row: Sequence[Any] = ()
     if compiled.text:
         query = Query(compiled.text, timeout=timeout)
@@ -69,10 +73,7 @@ async def _run(driver: AsyncDriver, query: Query, parameters: dict[str, Any], da
 def _translate(error: Exception, timeout: float) -> QuestionError:
     """The database's own words go to the log alone."""
     if isinstance(error, TimeoutError) or "TransactionTimedOut" in (getattr(error, "code", None) or ""):
-        return TimeLimitError(
-            f"the question took longer than {timeout:g} s",
-            "Ask for less: a narrower filter, a smaller first, or fewer levels.",
-        )
+        return TimeLimitError.after(timeout)
     _log.error("the database failed a question: %s", error)
     if isinstance(error, ServiceUnavailable | SessionExpired | OSError) or (
         isinstance(error, Neo4jError | DriverError) and error.is_retryable()

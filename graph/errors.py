@@ -20,6 +20,7 @@ GraphError
 ├── QuestionError          a question cannot be answered; has a code for the client
 │   ├── InputError         BAD_INPUT    a value in the request cannot be meant so
 │   ├── TimeLimitError     TIMEOUT      the database needed longer than a question may take
+│   ├── RowLimitError      LIMIT        the answer holds more things than one answer may
 │   ├── UnavailableError   UNAVAILABLE  the database does not answer
 │   └── AnswerError        INTERNAL     the database refused the question: a mistake of ours
 └── WriteError             what was to be written or retracted is refused; the graph is as it was
@@ -29,8 +30,9 @@ GraphError
     └── UnknownDocumentError  there is no such document
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 
@@ -153,6 +155,8 @@ class QuestionError(GraphError):
     """
 
     code: ClassVar[str] = "INTERNAL"
+    #: What programs read of it beside the code.
+    told: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, cause: str, remedy: str, path: tuple[str, ...] = ()) -> None:
         super().__init__(".".join(path) or "the request", cause, remedy)
@@ -173,6 +177,27 @@ class TimeLimitError(QuestionError):
     """The database needed longer than a question may take."""
 
     code = "TIMEOUT"
+
+    @classmethod
+    def after(cls, seconds: float) -> Self:
+        """The error of a question that was given so many seconds."""
+        remedy = "Ask for less: a narrower filter, a smaller first, or fewer levels."
+        error = cls(f"the question took longer than {seconds:g} s", remedy)
+        error.told = {"limit": "seconds", "allowed": seconds}
+        return error
+
+
+class RowLimitError(QuestionError):
+    """The answer holds more things than one answer may."""
+
+    code = "LIMIT"
+
+    @classmethod
+    def over(cls, allowed: int) -> Self:
+        """The error of an answer that holds more things than allowed; how many more is not counted."""
+        error = cls(f"the answer holds more than {allowed} things, which is the limit", "Ask for smaller pages.")
+        error.told = {"limit": "rows", "allowed": allowed, "value": allowed + 1}
+        return error
 
 
 class UnavailableError(QuestionError):

@@ -52,9 +52,10 @@ class GraphReader:
         """What a Question is asked with, whatever its variables are. Raises InputError for bad constants."""
         return compile_question(question, self._ontology)
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
-        """The answer, in one round trip of at most so many seconds. Raises QuestionError."""
-        return await ask(self._driver, compiled, variables, database=self._address.database, timeout=seconds)
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
+        """The answer of at most so many things, in one round trip of at most so many seconds. Raises QuestionError."""
+        database = self._address.database
+        return await ask(self._driver, compiled, variables, database=database, timeout=seconds, rows=rows)
 
     async def ready(self) -> None:
         """Nothing, where the database answers within two seconds. Raises UnavailableError."""

@@ -2,7 +2,6 @@
 
 import os
 import socket
-from dataclasses import replace
 from functools import partial
 from ipaddress import ip_address
 from typing import Annotated
@@ -12,7 +11,6 @@ from rich.console import Console
 
 from api.app import create_app
 from api.errors import SettingsError
-from api.limits import Limits
 from api.settings import ApiSettings, read_key
 from contrail.articles import SAMPLE, read_batches
 from contrail.errors import UsageError
@@ -89,8 +87,7 @@ def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSett
         )
     try:
         key = read_key(settings.api_key_file) if settings.api_key_file else None
-        limits = replace(Limits(), seconds=settings.query_seconds)
-        return ApiSettings(production=production, hosts=frozenset(settings.hosts), key=key, limits=limits)
+        return ApiSettings(production=production, hosts=frozenset(settings.hosts), key=key, limits=settings.limits)
     except SettingsError as error:
         raise UsageError("settings", str(error), "See docs/settings.md.") from error
 

@@ -72,8 +72,8 @@ PartReader = Callable[[Read], Any]
 def row_reader(read: Reader, place: int | None) -> PartReader:
     """Nodes or edges: each row, or the value at a place of each row."""
     if place is None:
-        return lambda all_: [read(row, all_.reading) for row in all_.rows]
-    return lambda all_: [read(row[place], all_.reading) for row in all_.rows]
+        return lambda all_: [read(row, all_.reading) for row in all_.reading.counted(all_.rows)]
+    return lambda all_: [read(row[place], all_.reading) for row in all_.reading.counted(all_.rows)]
 
 
 def page_info_reader(
@@ -114,7 +114,7 @@ def list_reader(key: str, read_row: Reader, paging: Paging) -> Reader:
     def read(rows: list[Any], reading: Reading) -> dict[str, Any]:
         if paging.backward or len(rows) >= reading.values[limit]:
             paging.cut(rows, reading)
-        return {key: [read_row(row, reading) for row in rows]}
+        return {key: [read_row(row, reading) for row in reading.counted(rows)]}
 
     return read
 

@@ -1,8 +1,11 @@
 """Reading: one request's values, and what is found out while its rows are read."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+from graph.errors import RowLimitError
 
 Path = tuple[str, ...]
 
@@ -11,11 +14,21 @@ Path = tuple[str, ...]
 class Reading:
     """One request's parameter values by name, and the connections that have more than was asked of them.
 
-    `partial` is a set that keeps its order: paths of response keys of connections asked without `first`.
+    `partial` is a set that keeps its order: paths of response keys of connections asked without `first`. `read` counts
+    the things that were read, of which there may be as many as `allowed`.
     """
 
     values: dict[str, Any]
     partial: dict[Path, None] = field(default_factory=dict)
+    allowed: int = sys.maxsize
+    read: int = 0
+
+    def counted(self, rows: list[Any]) -> list[Any]:
+        """The rows, counted before any of them is read. Raises RowLimitError where the answer holds too many."""
+        self.read += len(rows)
+        if self.read > self.allowed:
+            raise RowLimitError.over(self.allowed)
+        return rows
 
     def holds(self, names: tuple[str, ...]) -> bool:
         """Whether all of these conditions hold."""

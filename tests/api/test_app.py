@@ -165,7 +165,7 @@ def test_wrong_variables_and_names(service: Client) -> None:
 class Broken(GraphReader):
     """A reader with a mistake in it."""
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
         raise RuntimeError("bolt://neo4j:password@10.0.0.7 said no")
 
 
@@ -183,8 +183,8 @@ def test_what_goes_wrong_inside_is_masked(ontology: Ontology, caplog: pytest.Log
 class Hurried(GraphReader):
     """A reader that has no time at all."""
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float) -> Answer:
-        raise TimeLimitError(f"the question took longer than {seconds:g} s", "Ask for less.")
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
+        raise TimeLimitError.after(seconds)
 
 
 def test_a_question_may_take_no_longer_than_allowed(ontology: Ontology) -> None:

@@ -5,8 +5,8 @@ import logging
 import pytest
 from graphql import GraphQLError, GraphQLSyntaxError, Source, parse
 
-from api.errors import ApiError, BadInputError, LimitError, plain, told, without_cause
-from graph.errors import AnswerError, InputError, TimeLimitError, UnavailableError
+from api.errors import ApiError, BadInputError, LimitError, bad_variable, plain, told, without_cause
+from graph.errors import AnswerError, InputError, RowLimitError, TimeLimitError, UnavailableError
 
 
 def syntax_error() -> GraphQLSyntaxError:
@@ -22,8 +22,8 @@ def syntax_error() -> GraphQLSyntaxError:
         (GraphQLError("No such field."), "VALIDATION", "No such field."),
         (GraphQLError("Wrong.", extensions={"code": "BAD_INPUT"}), "BAD_INPUT", "Wrong."),
         (BadInputError("Null.", "Leave it out."), "BAD_INPUT", "Null."),
-        (LimitError("aliases", 100, 101, "Split."), "LIMIT", "Too many aliases: 101, where 100 is the limit."),
-        (LimitError("fields", 6, 10**90, "Split."), "LIMIT", "Too many fields: far more, where 6 is the limit."),
+        (LimitError("aliases", "aliases", 1, 2, "Split."), "LIMIT", "Too many aliases: 2, where 1 is the limit."),
+        (LimitError("roots", "roots", 6, 10**90, "Split."), "LIMIT", "Too many roots: far more, where 6 is the limit."),
         (InputError("not a cursor", "Pass one.", ("a", "b")), "BAD_INPUT", "not a cursor"),
         (TimeLimitError("longer than 1 s", "Ask for less."), "TIMEOUT", "longer than 1 s"),
         (UnavailableError("no answer", "Try again."), "UNAVAILABLE", "no answer"),
@@ -76,3 +76,32 @@ def test_python_s_own_words_are_left_out() -> None:
 def test_a_refusal_before_graphql_has_the_same_form() -> None:
     error = {"message": "No.", "extensions": {"code": "BAD_INPUT", "hint": "Yes.", "requestId": "r"}}
     assert plain("No.", "BAD_INPUT", "Yes.", "r") == {"errors": [error]}
+
+
+@pytest.mark.parametrize(
+    ("error", "limit"),
+    [
+        (LimitError("fields", "fields", 6, 10**90, "Split."), {"limit": "fields", "allowed": 6, "value": 10**12}),
+        (LimitError("page", "ids at once", 25, 26, "Split."), {"limit": "page", "allowed": 25, "value": 26}),
+        (TimeLimitError.after(2.5), {"limit": "seconds", "allowed": 2.5}),
+        (RowLimitError.over(100), {"limit": "rows", "allowed": 100, "value": 101}),
+    ],
+)
+def test_a_refusal_names_limit_and_value_for_programs(error: Exception, limit: dict[str, object]) -> None:
+    assert limit.items() <= told(error, "r").formatted["extensions"].items()
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Variable '$d' has invalid value: Value 'UP' does not exist in 'Direction' enum.", None),
+        (
+            "Variable '$d' has invalid value at [0].name: Value 'a; MATCH (n)' does not exist in 'Direction' enum.",
+            "Variable '$d' has invalid value at [0].name: it is not what its type takes.",
+        ),
+    ],
+)
+def test_values_of_variables_are_repeated_where_they_are_plain_words(message: str, shown: str | None) -> None:
+    error = bad_variable(GraphQLError(message))
+    assert error.message == (shown or message)
+    assert error.extensions == {"code": "BAD_INPUT"}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 import websockets
@@ -27,7 +28,7 @@ KEY = "a-key-of-sufficient-length"
 
 @pytest.fixture(scope="module")
 def port(ontology: Ontology) -> Iterator[int]:
-    settings = ApiSettings(key=KEY, limits=replace(Limits(), body_seconds=0.3))
+    settings = ApiSettings(key=KEY, limits=replace(Limits(), body_seconds=0.3, socket_seconds=1))
     app = create_app(ontology, GraphReader(NOWHERE, ontology), settings)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio", lifespan="on"))
@@ -77,6 +78,51 @@ def test_the_same_refusals_as_over_http(port: int) -> None:
     assert codes == ["VALIDATION", "SYNTAX", "LIMIT", "BAD_INPUT"]
 
 
+TOO_MUCH = {
+    "{" + "__typename " * 31 + "}": "roots",
+    "{" + " ".join(f"a{n}: __typename" for n in range(101)) + "}": "aliases",
+    "{ flights " * 21 + "{ id }" + "}" * 21: "depth",
+    "{ ...F0 }" + "".join(f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(25))
+    + "fragment F25 on Query { __typename }": "fields",
+    "{ flights(first: 1001) { totalCount } }": "page",
+    "{ flights(first: 1000) { nodes { origin(first: 1000) { nodes { id } } } } }": "cost",
+    "{" + "#" * 50_000 + "}": "characters",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("transport", ["http", "websocket", "event stream"])
+@pytest.mark.parametrize(("query", "limit"), TOO_MUCH.items(), ids=TOO_MUCH.values())
+def test_every_transport_refuses_alike(port: int, transport: str, query: str, limit: str) -> None:
+    if transport == "websocket":
+        (answer,) = talk(port, query)
+        found = answer["payload"]
+        error = found["errors"][0] if isinstance(found, dict) else found[0]
+    else:
+        accept = "text/event-stream" if transport == "event stream" else "application/json"
+        headers = {"Authorization": f"Bearer {KEY}", "Accept": accept}
+        response = httpx.post(f"http://127.0.0.1:{port}/graphql", json={"query": query}, headers=headers)
+        assert response.headers["content-type"].startswith(accept)
+        text = response.text
+        if accept == "text/event-stream":
+            text = next(line for line in text.splitlines() if line.startswith("data: ")).removeprefix("data: ")
+        error = json.loads(text)["errors"][0]
+    assert error["extensions"]["code"] == "LIMIT"
+    assert error["extensions"]["limit"] == limit
+    assert error["extensions"]["value"] > error["extensions"]["allowed"]
+
+
+def test_a_websocket_that_never_begins_is_closed(port: int) -> None:
+    async def connect() -> int | None:
+        protocol = Subprotocol("graphql-transport-ws")
+        headers = {"Authorization": f"Bearer {KEY}"}
+        url = f"ws://127.0.0.1:{port}/graphql"
+        async with websockets.connect(url, subprotocols=[protocol], additional_headers=headers) as ws:
+            await ws.wait_closed()
+            return ws.close_code
+
+    assert asyncio.run(connect()) == 4408
+
+
 def test_a_failure_while_executing_is_an_answer(port: int) -> None:
     (answer,) = talk(port, "{ flights { totalCount } }")
     assert answer["type"] == "next"
@@ -110,5 +156,6 @@ def test_a_body_that_never_ends_is_given_up(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
         head = f"POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {KEY}\r\n"
         client.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
-        answer = client.recv(10_000)
+        answer = b"".join(iter(lambda: client.recv(10_000), b""))
     assert answer.startswith(b"HTTP/1.1 408")
+    assert b'"limit":"body_seconds","allowed":0.3' in answer

@@ -1,18 +1,20 @@
 """The environment becomes settings; options win; what cannot be meant is refused with the variable's name."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from api.limits import Limits
 from contrail.errors import UsageError
-from contrail.settings import read_settings
+from contrail.settings import LIMITS, read_settings
 
 
 def test_nothing_set_means_a_private_server_in_the_users_folder() -> None:
     settings = read_settings({})
     assert settings.database.uri is None
     assert settings.database.data_dir.name == "contrail"
-    assert settings.query_seconds == 10.0
+    assert settings.limits == Limits()
 
 
 def test_environment_is_read() -> None:
@@ -45,6 +47,20 @@ def test_an_option_wins_over_the_environment() -> None:
 def test_a_time_limit_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="CONTRAIL_QUERY_SECONDS"):
         read_settings({"CONTRAIL_QUERY_SECONDS": text})
+
+
+def test_every_limit_is_a_setting() -> None:
+    assert LIMITS.keys() == {limit.name for limit in fields(Limits)}
+    for name, variable in LIMITS.items():
+        assert getattr(read_settings({variable: "500"}).limits, name) == 500
+        with pytest.raises(UsageError, match=variable):
+            read_settings({variable: "-1"})
+
+
+def test_a_page_is_as_long_as_the_default_and_no_longer_than_can_be() -> None:
+    for text in ("24", "1001"):
+        with pytest.raises(UsageError, match="from 25 to 1000"):
+            read_settings({"CONTRAIL_LIMIT_PAGE": text})
 
 
 def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from graph.ask import ask
 from graph.compile import compile_question
 from graph.compile.compiled import Compiled
 from graph.connection import Address
-from graph.errors import AnswerError, InputError, QuestionError, TimeLimitError, UnavailableError
+from graph.errors import AnswerError, InputError, QuestionError, RowLimitError, TimeLimitError, UnavailableError
 from graph.question import Question, TypenameRoot
 from tests.graph.compile.phrase import many, nodes, thing, things, variable, when
 from tests.graph.conftest import Graph
@@ -23,6 +23,7 @@ from tests.graph.conftest import Graph
     [
         (InputError, "BAD_INPUT"),
         (TimeLimitError, "TIMEOUT"),
+        (RowLimitError, "LIMIT"),
         (UnavailableError, "UNAVAILABLE"),
         (AnswerError, "INTERNAL"),
         (QuestionError, "INTERNAL"),
@@ -86,6 +87,18 @@ def test_a_question_that_takes_too_long_is_ended(sample: Graph) -> None:
     assert time.monotonic() - begin < 3
     assert (caught.value.code, caught.value.path) == ("TIMEOUT", ())
     assert run(sample, failing("RETURN 1 AS a")) == {"row": [1]}
+
+
+def test_an_answer_holds_no_more_things_than_it_may(sample: Graph) -> None:
+    question = things("Flight", nodes("Flight", "id", many("Flight", "destination", nodes("Site", "id"))))
+    compiled = compile_question(question, sample.ontology)
+    flights = run(sample, compiled)["things"]["nodes"]
+    held = len(flights) + sum(len(flight["destination"]["nodes"]) for flight in flights)
+    assert held > len(flights) > 0
+    assert run(sample, compiled, rows=held)["things"]["nodes"] == flights
+    with pytest.raises(RowLimitError, match=f"more than {held - 1} things") as caught:
+        run(sample, compiled, rows=held - 1)
+    assert caught.value.told == {"limit": "rows", "allowed": held - 1, "value": held}
 
 
 def test_a_mistake_of_ours_does_not_tell_the_databases_words(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
