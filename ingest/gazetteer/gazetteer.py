@@ -199,4 +199,5 @@ def _cased_like(written: str, name: Name) -> bool:
         return written.isupper()
     if name.table == "actor" and name.text.startswith("The ") and not written[0].isupper():
         return False
-    return any(part[0].isupper() for part in WORD.findall(written))
+    # Arabic has no capitals.
+    return any(not part[0].islower() for part in WORD.findall(written))

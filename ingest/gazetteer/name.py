@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     >>> fold("Mürted"), fold("Qamishlī")
     ('murted', 'qamishli')
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
