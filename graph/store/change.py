@@ -10,12 +10,13 @@ from graph.cypher import DOCUMENT, REPORTED_IN, STATEMENT, past, quote
 from graph.errors import KnownDocumentError, UnknownDocumentError, WriteError
 from graph.outcome import Outcome
 from graph.pack import unpack
+from graph.store.each import gather
 from graph.store.lock import lock_documents, lock_references
 from graph.view.standing import Standing
 from schema.claim import Batch, Document, Statement
 
 #: What a query returns of a statement `s` in its document `d`, for `standing`.
-STANDING = "s.id AS id, s.packed AS packed, s.reference AS reference, d.id AS document, d.publishedAt AS published"
+STANDING = "id: s.id, packed: s.packed, reference: s.reference, document: d.id, published: d.publishedAt"
 
 
 @dataclass(slots=True)
@@ -103,9 +104,10 @@ def of_rest(tx: ManagedTransaction, document: str, statements: Sequence[int], no
     change = Change(now)
     lock_documents(tx, [document], create=False)
     lock_references(tx)
-    rows = tx.run(
-        f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[:{REPORTED_IN}]->(d:{DOCUMENT} {{id: $document}}) "
-        f"RETURN {STANDING}",
+    rows = gather(
+        tx,
+        f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}})-[:{REPORTED_IN}]->(d:{DOCUMENT} {{id: $document}})",
+        STANDING,
         ids=list(statements),
         document=document,
     )
@@ -226,15 +228,16 @@ def _statements(tx: ManagedTransaction, change: Change, batch: Batch, documents:
 
 
 def _ids(tx: ManagedTransaction, label: str, ids: Sequence[int]) -> set[int]:
-    rows = tx.run(f"UNWIND $ids AS i MATCH (s:{quote(label)} {{id: i}}) RETURN s.id AS id", ids=ids)
-    return {row["id"] for row in rows}
+    return {row["id"] for row in gather(tx, f"UNWIND $ids AS i MATCH (s:{quote(label)} {{id: i}})", "id: i", ids=ids)}
 
 
 def _standing_in(tx: ManagedTransaction, documents: Sequence[str], others: Sequence[int]) -> list[Standing]:
     """The standing statements of these documents, `others` left out."""
-    rows = tx.run(
+    rows = gather(
+        tx,
         f"UNWIND $documents AS i MATCH (d:{DOCUMENT} {{id: i}})<-[:{REPORTED_IN}]-(s:{STATEMENT}) "
-        f"WHERE NOT s.id IN $others RETURN {STANDING}",
+        "WHERE NOT s.id IN $others",
+        STANDING,
         documents=documents,
         others=others,
     )

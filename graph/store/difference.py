@@ -19,7 +19,7 @@ from graph.cypher import (
 )  # fmt: skip
 from graph.store import judgement
 from graph.store.change import Change
-from graph.store.each import each
+from graph.store.each import each, gather
 from graph.store.neighbourhood import Neighbourhood
 from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges
@@ -112,17 +112,18 @@ def _there(tx: ManagedTransaction, near: Neighbourhood) -> dict[tuple[str, str, 
     handles = [near.locked[root].handle for root in roots if near.locked[root].state == "LIVE"]
     if not handles:
         return {}
-    rows = tx.run(
+    rows = gather(
+        tx,
         f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{types(names)}]->(o) "
-        "WHERE r.known_to IS NULL RETURN n.id, collect([type(r), o.id, elementId(r), properties(r)])",
+        "WHERE r.known_to IS NULL",
+        "source: n.id, type: type(r), target: o.id, handle: elementId(r), properties: properties(r)",
         handles=handles,
     )
     found: dict[tuple[str, str, str], tuple[str, bool, dict[str, Any]]] = {}
-    for source, begun in rows:
-        for name, target, handle, properties in begun:
-            kind, shown = names[name]
-            del properties["known_from"]
-            found[kind, source, target] = (handle, shown, properties)
+    for row in rows:
+        kind, shown = names[row["type"]]
+        del row["properties"]["known_from"]
+        found[kind, row["source"], row["target"]] = (row["handle"], shown, row["properties"])
     return found
 
 
@@ -168,10 +169,11 @@ def _canonical(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, tuple[
     """Canonical id and handle of entities that a recomputed one links to already; they cannot change meanwhile."""
     if not ids:
         return {}
-    rows = tx.run(
+    rows = gather(
+        tx,
         f"UNWIND $ids AS i OPTIONAL MATCH (a:{ENTITY} {{id: i}}) "
-        f"OPTIONAL MATCH (:{MERGED} {{id: i}})-[:{SAME_AS}]->(b) WITH i, coalesce(a, b) AS n "
-        "RETURN i AS id, n.id AS root, elementId(n) AS handle",
+        f"OPTIONAL MATCH (:{MERGED} {{id: i}})-[:{SAME_AS}]->(b) WITH i, coalesce(a, b) AS n",
+        "id: i, root: n.id, handle: elementId(n)",
         ids=sorted(ids),
     )
     return {row["id"]: (row["root"], row["handle"]) for row in rows}
@@ -224,10 +226,12 @@ def _held(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) -> 
         # All that is locked was held before, or is named by what comes in.
         return set(roots)
     claimed = claimed_types(near.ontology)
-    rows = tx.run(
+    rows = gather(
+        tx,
         "UNWIND $rows AS r MATCH (n) WHERE elementId(n) = r[1] AND ("
         f"EXISTS {{ (n)<-[:{types([ABOUT, SAID_BY, PUBLISHED_BY, *claimed])}]-() }} OR "
-        f"EXISTS {{ (n)<-[e:{types(past(kind) for kind in claimed)}]-() WHERE e.hidden }}) RETURN r[0] AS id",
+        f"EXISTS {{ (n)<-[e:{types(past(kind) for kind in claimed)}]-() WHERE e.hidden }})",
+        "id: r[0]",
         rows=[[root, near.locked[root].handle] for root in roots],
     )
     return {row["id"] for row in rows} | {near.canonical(one) for one in near.also}
@@ -238,8 +242,8 @@ def _shown(tx: ManagedTransaction, near: Neighbourhood, roots: Iterable[str]) ->
     handles = [near.locked[root].handle for root in roots if near.locked[root].state == "LIVE"]
     if not handles:
         return {}
-    rows = tx.run(
-        "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h RETURN properties(n) AS properties", handles=handles
+    rows = gather(
+        tx, "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h", "properties: properties(n)", handles=handles
     )
     return {row["properties"]["id"]: row["properties"] for row in rows}
 

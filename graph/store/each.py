@@ -1,4 +1,4 @@
-"""Cypher x rows -> run once over all of them, and not at all for none."""
+"""Cypher x rows -> run once over all of them, and not at all for none; Cypher -> all its rows at once."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,3 +10,13 @@ def each(tx: ManagedTransaction, cypher: str, rows: Sequence[Any], **parameters:
     """Write over `$rows`; Cypher reads each of them as `r` by `UNWIND $rows AS r`, which is put before it."""
     if rows:
         tx.run(f"UNWIND $rows AS r {cypher}", rows=rows, **parameters).consume()
+
+
+def gather(tx: ManagedTransaction, cypher: str, columns: str, **parameters: Any) -> list[dict[str, Any]]:
+    """What Cypher without its RETURN finds; `columns` name what is returned of each row, as a map does in Cypher.
+
+    All of it comes as one record: the driver spends more on each record than on what is in it.
+    """
+    (rows,) = tx.run(f"{cypher} RETURN collect({{{columns}}})", **parameters).single(strict=True)
+    found: list[dict[str, Any]] = rows
+    return found

@@ -7,7 +7,7 @@ from neo4j import ManagedTransaction
 
 from graph.cypher import CANDIDATE, DIFFERENT, GONE, KEY, MERGED, quote
 from graph.store.change import Change
-from graph.store.each import each
+from graph.store.each import each, gather
 from graph.store.lock import RacedError
 from graph.store.shape import Fused, Shape, query
 from schema.claim import Statement
@@ -34,10 +34,9 @@ def unknown(tx: ManagedTransaction, fused: Sequence[Fused]) -> list[Fused]:
     there: set[str] = set()
     for label in (ENTITY, MERGED, quote(GONE)):
         rest = [one for one in fused if there.isdisjoint(one.about)]
-        rows = tx.run(
-            f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN i", ids=[i for one in rest for i in one.about]
-        )
-        there.update(i for (i,) in rows)
+        ids = [identifier for one in rest for identifier in one.about]
+        rows = gather(tx, f"UNWIND $ids AS i MATCH (n:{label} {{id: i}})", "id: i", ids=ids)
+        there.update(row["id"] for row in rows)
     return [one for one in fused if there.isdisjoint(one.about)]
 
 

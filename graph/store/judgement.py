@@ -9,7 +9,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.cypher import CANDIDATE, DIFFERENT, KEY
-from graph.store.each import each
+from graph.store.each import each, gather
 from graph.store.neighbourhood import Neighbourhood
 from graph.view.judgement import judgements
 from graph.view.node import Said
@@ -49,9 +49,10 @@ def _there(tx: ManagedTransaction, near: Neighbourhood) -> dict[tuple[str, str, 
     handles = [near.locked[root].handle for root in set(near.before.values()) if near.locked[root].state == "LIVE"]
     if not handles:
         return {}
-    rows = tx.run(
-        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[e:{CANDIDATE}|{DIFFERENT}]->(k) "
-        "RETURN type(e) AS type, n.id AS source, k.id AS key, elementId(e) AS handle, properties(e) AS properties",
+    rows = gather(
+        tx,
+        f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[e:{CANDIDATE}|{DIFFERENT}]->(k)",
+        "type: type(e), source: n.id, key: k.id, handle: elementId(e), properties: properties(e)",
         handles=handles,
     )
     return {(row["type"], row["source"], row["key"]): (row["handle"], row["properties"]) for row in rows}

@@ -154,10 +154,9 @@ class Load:
         """Those that stand; they are passed over without being looked at again."""
         if self._blank:
             return set()
-        rows = self._read(
-            f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}}) RETURN s.id AS id", ids=[one.id for one in statements]
-        )
-        return {row["id"] for row in rows}
+        look = f"UNWIND $ids AS i MATCH (s:{STATEMENT} {{id: i}}) RETURN collect(i) AS ids"
+        (row,) = self._read(look, ids=[one.id for one in statements])
+        return set(row["ids"])
 
     # --- writing ---
 

@@ -3,13 +3,14 @@
 What is read of a node after it was locked stays so until the transaction ends.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from neo4j import ManagedTransaction
 
 from graph.cypher import DOCUMENT, GONE, MERGED, SAME_AS, past, quote
+from graph.store.each import gather
 from schema.ontology import ENTITY
 
 State = Literal["LIVE", "MERGED", "GONE"]
@@ -37,34 +38,39 @@ def lock_entities(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Locke
     wanted = sorted(ids)
     if not wanted:
         return {}
-    # Mostly all of them are there and live, and one look finds them; the order of the ids must hold over all.
-    if _count_live(tx, wanted) == len(wanted):
-        tx.run(f"UNWIND $ids AS i MATCH (n:{ENTITY} {{id: i}}) {_LOCK}", ids=wanted).consume()
-        rows = tx.run(
-            f"UNWIND $ids AS i MATCH (n:{ENTITY} {{id: i}}) RETURN i, elementId(n), n.members", ids=wanted
-        ).values()
-        if len(rows) == len(wanted):
-            return {one: Locked(handle, "LIVE", one, tuple(members or (one,))) for one, handle, members in rows}
-    return _lock_any(tx, wanted)
-
-
-def _count_live(tx: ManagedTransaction, ids: list[str]) -> int:
-    row = tx.run(f"UNWIND $ids AS i MATCH (n:{ENTITY} {{id: i}}) RETURN count(n) AS n", ids=ids).single(strict=True)
-    return int(row["n"])
-
-
-def _lock_any(tx: ManagedTransaction, wanted: list[str]) -> dict[str, Locked]:
-    labels = (ENTITY, MERGED, GONE)
-    _lock(tx, labels, wanted, create=GONE)
-    rows = tx.run(
-        f"{_find(labels)} OPTIONAL MATCH (n1)-[:{SAME_AS}]->(root) "
-        "RETURN i AS id, elementId(coalesce(n0, n1, n2)) AS handle, root.id AS root, n0.members AS members, "
-        "[n0 IS NOT NULL, n1 IS NOT NULL, n2 IS NOT NULL] AS states",
-        ids=wanted,
-    ).data()
+    handles = _handles(tx, wanted, (ENTITY, MERGED, GONE))
+    lock = f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h {_LOCK}"
+    tx.run(lock, handles=[handles[one] for one in wanted if one in handles]).consume()
+    if missing := [one for one in wanted if one not in handles]:
+        made = gather(
+            tx,
+            f"UNWIND $ids AS i MERGE (n:{quote(GONE)} {{id: i}}) {_LOCK}",
+            "id: i, handle: elementId(n)",
+            ids=missing,
+        )
+        handles |= {row["id"]: row["handle"] for row in made}
+        if _handles(tx, missing, (ENTITY, MERGED)):
+            raise RacedError
+    rows = gather(
+        tx,
+        "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h",
+        f"id: n.id, handle: h, members: n.members, states: [n:{ENTITY}, n:{MERGED}, n:{quote(GONE)}], "
+        f"root: CASE WHEN n:{MERGED} THEN [(n)-[:{SAME_AS}]->(o) | o.id][0] END",
+        handles=list(handles.values()),
+    )
     if len(rows) != len(wanted) or any(sum(row["states"]) != 1 for row in rows):
         raise RacedError
     return {row["id"]: _locked(row) for row in rows}
+
+
+def _handles(tx: ManagedTransaction, ids: Sequence[str], labels: Iterable[str]) -> dict[str, str]:
+    """The database's handles of those that are there, looked for under one label after the other."""
+    found: dict[str, str] = {}
+    for label in labels:
+        if rest := [one for one in ids if one not in found]:
+            look = f"UNWIND $ids AS i MATCH (n:{quote(label)} {{id: i}})"
+            found |= {row["id"]: row["handle"] for row in gather(tx, look, "id: i, handle: elementId(n)", ids=rest)}
+    return found
 
 
 def _locked(row: Mapping[str, Any]) -> Locked:

@@ -8,6 +8,7 @@ from neo4j import ManagedTransaction
 from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, claimed_types, past, quote, types
 from graph.store import orphan
 from graph.store.change import STANDING, Change, standing
+from graph.store.each import gather
 from graph.store.lock import Locked, lock_entities
 from graph.view.node import Said
 from graph.view.standing import Standing
@@ -135,9 +136,11 @@ class Neighbourhood:
         there = {self.locked[root].handle: root for root in roots if self.locked[root].state == "LIVE"}
         if not there:
             return
-        rows = self.tx.run(
+        rows = gather(
+            self.tx,
             "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h "
-            f"MATCH (n)<-[:{ABOUT}]-(s:{STATEMENT})-[:{REPORTED_IN}]->(d:{DOCUMENT}) RETURN h AS handle, {STANDING}",
+            f"MATCH (n)<-[:{ABOUT}]-(s:{STATEMENT})-[:{REPORTED_IN}]->(d:{DOCUMENT})",
+            f"handle: h, {STANDING}",
             handles=list(there),
         )
         for row in rows:
@@ -156,10 +159,11 @@ class Neighbourhood:
             claimed = claimed_types(self.ontology)
             both = types([*claimed, *(past(kind) for kind in claimed)])
             symmetric = [link.type for link in self.ontology.links if link.symmetric]
-            rows = self.tx.run(
+            rows = gather(
+                self.tx,
                 f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{both}]-(o) "
-                "WHERE r.known_to IS NULL AND (endNode(r) = n OR type(r) IN $symmetric) "
-                "RETURN DISTINCT h AS handle, o.id AS id",
+                "WHERE r.known_to IS NULL AND (endNode(r) = n OR type(r) IN $symmetric) WITH DISTINCT h, o.id AS id",
+                "handle: h, id: id",
                 handles=list(there),
                 symmetric=symmetric + [past(kind) for kind in symmetric],
             )

@@ -17,6 +17,7 @@ from graph.cypher import (
     types,
 )  # fmt: skip
 from graph.store.change import STANDING, Change, standing
+from graph.store.each import gather
 from graph.store.lock import Locked
 from graph.view.reference import objects, supported
 from graph.view.standing import Standing
@@ -74,10 +75,11 @@ def _handles(ids: Iterable[str], locked: Mapping[str, Locked]) -> list[str]:
 
 
 def _about(tx: ManagedTransaction, handles: list[str], *, references: bool) -> list[Standing]:
-    rows = tx.run(
+    rows = gather(
+        tx,
         f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)<-[:{ABOUT}]-(s:{STATEMENT}) "
-        f"WHERE NOT $references OR s.reference WITH DISTINCT s MATCH (s)-[:{REPORTED_IN}]->(d:{DOCUMENT}) "
-        f"RETURN {STANDING}",
+        f"WHERE NOT $references OR s.reference WITH DISTINCT s MATCH (s)-[:{REPORTED_IN}]->(d:{DOCUMENT})",
+        STANDING,
         handles=handles,
         references=references,
     )
@@ -87,11 +89,12 @@ def _about(tx: ManagedTransaction, handles: list[str], *, references: bool) -> l
 def _supporters(tx: ManagedTransaction, ontology: Ontology, handles: list[str]) -> list[Standing]:
     """Statements that may refer to these things: by judgements, which are about both ends, or by links to them."""
     claimed = claimed_types(ontology)
-    rows = tx.run(
+    rows = gather(
+        tx,
         "UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h "
         f"MATCH (n)<-[r:{types([*claimed, *(past(kind) for kind in claimed)])}]-() WHERE r.known_to IS NULL "
-        f"UNWIND r.evidence AS i WITH DISTINCT i MATCH (s:{STATEMENT} {{id: i}})-[:{REPORTED_IN}]->(d:{DOCUMENT}) "
-        f"RETURN {STANDING}",
+        f"UNWIND r.evidence AS i WITH DISTINCT i MATCH (s:{STATEMENT} {{id: i}})-[:{REPORTED_IN}]->(d:{DOCUMENT})",
+        STANDING,
         handles=handles,
     )
     return [*_about(tx, handles, references=False), *(standing(row) for row in rows)]
@@ -99,9 +102,11 @@ def _supporters(tx: ManagedTransaction, ontology: Ontology, handles: list[str]) 
 
 def _judging(tx: ManagedTransaction, subjects: Iterable[str]) -> list[Standing]:
     """Statements that something may be one of these things; they are not about them."""
-    rows = tx.run(
+    rows = gather(
+        tx,
         f"UNWIND $ids AS i MATCH (:{KEY} {{id: i}})<-[r:{CANDIDATE}]-() UNWIND r.evidence AS e "
-        f"WITH DISTINCT e MATCH (s:{STATEMENT} {{id: e}})-[:{REPORTED_IN}]->(d:{DOCUMENT}) RETURN {STANDING}",
+        f"WITH DISTINCT e MATCH (s:{STATEMENT} {{id: e}})-[:{REPORTED_IN}]->(d:{DOCUMENT})",
+        STANDING,
         ids=sorted(subjects),
     )
     return [standing(row) for row in rows]
