@@ -1,5 +1,6 @@
 """A verb of saying -> who says it: a name, a described party, or one that "he", "it" and "the ministry" take up."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -33,11 +34,16 @@ _BODIES = {
 }
 _HUMAN = {
     "official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
-    "officer", "commander", "leader", "diplomat",
+    "officer", "commander", "leader", "diplomat", "colonel", "captain", "major", "admiral", "marshal", "premier",
+    "ambassador", "senator", "lawmaker", "chancellor", "king", "envoy", "adviser", "advisor", "researcher", "expert",
+    "governor", "mayor", "strongman", "politician", "secretary", "chief", "head", "director",
 }  # fmt: skip
 #: Verbs whose object hears what is said.
 _TO_SOMEBODY = {"tell", "inform", "brief", "assure", "advise", "warn"}
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
+
+
+_COUNTED = re.compile(r"(?:two|three|four|several|some|other|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Speakers:
                 break
         else:
             subjects = []
+        if verb.dep_ == "relcl" and any(s.lower_ in {"which", "who"} for s in subjects):
+            return self.of_noun(verb.head) if self._analysis.at(verb.head.i) is not None else []
         if verb.dep_ == "relcl" and not any(self._analysis.doc[s.left_edge.i - 1].text == "," for s in subjects):
             return []  # "a charge that they deny", but "…, a diplomat told" is the main clause
         if not subjects and verb.dep_ == "acl" and self._analysis.at(verb.head.i):
@@ -113,7 +121,13 @@ class Speakers:
     def of_noun(self, token: Token) -> list[Speaker]:
         """The speakers that a noun and those joined to it name."""
         joined = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj")]
-        return [speaker for one in joined[:3] if (speaker := self._one(one))]
+        found = [speaker for one in joined[:3] if (speaker := self._one(one))]
+        # "The minister NAME and two colleagues": the unnamed add nothing.
+        return [
+            s
+            for i, s in enumerate(found)
+            if i == 0 or self._analysis.clusters.all[s.entity].named or not _COUNTED.match(s.words.text)
+        ]
 
     def _one(self, token: Token) -> Speaker | None:
         if token.pos_ == "PRON" or token.lower_ in _HE | _IT | _THEY:
@@ -240,7 +254,8 @@ class Speakers:
             kinds = {"PERSON", "UNKNOWN"}
         else:
             kinds = {kind for kind, nouns in _BODIES.items() if lemma in nouns}
-        if not kinds or token.left_edge.i < token.i - 1:
+        between = {t.lower_ for t in self._analysis.doc[token.left_edge.i + 1 : token.i]}
+        if not kinds or between - {"same", "state", "news", "latter"}:
             return None
         if self._last and clusters.all[self._last.entity].kind in kinds:
             return Speaker(self._last.entity, self._analysis.tokens(token.left_edge.i, token.i + 1))

@@ -22,6 +22,11 @@ _VIEW = re.compile(
 )
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
+_AND_THAT = re.compile(r",? (?:and|but) that (?=(?:[\w’'-]+ ){2})")
+_GOING_ON = re.compile(r", (?:and|but|while) ")
+_POSTED = re.compile(
+    r" (?:on|in|via|over) (?:a )?(?:X|Telegram|Twitter|Facebook|social media|Instagram|post|video|VK|Weibo|TV)\b"
+)
 _CUT = re.compile(r",? (?:according to|citing|quoting|adding|as quoted by)\b")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’. -]{2,}(?:[,/] [^–—\n]{0,45}?)? [-–—] |[A-Z][A-Z'’. -]{2,} \((?:Reuters|AFP|AP)\) [-–—] "
@@ -38,7 +43,8 @@ class StatementExtractor:
     def extract(self, analysis: Analysis) -> list[StatementFact]:
         """Statements in the text's order; each quoted piece is one of its own."""
         reader = _Reader(analysis, self._speech)
-        found = [fact for sentence in analysis.sentences if not sentence.headline for fact in reader.read(sentence)]
+        body = [sentence for sentence in analysis.sentences if not sentence.headline]
+        found = [fact for sentence in body for fact in reader.read(sentence)]
         unique = {(f.words, f.speaker): f for f in found}
         return sorted(unique.values(), key=lambda f: (f.words.start, f.words.end, f.speaker))
 
@@ -54,11 +60,25 @@ class _Reader:
     def read(self, sentence: Sentence) -> Iterator[StatementFact]:
         quotes = [q for q in self._quotes if q.start < sentence.end and sentence.start < q.end]
         verbs = [t for t in sentence.span if self._is_speech(t, quotes)]
+        # A quote that runs on over sentences is one statement, told where its speaker is named, else where it begins.
+        quotes = [q for q in quotes if not self._runs_on(q, sentence, told=bool(verbs))]
+        inside = any(q.start <= sentence.start and sentence.end <= q.end + 1 for q in self._quotes)
+        if inside and not quotes:
+            return
         if quotes:
             yield from self._quoted(sentence, quotes, verbs)
             return
         facts = list(self._according(sentence)) or list(self._as(sentence)) or list(self._reported(sentence, verbs))
         yield from facts
+
+    def _runs_on(self, quote: Quote, sentence: Sentence, *, told: bool) -> bool:
+        """Whether a quote of several sentences is told in another one than this."""
+        if sentence.start <= quote.start and quote.end <= sentence.end:
+            return False
+        parts = [s for s in self._analysis.sentences if quote.start < s.end and s.start < quote.end]
+        named = [s for s in parts if any(self._is_speech(t, [quote]) for t in s.span)]
+        home = named[0] if named else parts[0]
+        return home is not sentence
 
     def _is_speech(self, token: Token, quotes: list[Quote]) -> bool:
         if token.pos_ not in {"VERB", "AUX"} and not (
@@ -67,14 +87,41 @@ class _Reader:
             return False
         if token.lemma_.casefold() in self._speech.soft and not _is_finite(token):
             return False  # "trying to find"
+        if quotes and token.tag_ in {"VBD", "VBZ"} and self._beside_quote(token, quotes):
+            return True
+        if token.tag_ == "VBD" and _POSTED.match(token.doc.text, token.idx + len(token)) and self._ends_clause(token):
+            return True
         known = self._speech.say | self._speech.accuse | (self._speech.quote if quotes else frozenset())
         return token.lemma_.casefold() in known and not any(q.start <= token.idx < q.end for q in quotes)
+
+    def _ends_clause(self, verb: Token) -> bool:
+        """ "…, the ministry crowed on Telegram": what is said stands before the subject, after which is a comma."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return subject is not None and subject.left_edge.i > 1 and verb.doc[subject.left_edge.i - 1].text == ","
+
+    def _beside_quote(self, verb: Token, quotes: list[Quote]) -> bool:
+        """ "…," he gushed. / "…," gushed the minister: whatever the verb, a person who stands right after a quote."""
+        text = self._analysis.text
+        for quote in quotes:
+            after = re.match(r"[,.!?]?[”\"»]? ", text[quote.end : quote.end + 4])
+            if after is None or verb.idx < quote.end:
+                continue
+            between = text[quote.end + after.end() : verb.idx]
+            person = re.fullmatch(r"(?:[Hh]e|[Ss]he|they) ", between) or (
+                (placed := self._analysis.at(verb.i - 1)) is not None
+                and placed.mention.kind == "person"
+                and placed.mention.start >= quote.end
+                and placed.mention.start - quote.end < 4
+            )
+            if person and text[quote.end - 1 : quote.end + 2].count(",") > 0:
+                return True
+        return False
 
     def _quoted(self, sentence: Sentence, quotes: list[Quote], verbs: list[Token]) -> Iterator[StatementFact]:
         speakers: dict[int, list[Speaker]] = {verb.i: self._speakers.of_verb(verb) for verb in verbs}
         alone = self._alone(sentence, quotes)
         for quote in quotes:
-            start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+            start, end = quote.start, quote.end
             words = self._analysis.slot(start, end)
             while words.text and words.text[-1] in '”"»,':
                 words = self._analysis.slot(words.start, words.end - 1)
@@ -102,7 +149,7 @@ class _Reader:
     ) -> StatementFact:
         self._line = sentence.line
         self._speakers.remember(speaker)
-        evidence = self._analysis.slot(sentence.start, sentence.end)
+        evidence = self._analysis.slot(min(sentence.start, words.start), max(sentence.end, words.end))
         return StatementFact(evidence, words, speaker.entity, speaker.words, cue, quoted, f"statement.{rule}")
 
     def _according(self, sentence: Sentence, quoted: Slot | None = None) -> Iterator[StatementFact]:
@@ -238,8 +285,29 @@ class _Reader:
             for speaker in speakers:
                 if words.start <= speaker.words.start < words.end:
                     continue
-                yield self._fact(sentence, words, speaker, cue, quoted=False, rule="report")
+                for part in (*self._clauses(words), *self._rest(verb, words, limit)):
+                    yield self._fact(sentence, part, speaker, cue, quoted=False, rule="report")
             spoken = speakers
+
+    def _clauses(self, words: Slot) -> list[Slot]:
+        """ "… that A and that B": a statement for each."""
+        found, start = [], words.start
+        for match in _AND_THAT.finditer(words.text):
+            found.append(self._trim(start, words.start + match.start()))
+            start = words.start + match.end()
+        return [*found, self._trim(start, words.end)]
+
+    def _rest(self, verb: Token, words: Slot, end: int) -> list[Slot]:
+        """ "A, it said, and B": what follows the words that tell who says it."""
+        after = verb.idx + len(verb)
+        if words.start > after:
+            return []
+        joined = _GOING_ON.match(self._analysis.text, after, end)
+        if joined is None or not any(
+            t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and joined.end() <= t.idx < end for t in verb.sent
+        ):
+            return []
+        return [self._trim(joined.end(), end)]
 
     def _goes_on(self, verb: Token) -> bool:
         """ "… and says": a verb of saying whose subject is that of the one before."""
@@ -258,6 +326,10 @@ class _Reader:
                 return self._trim(verb.idx, self._cut(after, end))  # what is denied is not what is said
             return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
         if lemma in self._speech.accuse:
+            if lemma == "deny" and any(c.dep_ == "dative" for c in verb.children):
+                return None  # "denied it entry"
+            if verb.dep_ == "relcl":
+                end = min(end, verb.right_edge.idx + len(verb.right_edge))
             return self._trim(verb.idx, self._cut(after, end))
         subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
@@ -276,7 +348,9 @@ class _Reader:
                     return self._trim(after + inserted.end(), end)
         if lemma in self._speech.note:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-            if target is not None and lemma in {"note", "report", "announce", "claim", "allege"}:
+            if target is not None and target.pos_ == "PRON":
+                return None  # "announced it on Friday"
+            if target is not None and lemma in {"note", "report", "announce", "claim", "allege", "count", "estimate"}:
                 return self._trim(after, self._cut(after, end))
         return None
 

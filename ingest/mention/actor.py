@@ -31,7 +31,8 @@ GOVERNMENT = (
 GROUP = (
     r"(?:(?!and |or |in |of |from |by )[a-z]+(?:-[a-z]+)? ){0,2}?(?:rebels|forces|instructors|mercenaries"
     r"|militias?|militants|fighters|paramilitaries|insurgents|advisers|advisors|trainers|contractors|jihadists|gangs"
-    r"|gendarmes|separatists|guerrillas|warlords|(?:military )?police|volunteers|peacekeepers)"
+    r"|gendarmes|troops|soldiers|servicemen|paratroopers|commandos|marines|personnel"
+    r"|separatists|guerrillas|warlords|(?:military )?police|volunteers|peacekeepers)"
 )
 _MINISTRY = re.compile(
     r"\b(?:(?:Defen[cs]e|Foreign|Interior|Transport|Health) Ministry|(?:Ministry|Department) of (?:National )?"
@@ -59,9 +60,11 @@ _COMPANY = re.compile(
 _APPOSED = re.compile(
     r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm"
     r"|site|website|newspaper|daily|broadcaster|channel"
-    rf"|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television)) (?P<name>{NAME})"
+    rf"|organi[sz]ation|consortium|charity|institute|association|foundation|union|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television)) (?P<name>{NAME})"
 )
-_KINDS = {"carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
+_KINDS = {"organisation": "ORGANIZATION", "organization": "ORGANIZATION", "consortium": "ORGANIZATION",
+          "charity": "ORGANIZATION", "institute": "ORGANIZATION", "association": "ORGANIZATION",
+          "foundation": "ORGANIZATION", "union": "ORGANIZATION", "carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
           "think": "ORGANIZATION", "group": "ARMED_GROUP", "monitor": "ORGANIZATION",
           "tracker": "ORGANIZATION"}  # fmt: skip
 TITLE = (
@@ -77,6 +80,9 @@ TITLE = (
     r"|official|expert|researcher|journalist|diplomat|Mr\.?|Mrs\.?|Ms\.?|Dr\.?))"
 )
 _TITLED = re.compile(rf"\b(?P<title>{TITLE}(?: {TITLE})*) (?P<name>{NAME})")
+_TITLED_APART = re.compile(
+    rf"\b(?P<title>{TITLE}), (?P<name>[A-ZÀ-Ž][\w’'-]+ [A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'-]+)?)(?=[,.;])"
+)
 
 
 def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
@@ -169,5 +175,5 @@ def find_people(text: str, known: list[Found]) -> Iterator[Mention]:
 
 def find_titled(text: str) -> Iterator[tuple[Mention, int]]:
     """People whose office or rank stands before their name, and where the title starts."""
-    for match in _TITLED.finditer(text):
+    for match in (*_TITLED.finditer(text), *_TITLED_APART.finditer(text)):
         yield Mention("person", match.start("name"), match.end("name"), match["name"], match["title"]), match.start()
