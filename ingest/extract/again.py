@@ -56,7 +56,11 @@ def told_once(analysis: Analysis, facts: list[FlightFact], crafts: list[Craft]) 
 
 def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: FlightFact) -> bool:
     """Whether both tell one flight: one machine, one day, and ends of which one lies in the other."""
-    if fact.modality != other.modality or fact.polarity != other.polarity or not _same_day(fact.when, other.when):
+    if fact.modality != other.modality or fact.polarity != other.polarity:
+        return False
+    # "It reached eastern Poland on 4 March. … It left on 2 March": the day of its end and that of its beginning.
+    spread = not fact.origin and bool(other.origin) and _within(analysis, fact.destination, other.destination) == 1
+    if not spread and not _same_day(fact.when, other.when):
         return False
     if fact.craft is None or other.craft is None:
         return False
@@ -66,11 +70,19 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
     if len(counts) > 1 or fact.trips or other.trips or not _near(fact, other):
         return False
     origin, destination = _fit(analysis, fact.origin, other.origin), _fit(analysis, fact.destination, other.destination)
-    if not (origin and destination):
+    shared = bool(fact.origin and other.origin) or bool(fact.destination and other.destination)
+    if not (origin and destination and shared):
         return False
     # "It went to Beirut in July. … It went to Beirut again": two that say the same of where are two.
     alike = {e.entity for e in fact.destination} == {e.entity for e in other.destination}
+    if alike and fact.origin and other.origin and {e.entity for e in fact.origin} == {e.entity for e in other.origin}:
+        return fact.when == other.when or ((fact.when is None) != (other.when is None) and not _plural(crafts, fact))
     return not (alike and bool(fact.origin) == bool(other.origin) and fact.when is not None and other.when is None)
+
+
+def _plural(crafts: list[Craft], fact: FlightFact) -> bool:
+    count = crafts[fact.craft].count if fact.craft is not None else None
+    return count is not None and count.high != 1
 
 
 def _merged(analysis: Analysis, fact: FlightFact, other: FlightFact) -> FlightFact:

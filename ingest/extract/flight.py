@@ -92,10 +92,12 @@ class _Reader:
                 subject = Subject()
                 continue
             leg = self._leg(trigger, sentence, found, fresh=found is not subject)
-            more = bool(found.groups) and found.groups[0].of is not None
+            follows = trigger.verb is not None and trigger.verb.base == "follow"
+            more = bool(found.groups) and (found.groups[0].of is not None or follows)
             if current is None and leg.role == "arrive" and (leg.origin or more) and not leg.destination:
                 line, where = self._arrived  # "Two jets landed at X. A third came in from Y. Two more followed."
-                leg.destination = list(where) if line == sentence.line else []
+                near = line == sentence.line or (more and line >= sentence.line - 1)
+                leg.destination = list(where) if near else []
             if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
                 leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
                 current = None if not current.destination else current
@@ -213,7 +215,8 @@ class _Reader:
 
     def _leg(self, trigger: Trigger, sentence: Sentence, found: Subject, *, fresh: bool) -> Leg:
         role = trigger.verb.role if trigger.verb else "noun"
-        ends = read_ends(self._analysis, trigger.after, trigger.limit, role, trigger.verb, self._starts)
+        starts = self._starts - {group.first for group in found.groups}
+        ends = read_ends(self._analysis, trigger.after, trigger.limit, role, trigger.verb, starts)
         if fresh and found.groups and not found.taken_up and found.groups[-1].stop < trigger.token:
             # "A jet from Doha landed": the words between tell where it came from.
             own = read_ends(self._analysis, found.groups[-1].stop, trigger.token, "noun", None)

@@ -23,7 +23,7 @@ _COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
 _OF = re.compile(
     r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?"
-    r"(?: [a-z]+| [A-Z][\w’']+){0,3}?)"
+    r"(?: (?!(?:and|an?|with|in|to|for|at|on)\b)[a-z]+| [A-Z][\w’']+){0,3}?)"
     r"|(?: \()) $"
 )
 

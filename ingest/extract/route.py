@@ -18,6 +18,11 @@ _RUN = re.compile(
     r"(?:[-–—/]\s?\S+)? (?:[a-z]+ )?"
     r"(?:flights?|routes?|runs?|legs?|services?|rotations?|sort(?:y|ies)|trips?|line|axis)\b"
 )
+#: "Routing: X to Y, on to Z": a line of a log that opens with what it is.
+_LOG = re.compile(
+    r"[^:.]{0,30}\b(?:[Rr]outing|[Rr]oute|[Rr]otation|[Ll]eg|[Ff]light|[Tt]rip"
+    r"|[Tt]rack|[Ss]ector|[Ii]tinerary)\b[^:.]{0,12}: "
+)
 _TO = re.compile(r" (?:to|into|for) ")
 _VERB = Verb("route", (), "go", takes_object=False, takes_for=False, cargo=False, rule="flight.route")
 
@@ -26,6 +31,10 @@ def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Itera
     """A leg for each stretch between sites joined by dashes or arrows, where the sentence names an aircraft."""
     inside = tuple(g for g in groups if sentence.span.start <= g.first < sentence.span.end)
     marked = any(p.mention.kind in {"registration", "callsign"} for p in sentence.mentions)
+    labelled = _LOG.match(sentence.text) is not None
+    if not inside and labelled:
+        before = [g for g in groups if g.first < sentence.span.start and g.registration and not g.plural]
+        inside = tuple(before[-1:])
     if not inside and not marked:
         return
     verbless = not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.span)
@@ -49,4 +58,6 @@ def _joined(analysis: Analysis, start: Placed, end: Placed, *, verbless: bool) -
         # "Minsk-Moscow talks" are no flight; "the Minsk-Moscow run" and a line of a log are.
         return verbless or _RUN.match(text, end.mention.end) is not None
     lead = text[max(0, start.mention.start - 5) : start.mention.start]
+    if verbless and re.fullmatch(r"(?: on [^,;.]{1,20})?, (?:then |and )?(?:on )?to ", between):
+        return True  # "X to Y on Monday, on to Z"
     return verbless and _TO.fullmatch(between) is not None and not re.search(r"\b(?:from|to|in|at|for|of) $", lead)

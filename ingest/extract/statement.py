@@ -22,6 +22,7 @@ _VIEW = re.compile(
 )
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
+_NOTING = {"note", "report", "announce", "claim", "allege", "count", "estimate"}
 _AND_THAT = re.compile(r",? (?:and|but) that (?=(?:[\w’'-]+ ){2})")
 _GOING_ON = re.compile(r", (?:and|but|while) ")
 _POSTED = re.compile(
@@ -326,11 +327,7 @@ class _Reader:
                 return self._trim(verb.idx, self._cut(after, end))  # what is denied is not what is said
             return self._trim(that.idx + 4, self._cut(that.idx + 4, end))
         if lemma in self._speech.accuse:
-            if lemma == "deny" and any(c.dep_ == "dative" for c in verb.children):
-                return None  # "denied it entry"
-            if verb.dep_ == "relcl":
-                end = min(end, verb.right_edge.idx + len(verb.right_edge))
-            return self._trim(verb.idx, self._cut(after, end))
+            return self._accused(verb, end)
         subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.i and c.idx < end), None)
@@ -346,13 +343,23 @@ class _Reader:
                     return self._trim(begin, subject)
                 if inserted:
                     return self._trim(after + inserted.end(), end)
-        if lemma in self._speech.note:
-            target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-            if target is not None and target.pos_ == "PRON":
-                return None  # "announced it on Friday"
-            if target is not None and lemma in {"note", "report", "announce", "claim", "allege", "count", "estimate"}:
-                return self._trim(after, self._cut(after, end))
+        if lemma in self._speech.note and self._takes_noun(verb):
+            return self._trim(after, self._cut(after, end))
         return None
+
+    def _accused(self, verb: Token, end: int) -> Slot | None:
+        """What a verb of denying or accusing says, itself included."""
+        if verb.lemma_ == "deny" and any(c.dep_ == "dative" for c in verb.children):
+            return None  # "denied it entry"
+        if verb.dep_ == "relcl":
+            end = min(end, verb.right_edge.idx + len(verb.right_edge))
+        return self._trim(verb.idx, self._cut(verb.idx + len(verb), end))
+
+    def _takes_noun(self, verb: Token) -> bool:
+        """ "reported a landing", but not "announced it on Friday"."""
+        target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        lemma = verb.lemma_.casefold()
+        return target is not None and target.pos_ != "PRON" and lemma in _NOTING
 
     def _clause_start(self, verb: Token, clause: Token) -> int:
         doc = self._analysis.doc

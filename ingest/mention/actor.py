@@ -34,6 +34,7 @@ GROUP = (
     r"|gendarmes|troops|soldiers|servicemen|paratroopers|commandos|marines|personnel"
     r"|separatists|guerrillas|warlords|(?:military )?police|volunteers|peacekeepers)"
 )
+_FORCE_OF = re.compile(rf"\b(?P<force>{FORCE}) of (?:the )?$")
 _MINISTRY = re.compile(
     r"\b(?:(?:Defen[cs]e|Foreign|Interior|Transport|Health) Ministry|(?:Ministry|Department) of (?:National )?"
     r"(?:Defen[cs]e|Foreign Affairs|Interior|Transport|State|War)|Foreign Office|State Department)\b"
@@ -59,14 +60,17 @@ _COMPANY = re.compile(
 )
 _APPOSED = re.compile(
     r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm"
-    r"|site|website|newspaper|daily|broadcaster|channel"
-    rf"|organi[sz]ation|consortium|charity|institute|association|foundation|union|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television)) (?P<name>{NAME})"
+    r"|site|website|newspaper|daily|broadcaster|channel|organi[sz]ation|consortium|charity|institute|association"
+    r"|foundation|union|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television))"
+    rf" (?P<name>{NAME})"
 )
-_KINDS = {"organisation": "ORGANIZATION", "organization": "ORGANIZATION", "consortium": "ORGANIZATION",
-          "charity": "ORGANIZATION", "institute": "ORGANIZATION", "association": "ORGANIZATION",
-          "foundation": "ORGANIZATION", "union": "ORGANIZATION", "carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
-          "think": "ORGANIZATION", "group": "ARMED_GROUP", "monitor": "ORGANIZATION",
-          "tracker": "ORGANIZATION"}  # fmt: skip
+_KINDS = {
+    "carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
+    "organisation": "ORGANIZATION", "organization": "ORGANIZATION", "consortium": "ORGANIZATION",
+    "charity": "ORGANIZATION", "institute": "ORGANIZATION", "association": "ORGANIZATION",
+    "foundation": "ORGANIZATION", "union": "ORGANIZATION", "think": "ORGANIZATION", "group": "ARMED_GROUP",
+    "monitor": "ORGANIZATION", "tracker": "ORGANIZATION",
+}  # fmt: skip
 TITLE = (
     r"(?:(?:[Tt]he )?(?:then-|former |ex-|acting |[Aa]cting |[Dd]eputy |[Vv]ice[- ]|[Ii]nterim |[Tt]ransitional )*"
     r"(?:President|president|Prime Minister|prime minister|Premier|Chancellor|King|Emir|Sheikh|Crown Prince|Sultan"
@@ -115,6 +119,15 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
             yield Mention("org" if kind == "org" else "party", start, end, text[start:end], sub, core,
                           country=found.name.record.country)  # fmt: skip
             break
+
+
+def find_forces_of(text: str, known: list[Found]) -> Iterator[Mention]:
+    """ "The Aerospace Forces of Russia"."""
+    for found in known:
+        match = _FORCE_OF.search(text, max(0, found.start - 60), found.start) if found.name.table == "country" else None
+        if match:
+            yield Mention("org", match.start("force"), found.end, text[match.start("force") : found.end], "ARMED_FORCE",
+                          country=found.name.record.country)  # fmt: skip
 
 
 def find_organizations(text: str) -> Iterator[Mention]:

@@ -38,18 +38,19 @@ _CLASS = re.compile(
     r"|[Ff]ighter|[Ff]reight|[Tt]anker|[Rr]efuell?ing|[Aa]ttack|[Ss]urveillance|[Rr]econnaissance|[Ss]py|[Ss]trategic"
     r"|[Tt]actical|[Aa]erial|[Aa]ir|[Cc]ombat|[Bb]omber|[Pp]atrol|[Ss]tealth|[Pp]rivate|[Bb]usiness|[Jj]umbo|[Uu]nmanned"
     r"|[Aa]rmed|[Ll]ogistics|[Aa]irlift|[Ss]upply|[Gg]overnment|[Pp]residential|[Tt]roop)[ -])*"
-    r"(?P<head>[Aa]ircraft|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
+    r"(?P<head>[Aa]ircrafts?|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
     r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
     r"|[Pp]laneloads?|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?"
     r"|[Ff]ighter jets?)\b"
 )
 #: A machine called by its maker alone: "the Antonov".
 _MADE = re.compile(
-    r"(?<![\w-])(?P<head>Antonov|Ilyushin|Tupolev|Boeing|Airbus|Embraer|Fokker|Lockheed|Sukhoi)s?"
+    r"(?<![\w-])(?P<head>Antonov|Ilyushin|Tupolev|Boeing|Airbus|Embraer|Fokker|Lockheed|Sukhoi|MiG)s?"
     r"(?![\w’'-]| ?\d|-\d| (?:[A-Z]|A\d))"
 )
 _MARK = re.compile(
-    r"\b(?P<label>(?:registration|registered|tail)(?: (?:number|mark|marks|as|code))?|call ?-?sign|bearing)"
+    r"\b(?P<label>(?:registration|registered|reg\.?|matriculation|tail)(?: (?:number|mark|marks|as|code))?"
+    r"|call ?-?sign|bearing)"
     r"(?: (?:of|is|was|as|number))?[ :#]*(?P<mark>(?-i:[A-Z0-9]{1,3}-[A-Z0-9]{2,5}|\d{2}-\d{4}|[A-Z]{2,4}\d{1,4}[A-Z]?"
     r"|\d{4,6}|N\d{1,5}[A-Z]{0,2}))\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
-from ingest.mention.actor import find_forces, find_organizations, find_people, find_titled
+from ingest.mention.actor import find_forces, find_forces_of, find_organizations, find_people, find_titled
 from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.site import (
@@ -35,6 +35,7 @@ _TABLES: dict[str, Kind] = {
     "actor": "org",
 }
 _PLACES = frozenset({"country", "capital", "site", "town", "region"})
+_TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
 _TOWARD = re.compile(
     r"(?:(?<= )[-–—→]|\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or|reached"
     r"|left|departed|entered))"
@@ -78,6 +79,7 @@ class Proposer:
         yield from ((2, m) for m in find_unnamed_bases(text, known) if m.start not in sited)
         yield from ((2, m) for m in find_regions(text, known))
         yield from ((2, m) for m in find_forces(text, known))
+        yield from ((2, m) for m in find_forces_of(text, known))
         yield from ((3, m) for m in self._known(known, text))
         yield from ((2 if m.sub == "COMPANY" else 4, m) for m in find_organizations(text))
         yield from ((5, m) for m, _ in find_titled(text))
@@ -151,7 +153,7 @@ def _trimmed(entity: Span) -> Span | None:
     doc = entity.doc
     while first < last and (doc[first].lower_ in {"the", "a", "an"} or doc[first].is_punct or doc[first].is_space):
         first += 1
-    while last > first and (doc[last - 1].lower_ in {"'s", "’s", "’", "'"} or doc[last - 1].is_space):
+    while last > first and (doc[last - 1].lower_ in _TRAILING or doc[last - 1].is_space):
         last -= 1
     return doc[first:last] if first < last and any(c.isalpha() for c in doc[first:last].text) else None
 
