@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from api.errors import BadInputError, LimitError, SettingsError
-from graph.question import DEFAULT_FIRST, MAX_FIRST, NodesRoot, Page, Question, Value
+from graph.question import DEFAULT_FIRST, MAX_FIRST, Aggregate, Groups, NodesRoot, Page, Question, Top, Value
 from schema.values.value import Json
 
 #: Root fields that describe the schema itself.
@@ -49,6 +49,7 @@ class Limits:
     fields: int = _limit(600, "fields, those of fragments wherever they are used")
     page: int = _limit(MAX_FIRST, f"things on one page, or ids at once; {MAX_FIRST} is the most there can be")
     cost: int = _limit(1_000_000, "things that all pages together can hold, before anything is asked")
+    aggregate: int = _limit(100, "things that an aggregate costs, and each of its groups and tops: it looks at all")
     rows: int = _limit(100_000, "things in an answer, while it is read")
     seconds: float = _limit(10.0, "seconds that a query may take in the database")
     body: int = _limit(1_000_000, "bytes of a request's body")
@@ -181,13 +182,17 @@ class _Measure:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A list in an answer: how long it may be, and the lists within each of its items."""
+    """A list in an answer: how long it may be, and the lists within each of its items.
+
+    `reads`: no list, but a look at all things of a connection, whose number nobody knows before.
+    """
 
     key: str
     length: Value | None
     by_ids: bool
     inner: tuple["Pages", ...]
     argument: str = "first"
+    reads: bool = False
 
 
 def pages_of(question: Question) -> tuple[Pages, ...]:
@@ -202,6 +207,8 @@ def check_pages(pages: tuple[Pages, ...], variables: Mapping[str, Json], limits:
 
 
 def _cost(page: Pages, variables: Mapping[str, Json], limits: Limits) -> int:
+    if page.reads:
+        return limits.aggregate
     length = _length(page, variables, limits)
     return length + length * sum(_cost(inner, variables, limits) for inner in page.inner)
 
@@ -230,13 +237,21 @@ def _pages(part: object, key: str = "") -> Iterator[Pages]:
         for item in part:
             yield from _pages(item, key)
     elif is_dataclass(part) and not isinstance(part, type):
-        values = [(each.name, getattr(part, each.name)) for each in fields(part)]
         key = getattr(part, "key", key)
-        inner = tuple(each for _, value in values for each in _pages(value, key))
-        page = getattr(part, "page", None)
+        values = [value for each in fields(part) for value in _flat(getattr(part, each.name))]
+        if isinstance(part, Aggregate | Groups | Top):
+            yield Pages(key, None, by_ids=False, inner=(), reads=True)
+        # What all things come to is found once, however long the page of them is.
+        yield from (each for value in values if isinstance(value, Aggregate) for each in _pages(value, key))
+        inner = tuple(each for value in values if not isinstance(value, Aggregate) for each in _pages(value, key))
+        page = Page(part.first) if isinstance(part, Top) else getattr(part, "page", None)
         if isinstance(page, Page):
             yield Pages(key, page.size, by_ids=False, inner=inner, argument="first" if page.last is None else "last")
         elif isinstance(part, NodesRoot):
             yield Pages(key, part.ids, by_ids=True, inner=inner)
         else:
             yield from inner
+
+
+def _flat(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)

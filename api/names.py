@@ -7,6 +7,7 @@ and orders are shared by all ways that lead to one noun over edges with the same
 
 from schema.link import CLAIMED_FIELDS, Link
 from schema.ontology import Ontology, Way
+from schema.values.value import NUMBERS, Measure, ValueType
 
 QUERY = "Query"
 NODE = "Node"
@@ -21,8 +22,13 @@ CANDIDATE = "CandidatePair"
 CANDIDATE_CONNECTION = "CandidatePairConnection"
 CANDIDATE_EDGE = "CandidatePairEdge"
 POSITION = "Position"
+POSITION_STATEMENTS = "PositionStatementsConnection"
 DIRECTION = "Direction"
 LINKS_ORDER = "LinksOrder"
+GROUP_ORDER = "GroupOrder"
+TIME_UNIT = "TimeUnit"
+STRETCH = "Stretch"
+ROLLUP = "Rollup"
 ID_FILTER = "IDFilter"
 #: What stands beside a text's operators and decides what they mean.
 IGNORE_CASE = "ignoreCase"
@@ -114,6 +120,78 @@ def edge_filter(family: str) -> str:
 def edge_order(family: str) -> str:
     """The order by an edge's fields."""
     return f"{family}EdgeOrder"
+
+
+def aggregate(target: str, link: Link | None) -> str:
+    """What the things of a connection come to."""
+    return f"{_reached(target, link)}Aggregate"
+
+
+def groups(target: str, link: Link | None) -> str:
+    """A page of groups of them."""
+    return f"{_reached(target, link)}Groups"
+
+
+def group(target: str, link: Link | None) -> str:
+    """One such group."""
+    return f"{_reached(target, link)}Group"
+
+
+def group_key(target: str, link: Link | None) -> str:
+    """What those in a group have in common."""
+    return f"{_reached(target, link)}GroupKey"
+
+
+def group_by(target: str, link: Link | None) -> str:
+    """By what they are grouped."""
+    return f"{_reached(target, link)}GroupBy"
+
+
+def node_summary(noun: str) -> str:
+    """What the fields of a noun's things come to."""
+    return f"{noun}NodeAggregate"
+
+
+def edge_summary(family: str) -> str:
+    """What the fields of edges come to."""
+    return f"{family}EdgeAggregate"
+
+
+def edge_group_key(family: str) -> str:
+    """What edges in a group have in common."""
+    return f"{family}EdgeGroupKey"
+
+
+def edge_group_by(family: str) -> str:
+    """By which of the edges' fields things are grouped."""
+    return f"{family}EdgeGroupBy"
+
+
+def summary(value: ValueType) -> str:
+    """What the values of a field come to: one type for all that can be put together alike."""
+    if value.outputs or not value.measures:
+        return f"{value.name}ValuesAggregate"
+    return part_summary(value.name, value.measures[0])
+
+
+def part_summary(scalar: str, measure: Measure) -> str:
+    """What a part of values comes to."""
+    ends = "" if measure.reductions == NUMBERS else "".join(each.capitalize() for each in measure.reductions)
+    return f"{scalar}{ends}ValuesAggregate"
+
+
+def top(scalar: str) -> str:
+    """The values that most things have."""
+    return f"{scalar}Top"
+
+
+def top_value(scalar: str) -> str:
+    """One of these."""
+    return f"{scalar}TopValue"
+
+
+def _reached(target: str, link: Link | None) -> str:
+    return f"{target}{(edge_family(link) if link else None) or ''}"
 
 
 def _stem(ontology: Ontology, noun: str, way: Way | None) -> str:

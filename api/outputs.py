@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from api import names
+from api.aggregates import AFTER, FIRST
+from api.aggregates import member as aggregate
 from api.inputs import arguments, order_name, way_doc
 from api.types import Member, Types
-from graph.question import DEFAULT_FIRST, MAX_FIRST
+from graph.question import MAX_FIRST
 from schema.candidate import CANDIDATES
 from schema.claim import Polarity
 from schema.field import Field
@@ -21,8 +23,6 @@ STATEMENT = "Statement"
 #: The field of an entity, and of the root, that tells where claims disagree.
 CONFLICTS = "conflicts"
 
-FIRST = Member("first", "Int", f"How many, at most {MAX_FIRST}; {DEFAULT_FIRST} where it is left out.")
-AFTER = Member("after", "String", "Only what comes after this cursor.")
 #: What pages a connection: either way, where it has an order of its own.
 PAGE = (
     FIRST,
@@ -72,9 +72,8 @@ def declare_outputs(types: Types, ontology: Ontology) -> None:
     for noun in sorted(ontology.nouns.values(), key=lambda noun: (len(ontology.labels(noun.name)), noun.name)):
         make = types.interface if noun.abstract else types.object
         make(noun.name, noun.doc, _members(ontology, noun), noun.implements or (names.NODE,))
-        _declare_connection(
-            types, names.connection(ontology, noun.name), names.edge(ontology, noun.name), noun.name, ()
-        )
+        whole = names.connection(ontology, noun.name), names.edge(ontology, noun.name)
+        _declare_connection(types, *whole, noun.name, (), aggregate(noun.name))
     _declare_ways(types, ontology)
     if STATEMENT in ontology.nouns:
         _declare_claims(types)
@@ -82,7 +81,7 @@ def declare_outputs(types: Types, ontology: Ontology) -> None:
         members = [value_member(field) for field in CANDIDATES.link.fields]
         members.append(Member("evidence", names.CLAIM_CONNECTION + "!", "The judgements behind it.", (FIRST, AFTER)))
         way = names.connection(ontology, ENTITY, CANDIDATES), names.edge(ontology, ENTITY, CANDIDATES)
-        _declare_connection(types, *way, ENTITY, members)
+        _declare_connection(types, *way, ENTITY, members, aggregate(ENTITY))
         _declare_pairs(types, members)
         _declare_conflicts(types, ontology)
 
@@ -123,17 +122,10 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
         yield Member("claims", names.CLAIM_CONNECTION + "!", "The claims that it makes.", (FIRST, AFTER))
 
 
-def _declare_connection(types: Types, connection: str, edge: str, target: str, fields: Iterable[Member]) -> None:
-    types.object(
-        connection,
-        f"A page of {target} things, and how many there are.",
-        [
-            Member("edges", f"[{edge}!]!", "What is on this page, with what is known of the way to it."),
-            Member("nodes", f"[{target}!]!", "What is on this page."),
-            Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
-            Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
-        ],
-    )
+def _declare_connection(
+    types: Types, connection: str, edge: str, target: str, fields: Iterable[Member], *more: Member
+) -> None:
+    _declare_pages(types, connection, edge, target, f"{target} things", more)
     types.object(
         edge,
         f"A {target} on a page.",
@@ -157,7 +149,8 @@ def _declare_ways(types: Types, ontology: Ontology) -> None:
             if way.link.claimed and STATEMENT in ontology.nouns:
                 doc = "The claims that assert or deny this edge."
                 members.append(Member("evidence", names.CLAIM_CONNECTION + "!", doc, (FIRST, AFTER)))
-            _declare_connection(types, name, names.edge(ontology, noun, way), way.target, members)
+            edge = names.edge(ontology, noun, way)
+            _declare_connection(types, name, edge, way.target, members, aggregate(way.target, way))
 
 
 def _declare_values(types: Types, values: Iterable[ValueType]) -> None:
@@ -182,21 +175,26 @@ def _declare_pairs(types: Types, fields: Iterable[Member]) -> None:
             *fields,
         ],
     )
-    _declare_pages(types, names.CANDIDATE, "pairs of things that may be one")
+    _declare_own(types, names.CANDIDATE, "pairs of things that may be one")
 
 
-def _declare_pages(types: Types, node: str, what: str) -> None:
-    """The connection of something that is no thing by itself."""
+def _declare_pages(types: Types, connection: str, edge: str, node: str, what: str, more: Iterable[Member] = ()) -> None:
     types.object(
-        f"{node}Connection",
+        connection,
         f"A page of {what}, and how many there are.",
         [
-            Member("edges", f"[{node}Edge!]!", "What is on this page, with cursors."),
+            Member("edges", f"[{edge}!]!", "What is on this page, with what is known of the way to it."),
             Member("nodes", f"[{node}!]!", "What is on this page."),
             Member("pageInfo", names.PAGE_INFO + "!", "Where the page stands."),
             Member("totalCount", "Int!", "How many there are on all pages; counted only when asked for."),
+            *more,
         ],
     )
+
+
+def _declare_own(types: Types, node: str, what: str) -> None:
+    """The connection of something that is no thing by itself."""
+    _declare_pages(types, f"{node}Connection", f"{node}Edge", node, what)
     types.object(
         f"{node}Edge",
         f"One of the {what} on a page.",
@@ -208,7 +206,9 @@ def _declare_pages(types: Types, node: str, what: str) -> None:
 
 
 def _declare_conflicts(types: Types, ontology: Ontology) -> None:
-    statements = names.connection(ontology, STATEMENT) + "!"
+    statements = names.POSITION_STATEMENTS + "!"
+    edge = names.edge(ontology, STATEMENT)
+    _declare_pages(types, names.POSITION_STATEMENTS, edge, STATEMENT, f"{STATEMENT} things")
     types.object(
         names.POSITION,
         "One thing that is said of a field or link on which claims disagree.",
@@ -230,7 +230,7 @@ def _declare_conflicts(types: Types, ontology: Ontology) -> None:
             Member("positions", f"[{names.POSITION}!]!", "What is said of it, by most statements first."),
         ],
     )
-    _declare_pages(types, names.CONFLICT, "conflicts")
+    _declare_own(types, names.CONFLICT, "conflicts")
 
 
 def _declare_claims(types: Types) -> None:

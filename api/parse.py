@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+import orjson
 from graphql import (
     DocumentNode,
     FieldNode,
@@ -144,7 +145,7 @@ class Operation:
             if name not in variables
             else cast("Hashable", variables[name])
             if name in self._flags
-            else _form(variables[name], kind, self.built.form)
+            else _form(variables[name], kind, self.built)
             for name, kind in self._types.items()
         )
 
@@ -228,20 +229,20 @@ def _root(selector: Selector, merged: Merged) -> Root:
     return ListRoot(merged.key, of.name, connection, merged.when)
 
 
-def _form(value: Json, kind: GraphQLInputType, forms: frozenset[str]) -> Hashable:
+def _form(value: Json, kind: GraphQLInputType, built: Built) -> Hashable:
     if value is None:
         return _NULL
     named = get_named_type(kind)
-    if named.name == names.DIRECTION and isinstance(value, str):
-        return value
-    if named.name not in forms and named.name != names.DIRECTION:
+    if named.name in built.wholes:
+        return orjson.dumps(value)
+    if named.name not in built.form:
         return _GIVEN
     if isinstance(value, list):
         inner = cast("GraphQLList[GraphQLInputType]", get_nullable_type(kind)).of_type
-        return tuple(_form(item, inner, forms) for item in value)
+        return tuple(_form(item, inner, built) for item in value)
     assert isinstance(named, GraphQLInputObjectType) and isinstance(value, dict)
     return tuple(
-        (name, part if name == names.IGNORE_CASE else _form(part, named.fields[name].type, forms))
+        (name, part if name == names.IGNORE_CASE else _form(part, named.fields[name].type, built))
         for name, part in value.items()
     )
 

@@ -9,8 +9,9 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from api import names
+from api.aggregates import AFTER, FIRST, declare_aggregates
 from api.inputs import arguments, declare_inputs, order_name
-from api.outputs import AFTER, CONFLICTS, FIRST, PAGE, declare_outputs, speaks
+from api.outputs import CONFLICTS, PAGE, declare_outputs, speaks
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
 from schema.ontology import Ontology
@@ -20,13 +21,15 @@ from schema.ontology import Ontology
 class Built:
     """A GraphQL schema and the ontology that it was made from.
 
-    `form` names the input types whose form decides what is asked; all other input is values.
+    `form` names the input types whose form decides what is asked, `wholes` those of which all does, values as well;
+    all other input is values.
     `possible` tells which object types each type of the answer stands for.
     """
 
     ontology: Ontology
     strawberry: strawberry.Schema
     form: frozenset[str]
+    wholes: frozenset[str]
     possible: Mapping[str, frozenset[str]]
 
     @property
@@ -51,6 +54,7 @@ def build(ontology: Ontology) -> Built:
     """The schema of an ontology. Raises SchemaError where two parts of it want one name."""
     types = Types()
     form = declare_inputs(types, ontology)
+    wholes = declare_aggregates(types, ontology)
     declare_outputs(types, ontology)
     types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
     schema = _Schema(
@@ -58,7 +62,7 @@ def build(ontology: Ontology) -> Built:
         types=[types[noun.name] for noun in ontology.concrete],
         config=StrawberryConfig(auto_camel_case=False),
     )
-    return Built(ontology, schema, form, _possible(schema._schema))
+    return Built(ontology, schema, form, wholes | {names.DIRECTION}, _possible(schema._schema))
 
 
 def _possible(schema: GraphQLSchema) -> dict[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """Selection sets on things, connections, edges and claims -> Selections, Connections and ClaimConnections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from api import names
 from api.collect import Collector, Merged, Sets
 from api.given import Given
+from api.grouping import read_aggregate
 from api.outputs import CLAIM_VALUES, CONFLICTS, STATEMENT
 from api.where import read_order, read_page, read_where
 from graph.question import (
@@ -79,15 +80,17 @@ class Selector:
         )
 
     def connection(
-        self, noun: str, target: str, way: Way | None, merged: Merged, given: dict[str, Given]
+        self, noun: str, target: str, way: Way | None, merged: Merged, given: dict[str, Given], name: str = ""
     ) -> Connection:
-        """A connection over `target` along a way of `noun`, or at the root."""
-        name, givens = names.connection(self.ontology, noun, way), self.collector.givens
+        """A connection over `target` along a way of `noun`, or at the root; `name` of its type, where it is another."""
+        name, givens = name or names.connection(self.ontology, noun, way), self.collector.givens
+        link = None if way is None or way == CANDIDATES else way.link
         readers: dict[str, Callable[[Merged], ConnectionPart]] = {
             "totalCount": lambda part: TotalCount(part.key, part.when),
             "pageInfo": self.page_info,
             "nodes": lambda part: Nodes(part.key, self.thing(part.sets, self.collector.possible[target]), part.when),
             "edges": lambda part: Edges(part.key, self._edge_parts(noun, target, way, part), part.when),
+            "aggregate": lambda part: read_aggregate(self, target, link, part),
         }
         return Connection(
             self.parts(merged.sets, name, readers),
@@ -152,7 +155,7 @@ class Selector:
                 field_ = self.ontology.fields(name)[merged.name]
                 fields.setdefault(merged.name, (field_, set()))[1].add(name)
         for field_, on in fields.values():
-            pieces = self._pieces(merged.sets, field_.type.name)
+            pieces = self.pieces(merged.sets, field_.type.name)
             yield FieldItem(merged.key, field_, pieces, _on(frozenset(on), types), merged.when)
         for way, nouns in ways.items():
             yield self._way(merged, way, frozenset(nouns), types)
@@ -172,7 +175,7 @@ class Selector:
 
         def field(part: Merged) -> EdgePart:
             found = fields[part.name]
-            return FieldItem(part.key, found, self._pieces(part.sets, found.type.name), None, part.when)
+            return FieldItem(part.key, found, self.pieces(part.sets, found.type.name), None, part.when)
 
         def evidence(part: Merged) -> EdgePart:
             return EvidenceItem(part.key, self._claims(part, self.given(name, part)), None, None, part.when)
@@ -207,23 +210,24 @@ class Selector:
                 return ClaimStatement(inner.key, self.thing(inner.sets, frozenset({STATEMENT})), inner.when)
             if inner.name in CLAIM_VALUES:
                 value, _ = CLAIM_VALUES[inner.name]
-                return ClaimObject(inner.key, inner.name, self._pieces(inner.sets, value.name), inner.when)
+                return ClaimObject(inner.key, inner.name, self.pieces(inner.sets, value.name), inner.when)
             return ClaimField(inner.key, inner.name, inner.when)
 
         return tuple(part(inner) for inner in self.collector.merged(merged.sets, frozenset({names.CLAIM})))
 
     def page_info(self, merged: Merged) -> PageInfo:
         """Where a page stands."""
-        return PageInfo(merged.key, self._pieces(merged.sets, names.PAGE_INFO), merged.when)
+        return PageInfo(merged.key, self.pieces(merged.sets, names.PAGE_INFO), merged.when)
 
-    def _pieces(self, sets: Sets, type_name: str) -> tuple[Piece, ...]:
+    def pieces(self, sets: Sets, type_name: str) -> tuple[Piece, ...]:
+        """The fields that sets ask of an object value."""
         return tuple(
             Piece(merged.key, merged.name, merged.when)
             for merged in self.collector.merged(sets, frozenset({type_name}))
         )
 
     def parts(
-        self, sets: Sets, type_name: str, readers: dict[str, Callable[[Merged], Part]]
+        self, sets: Sets, type_name: str, readers: Mapping[str, Callable[[Merged], Part]]
     ) -> tuple[Part | Named, ...]:
         """The fields that sets ask of a type, each read by its name."""
         return tuple(
@@ -240,7 +244,8 @@ def read_conflicts(selector: Selector, merged: Merged, given: dict[str, Given]) 
         return EdgeNode(part.key, selector.thing(part.sets, things), part.when)
 
     def statements(part: Merged) -> PositionStatements:
-        connection = selector.connection(STATEMENT, STATEMENT, None, part, selector.given(names.POSITION, part))
+        given = selector.given(names.POSITION, part)
+        connection = selector.connection(STATEMENT, STATEMENT, None, part, given, names.POSITION_STATEMENTS)
         return PositionStatements(part.key, connection, part.when)
 
     def position(part: Merged) -> Piece | EdgeNode | PositionStatements:

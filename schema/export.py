@@ -51,6 +51,7 @@ def _noun(ontology: Ontology, noun: Noun) -> dict[str, object]:
         "keys": [[key.scheme, *key.fields] for key in noun.keys],
         "caption": [list(group) for group in noun.caption],
         "named": noun.named,
+        "rollups": {rollup.name: rollup.doc for rollup in noun.rollups},
         "fields": _fields(ontology.fields(noun.name).values()),
         "ways": {
             way.name: {"link": way.link.type, "forward": way.forward, "one": way.one, "target": way.target}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schema.field import Field
+from schema.rollup import Rollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Noun:
     `single` and `plural` are its root fields in GraphQL. `implements` names interfaces, the nearest first; an
     interface is a noun with `abstract`. `keys` are its strong keys, the strongest first. `caption` names the fields
     that make up the computed label: the first group of which any field has a value is used, its values joined by
-    `, ` after the noun's own name where `named` is set.
+    `, ` after the noun's own name where `named` is set. `rollups` are the totals that its things add up to.
     """
 
     name: str
@@ -33,3 +34,4 @@ class Noun:
     keys: tuple[Key, ...] = ()
     caption: tuple[tuple[str, ...], ...] = ()
     named: bool = False
+    rollups: tuple[Rollup, ...] = ()

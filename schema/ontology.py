@@ -12,6 +12,7 @@ from schema.errors import OntologyError
 from schema.field import FOLDED, Field
 from schema.link import Link
 from schema.noun import Noun
+from schema.rollup import Rollup
 from schema.values.value import ValueType
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -19,8 +20,8 @@ _FIELD = re.compile(r"[a-z][A-Za-z0-9]*")
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
 #: The interface of everything that statements speak of.
 ENTITY = "Entity"
-#: Fields that every noun has without declaring them.
-_BUILT_IN = frozenset({"id", "evidence", "claims", "candidates", "conflicts"})
+#: Fields that every noun has without declaring them, and what stands beside fields in filters and keys of groups.
+_BUILT_IN = frozenset({"id", "evidence", "claims", "candidates", "conflicts", "edge", "node"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,10 @@ class Ontology:
     def computed(self, name: str) -> tuple[Field, ...]:
         """Those of the noun's fields that are computed from claims."""
         return self._computed[name]
+
+    def rollups(self, name: str) -> tuple[Rollup, ...]:
+        """The totals that the noun's things add up to, those of its interfaces included."""
+        return tuple(rollup for label in reversed(self.labels(name)) for rollup in self.noun(label).rollups)
 
     # --- links ---
 
@@ -228,8 +233,12 @@ class Ontology:
                 if gathered not in fields or not field.many:
                     raise OntologyError(f"noun {noun.name}: {field.name} cannot gather {gathered!r}")
         named = {name for key in noun.keys for name in key.fields} | {name for group in noun.caption for name in group}
+        named |= {name for rollup in noun.rollups for name in rollup.fields}
         if unknown := named - set(fields):
-            raise OntologyError(f"noun {noun.name}: keys or caption name fields it lacks: {', '.join(sorted(unknown))}")
+            found = ", ".join(sorted(unknown))
+            raise OntologyError(f"noun {noun.name}: keys, caption or rollups name fields it lacks: {found}")
+        if taken := {rollup.name for rollup in noun.rollups} & set(fields):
+            raise OntologyError(f"noun {noun.name}: a rollup cannot be called {min(taken)!r}, which is a field")
 
     def _check_link(self, link: Link) -> None:
         if not _TYPE.fullmatch(link.type):

@@ -63,6 +63,7 @@ class Read:
     more: bool
     reading: Reading
     behind: bool | None = None
+    aggregates: Any = None
 
 
 #: A connection as returned -> one of its parts.
@@ -120,27 +121,27 @@ def list_reader(key: str, read_row: Reader, paging: Paging) -> Reader:
 
 
 def connection_reader(
-    parts: Sequence[tuple[Slot, PartReader]], paging: Paging, *, rows: bool, total: bool, behind: bool = False
+    parts: Sequence[tuple[Slot, PartReader]],
+    paging: Paging,
+    *,
+    rows: bool,
+    total: bool,
+    behind: bool = False,
+    aggregates: bool = False,
 ) -> Reader:
-    """The whole connection -> its parts: rows, a count, and what is behind the page; a list where it is several."""
+    """The whole connection -> its parts: rows, a count, what is behind the page, and aggregates; a list of several."""
     plain = tuple((slot.key, read) for slot, read in parts)
     optional = {slot.key: slot.when for slot, _ in parts if slot.when}
 
+    several = rows + total + behind + aggregates > 1
+
     def read(value: Any, reading: Reading) -> dict[str, Any]:
-        found: list[Any] = []
-        count = None
-        around = None
-        if rows + total + behind == 1:
-            value = [value]
-        if rows:
-            found = value[0]
-        if total:
-            count = value[rows]
-        if behind:
-            around = value[-1]
+        given = iter(value if several else (value,))
         # No list where nobody wants the rows this time.
-        found = found or []
-        all_ = Read(found, count, paging.cut(found, reading), reading, around)
+        found: list[Any] = (next(given) if rows else None) or []
+        count = next(given) if total else None
+        around = next(given) if behind else None
+        all_ = Read(found, count, paging.cut(found, reading), reading, around, next(given) if aggregates else None)
         if optional:
             return {key: part(all_) for key, part in plain if key not in optional or reading.holds(optional[key])}
         return {key: part(all_) for key, part in plain}

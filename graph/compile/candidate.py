@@ -27,7 +27,7 @@ def candidates(draft: Draft, node: Node) -> Source:
         f"WHERE {end.name} <> {node.name} AND {_not_denied(draft, node, end, key)}",
     )
     way, shown = Edge(edge, CANDIDATES, node.name, end.name), _together(draft, (end,), edge, key, judged)
-    return Source(clauses, (), end, way, (CANDIDATE,), distinct=True, shown=shown)
+    return Source(clauses, (), end, way, (CANDIDATE,), distinct=True, shown=shown, outer=(node.name,))
 
 
 def pairs(draft: Draft, noun: Value | None, path: Path) -> Source:

@@ -9,6 +9,7 @@ from graph.answer.cursor import Cursors, digest
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, object_reader
 from graph.compile import order as ordering
+from graph.compile.aggregate import Aggregating
 from graph.compile.draft import Column, Draft, Edge, Node, Select, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
@@ -16,6 +17,7 @@ from graph.compile.page import compile_page
 from graph.compile.predicate import both
 from graph.cypher import STATEMENT, quote
 from graph.question import (
+    Aggregate,
     Connection,
     Cursor,
     EdgeNode,
@@ -44,7 +46,8 @@ class Source:
     `identity` tells this connection's cursors from others'. `distinct`: the clauses may find a thing twice. `apart`:
     at the root, the nouns of which there is nothing to test, so that each one's index of ids gives the page in order.
     `begins`: the clauses find the edges' beginnings as well, so that these are told along with each edge. `shown`: more
-    clauses, which only make what is shown of the edges, so that nothing that is merely counted waits for them.
+    clauses, which only make what is shown of the edges, so that nothing that is merely counted waits for them. `outer`:
+    variables around it that they use.
     """
 
     clauses: tuple[str, ...]
@@ -56,6 +59,7 @@ class Source:
     apart: tuple[str, ...] = ()
     begins: Node | None = None
     shown: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
 
 
 def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
@@ -63,12 +67,15 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
     writing = _Writing(draft, connection, source, path, select)
     parts: list[tuple[Slot, PartReader | _Column]] = []
     totals: list[tuple[str, ...]] = []
+    aggregating = writing.aggregating() if any(isinstance(part, Aggregate) for part in connection.parts) else None
     for part in connection.parts:
         when = draft.when(part.when, path)
         if when is None:
             continue
         slot = Slot(part.key, None, when)
         match part:
+            case Aggregate() | TotalCount() if aggregating:
+                parts.append((slot, aggregating.add(part, when, (*path, part.key))))
             case TotalCount():
                 totals.append(when)
                 parts.append((slot, lambda all_: all_.total))
@@ -89,8 +96,10 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
         texts.append(guard(_common(totals), writing.count_text()))
     if writing.behind:
         texts.append(guard(_common(writing.behind), writing.behind_text()))
+    if aggregating:
+        texts.append(aggregating.text())
     text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
-    return Shape(text, _reader(writing, parts, total=bool(totals)))
+    return Shape(text, _reader(writing, parts, total=bool(totals), aggregates=aggregating is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,9 @@ class _Column:
     place: int
 
 
-def _reader(writing: "_Writing", parts: Sequence[tuple[Slot, PartReader | _Column]], *, total: bool) -> Reader:
+def _reader(
+    writing: "_Writing", parts: Sequence[tuple[Slot, PartReader | _Column]], *, total: bool, aggregates: bool
+) -> Reader:
     single = len(writing.columns) == 1
     match parts:
         case [(Slot(key, _, ()), _Column(read))] if single:
@@ -110,7 +121,10 @@ def _reader(writing: "_Writing", parts: Sequence[tuple[Slot, PartReader | _Colum
         (slot, row_reader(part.read, None if single else part.place) if isinstance(part, _Column) else part)
         for slot, part in parts
     ]
-    return connection_reader(made, writing.paging, rows=bool(writing.wants), total=total, behind=bool(writing.behind))
+    behind = bool(writing.behind)
+    return connection_reader(
+        made, writing.paging, rows=bool(writing.wants), total=total, behind=behind, aggregates=aggregates
+    )
 
 
 def _common(wants: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -244,6 +258,19 @@ class _Writing:
         ends = [each.name for each in (self.source.begins, self.source.node) if each]
         returned = f"RETURN DISTINCT {', '.join(ends)}" if self.source.distinct else ""
         return block("COUNT", [*self.source.clauses, f"WHERE {tests}" * bool(tests), returned])
+
+    def aggregating(self) -> Aggregating:
+        """What is asked of all things on all pages."""
+        source = self.source
+        names = [each.name for each in (source.begins, source.node) if each]
+        if source.edge and not source.distinct:
+            names.append(source.edge.name)
+        rows = [*source.clauses, *source.shown, f"WHERE {both(list(source.tests))}" if source.tests else ""]
+        if source.distinct:
+            rows.append(f"WITH DISTINCT {', '.join(names)}")
+        edge = None if source.distinct else source.edge
+        known = source.edge is None and not source.tests and not source.distinct
+        return Aggregating(self.draft, rows, source.outer, self.count_text(), known, source.node, edge, self.select)
 
     def _matches(self) -> list[str]:
         source, name = self.source, self.source.node.name

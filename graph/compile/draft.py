@@ -100,6 +100,14 @@ def guard(when: tuple[str, ...], text: str, also: str = "") -> str:
     return f"CASE WHEN {' AND '.join(tests)} THEN {text} END" if tests else text
 
 
+def guard_any(whens: Iterable[tuple[str, ...]], text: str) -> str:
+    """An expression that costs nothing while none of several lists of conditions holds."""
+    tests = list(dict.fromkeys(" AND ".join(f"${name}" for name in when) for when in whens))
+    if "" in tests or not tests:
+        return text
+    return f"CASE WHEN {' OR '.join(tests)} THEN {text} END"
+
+
 def listing(texts: Iterable[str]) -> str:
     """A list of expressions."""
     return f"[{', '.join(texts)}]"
@@ -109,6 +117,17 @@ def block(keyword: str, lines: Iterable[str]) -> str:
     """A subquery of these lines."""
     inner = "\n".join(line for line in lines if line).replace("\n", "\n  ")
     return f"{keyword} {{\n  {inner}\n}}"
+
+
+def apart(draft: Draft, outer: Iterable[str], lines: Iterable[str], returned: str) -> str:
+    """The list of what a subquery returns that sees these variables of what is around it, and groups by none of them.
+
+    Within `COLLECT { … }` every variable around it is one more key of each aggregating WITH: of no rows nothing would
+    be told, and a list would be hashed for each row.
+    """
+    told = draft.name("z")
+    inner = block(f"CALL ({', '.join(outer)})", [*lines, f"RETURN {returned} AS {told}"])
+    return block("COLLECT", [inner, f"RETURN {told}"])
 
 
 def _negative(raw: Json) -> bool:

@@ -42,3 +42,8 @@ def one_more(raw: Json, name: str = "first") -> int:
             f"Ask for at most {MAX_FIRST} and go on with `after: endCursor`, or `before: startCursor`.",
         )
     return raw + 1
+
+
+def most(raw: Json) -> int:
+    """`first`, or what it is where it is left out. Raises InputError."""
+    return one_more(raw) - 1

@@ -99,6 +99,7 @@ def _along(draft: Draft, node: Node, way: Way, where: Where, path: Path) -> Sour
         node=end,
         edge=Edge(name, way, source, target),
         identity=(way.link.type, way.forward, way.target),
+        outer=(node.name,),
     )
 
 

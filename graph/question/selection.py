@@ -1,8 +1,10 @@
 """What is wanted of a thing, of a connection, of claims and of conflicts."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from graph.question.value import Condition, Value
+from graph.question.aggregate import Counted, GroupBy, GroupOrder, Summary
+from graph.question.value import Condition, Named, Value
 from graph.question.where import EVERYTHING, FIRST_PAGE, OrderKey, Page, TallyKey, Where
 from schema.field import Field
 from schema.ontology import Way
@@ -171,15 +173,6 @@ class EdgeWhole:
     when: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """`__typename` of a connection or an edge, which is known from the schema."""
-
-    key: str
-    name: str
-    when: tuple[Condition, ...] = ()
-
-
 EdgePart = Cursor | EdgeNode | EdgeSource | EdgeWhole | FieldItem | EvidenceItem | Named
 
 
@@ -192,7 +185,60 @@ class Edges:
     when: tuple[Condition, ...] = ()
 
 
-ConnectionPart = TotalCount | PageInfo | Nodes | Edges | Named
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """A part of a group's key: its own `node`, one of its fields, of its `edge`, or the same along a `way`.
+
+    Pieces are wanted of an object value, or of a stretch of time.
+    """
+
+    key: str
+    of: Way | Field | Literal["node", "edge"]
+    parts: tuple["GroupKey | Piece | Named", ...] = ()
+    selection: Selection | None = None
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNodes:
+    """`nodes` of groups: what each is of, and what its things come to."""
+
+    key: str
+    parts: tuple["GroupKeys | Counted | Summary | Named", ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKeys:
+    """`key` of a group."""
+
+    key: str
+    parts: tuple[GroupKey | Named, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The things of a connection, put together by what they have in common, and what of each such group."""
+
+    key: str
+    by: tuple[GroupBy, ...]
+    parts: tuple[GroupNodes | TotalCount | PageInfo | Named, ...]
+    order: GroupOrder = "COUNT_DESC"
+    page: Page = FIRST_PAGE
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`aggregate`: what all things of a connection come to, on whatever page."""
+
+    key: str
+    parts: tuple[Counted | Summary | Groups | Named, ...]
+    when: tuple[Condition, ...] = ()
+
+
+ConnectionPart = TotalCount | PageInfo | Nodes | Edges | Aggregate | Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,12 @@ class Condition:
     def holds(self, variables: Mapping[str, Json]) -> bool:
         """Whether the item is answered."""
         return bool(self.value.of(variables)) is not self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`__typename` of a connection, an edge or the like, which is known from the schema."""
+
+    key: str
+    name: str
+    when: tuple[Condition, ...] = ()

@@ -3,6 +3,7 @@
 from schema.field import Field
 from schema.link import MODALITY
 from schema.noun import Noun
+from schema.rollup import Rollup
 from schema.values.choice import ChoiceType
 from schema.values.code import CALLSIGN
 from schema.values.count import COUNT
@@ -25,6 +26,17 @@ FLIGHT = Noun(
     implements=("Entity",),
     caption=(("callsign", "number", "count", "trips", "period", "cargo"),),
     named=True,
+    rollups=(
+        Rollup(
+            "movements",
+            "One-way journeys: of each flight at least as many as aircraft or trips are told, at most as many as trips "
+            "are told. A SERVICE is none.",
+            low=(("count", "low"), ("trips", "low")),
+            high=("trips", "high"),
+            least=1,
+            but=("flightKind", ("SERVICE",)),
+        ),
+    ),
     fields=(
         Field("flightKind", FLIGHT_KIND, "How the flight is known.", index=("lookup",)),
         Field("callsign", CALLSIGN, "Its callsign.", index=("lookup",)),

@@ -28,6 +28,7 @@ class CountType(ValueType):
     )
     presence = "text"
     order = ("low", "high")
+    grouping = ("low", "high")
     measures = (Measure("low", NUMBERS), Measure("high", NUMBERS))
     outputs = (
         Output("low", "Int", "At least so many."),
@@ -103,6 +104,12 @@ class CountType(ValueType):
         low, high, text = stored
         assert not isinstance(low, Point) and not isinstance(high, Point) and isinstance(text, str)
         return {"low": low, "high": high, "text": text}
+
+    def show_group(self, stored: Sequence[Stored]) -> Json:
+        """Bounds, and words for them: sources put the same number differently."""
+        low, high = stored
+        assert not isinstance(low, Point) and not isinstance(high, Point)
+        return {"low": low, "high": high, "text": self.words({"low": low, "high": high})}
 
     def words(self, packed: Json) -> str:
         """The bounds in figures: `4`, `6 or more`, `up to 9`, `2 to 4`; the source's own words say less alone."""

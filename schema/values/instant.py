@@ -104,6 +104,7 @@ class InstantType(Scalar):
     name = "String"
     kind = "Instant"
     doc = "A date or time, ISO 8601 cut to what is known; times are UTC."
+    stretch = ("", "")
     measures = (Measure("", ENDS),)
     operators = (
         *equality("String"),

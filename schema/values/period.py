@@ -86,6 +86,7 @@ class PeriodType(ValueType):
         ("Basis", BASES, "Where a period comes from: the words, the publication date, or neither."),
     )
     order = ("start", "end")
+    stretch = ("start", "end")
     measures = (Measure("start", ENDS), Measure("end", ENDS))
     outputs = (
         Output("start", "String", "First day or moment, ISO 8601 cut to what is known; null: unknown."),
@@ -186,6 +187,12 @@ class PeriodType(ValueType):
             "basis": basis,
             "edtf": period.edtf(),
         }
+
+    def show_part(self, part: str, stored: Stored) -> Json:
+        """The moment, to the second: an end's precision is its own, not that of many ends."""
+        if isinstance(stored, int) and part in {"start", "end"}:
+            return instant.write(stored, "SECOND")
+        return super().show_part(part, stored)
 
     def agree(self, one: Json, other: Json, tolerance: float) -> bool:
         """They may share a moment; an unknown end may be any."""

@@ -86,6 +86,10 @@ class ValueType(ABC):
     measures: tuple[Measure, ...] = ()
     #: Whether filters may ignore case and accents (`schema.fold`).
     folds: bool = False
+    #: The parts that tell values apart where things are grouped by them; empty: they cannot be.
+    grouping: tuple[str, ...] = ()
+    #: The parts that tell when a value begins and when it ends, where it tells a time: things are grouped by stretches.
+    stretch: tuple[str, str] | None = None
     #: Filter operators.
     operators: tuple[Operator, ...] = ()
     #: Input objects that the operators take.
@@ -102,6 +106,25 @@ class ValueType(ABC):
     @abstractmethod
     def show(self, stored: Sequence[Stored]) -> Json:
         """Stored pieces, in the order of `parts` -> what GraphQL answers (an object has one key per output)."""
+
+    def show_part(self, part: str, stored: Stored) -> Json:
+        """One stored piece on its own, as it is shown where many are put together."""
+        del part
+        assert not isinstance(stored, Point)
+        return stored
+
+    def show_group(self, stored: Sequence[Stored]) -> Json:
+        """What all values of a group share: their `grouping` parts, in that order -> what GraphQL answers."""
+        return self.show(stored)
+
+    def storage_of(self, part: str) -> Storage:
+        """How a part is stored."""
+        return next(each.storage for each in self.parts if each.name == part)
+
+    def scalar_of(self, part: str) -> str:
+        """The GraphQL scalar that shows a part."""
+        found = [output.scalar for output in self.outputs if output.name == part]
+        return found[0].removesuffix("!") if found else self.name
 
     def words(self, packed: Json) -> str:
         """Packed value -> how one line of text names it: its own words where it has some."""
@@ -123,6 +146,7 @@ class Scalar(ValueType):
     """A type stored in one property and shown as it is."""
 
     storage: Storage = "STRING"
+    grouping = ("",)
 
     def __init__(self) -> None:
         self.parts = (Part("", self.storage),)

@@ -45,7 +45,11 @@ def test_fingerprint_follows_what_is_stored_and_not_the_words() -> None:
             "implements Ship, which is not an inter",
         ),
         ([ENTITY, Noun("Ship", "", "ship", "ships", (Field("id", TEXT, ""),))], [], "a field cannot be called 'id'"),
-        ([Noun("Ship", "", "ship", "ships", (), keys=(Key("imo", ("imo",)),))], [], "keys or caption name fields it"),
+        (
+            [Noun("Ship", "", "ship", "ships", (), keys=(Key("imo", ("imo",)),))],
+            [],
+            "keys, caption or rollups name fields it",
+        ),
         ([ENTITY, SHIP, Noun("Boat", "", "ship", "boats", ())], [], "two nouns want the root field ship"),
         (
             [ENTITY, SHIP, Noun("Boat", "", "boat", "boats", (Field("name", FLOAT, ""),))],
