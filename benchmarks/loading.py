@@ -1,6 +1,6 @@
 """`python -m benchmarks.loading`: tables through `Store.load` against the same nodes and edges through bare Cypher.
 
-    python -m benchmarks.loading [--rows N] [--rounds N] [--shared DIR] [--callsigns N]
+    python -m benchmarks.loading [--rows N] [--rounds N] [--shared DIR]
 
 Claims are in memory for both sides. Each round empties the graph before each side; the first round warms up the server
 and is not counted. Ratios are of one round; on a machine that others use, those of processor time scatter less.
@@ -42,7 +42,6 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rows", type=int, help="rows of each table at most (default all)")
     options.add_argument("--rounds", type=int, default=3, help="rounds, the first of which is not counted (default 3)")
-    options.add_argument("--callsigns", type=int, default=100_000, help="rows of callsign routes; 0 for none")
     options.add_argument(
         "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
     )
@@ -60,8 +59,6 @@ def main() -> None:
         store.prepare()
         print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
         openflights(store, server, tables, given.rounds)
-        if given.callsigns:
-            callsigns(store, data, given.callsigns)
 
 
 def openflights(store: Store, server: PrivateServer, tables: Sequence[Table], rounds: int) -> None:
@@ -120,30 +117,6 @@ def taken(server: PrivateServer, work: Callable[[], object]) -> Taken:
     before = sum(sum(process.cpu_times()[:2]) for process in processes)
     lasted = seconds(work)
     return Taken(lasted, sum(sum(process.cpu_times()[:2]) for process in processes) - before)
-
-
-def callsigns(store: Store, data: Path, rows: int) -> None:
-    """A part of the callsign routes, streamed, after the tables that they link to; memory at the start and the end."""
-    empty(store.driver)
-    before = [read(store.ontology, data, name, None) for name in ("vrs_airports", "vrs_airlines")]
-    for table in before:
-        store.load(table)
-    path, mapping = find(store.ontology, data, "vrs_callsign_routes")
-    counted: list[float] = []
-    stream = islice(iter(read_table(path, mapping, on_error="skip")), -(-rows // 5000))
-    taken = seconds(lambda: store.load(stream, watch=lambda _: counted.append(resident())))
-    # Bare after the load of the same: MERGE finds all there, so the graph is emptied first.
-    part = list(islice(iter(read_table(path, mapping, on_error="skip")), -(-rows // 5000)))
-    made = bare(store.ontology, [*before, part], there=len(before))
-    empty(store.driver)
-    bare(store.ontology, before).write(store.driver, store.database)
-    plain = seconds(lambda: made.write(store.driver, store.database))
-    statements = sum(len(batch.statements) for batch in part)
-    print(
-        f"callsign routes: {statements} rows read and loaded in {taken:.1f} s ({statements / taken:.0f} rows/s), "
-        f"bare {plain:.1f} s: {plain / taken:.2f} of the bare rate (at least 0.33); "
-        f"memory {counted[0]:.0f} MB after the first batch, {counted[-1]:.0f} MB after the last (at most 500)"
-    )
 
 
 def read(ontology: Ontology, data: Path, name: str, rows: int | None) -> Table:

@@ -13,7 +13,9 @@ from neo4j import READ_ACCESS, AsyncDriver, Query
 from api.document import Documents
 from api.limits import Limits
 from api.root import build
+from graph.answer.reading import Reading
 from graph.compile import compile_question
+from graph.compile.compiled import Compiled
 from graph.connection import Address, open_async_driver
 from schema.discover import discover
 from schema.values.value import Json
@@ -55,7 +57,20 @@ def compare(case: Case, address: Address, connection: HTTPConnection, rounds: in
     return asyncio.run(_compare(case, address, connection, rounds))
 
 
-async def _compare(case: Case, address: Address, connection: HTTPConnection, rounds: int) -> Medians:
+async def median(case: Case, address: Address, rounds: int) -> float:
+    """The median of the bare driver alone, in milliseconds, after a warm-up of as many rounds."""
+    compiled, reading = _compiled(case)
+    cypher = Cypher(compiled.text, reading.values)
+    times = []
+    async with await open_async_driver(address) as driver:
+        for _ in range(2 * rounds):
+            begun = time.perf_counter()
+            await _run(driver, address.database, cypher)
+            times.append(time.perf_counter() - begun)
+    return statistics.median(times[rounds:]) * 1000
+
+
+def _compiled(case: Case) -> tuple[Compiled, Reading]:
     ontology = discover()
     read = Documents(build(ontology), Limits(), introspection=False).read(case.query)
     assert not read.errors, read.errors
@@ -64,7 +79,11 @@ async def _compare(case: Case, address: Address, connection: HTTPConnection, rou
     plan = operation.plan(variables)
     assert plan.question is not None
     compiled = compile_question(plan.question, ontology)
-    reading = compiled.bind(plan.parameters(variables))
+    return compiled, compiled.bind(plan.parameters(variables))
+
+
+async def _compare(case: Case, address: Address, connection: HTTPConnection, rounds: int) -> Medians:
+    compiled, reading = _compiled(case)
     cypher = Cypher(compiled.text, reading.values)
     body = json.dumps({"query": case.query, "variables": dict(case.variables)}).encode()
     async with await open_async_driver(address) as driver:

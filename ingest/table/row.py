@@ -7,6 +7,7 @@ from ingest.table.condition import Test
 from ingest.table.expression import Cells, Places
 from ingest.table.identify import Identify, bind_keys
 from ingest.table.mapping import EntityRule, TableMapping
+from ingest.table.marks import Marks
 from ingest.table.speak import Expand, Speak, Things, bind_field, bind_judgement, bind_link, expanded, unfit
 from schema import identity
 from schema.claim import Claim
@@ -46,8 +47,8 @@ class RowReader:
         self._empty = mapping.empty
         numbers = {entity.name: number for number, entity in enumerate(mapping.entities)}
         self._entities = [self._entity(rule, numbers) for rule in mapping.entities]
-        self._keys: set[int] = set()
-        self._said: set[int] = set()
+        self._keys = Marks()
+        self._said = Marks()
 
     def read(self, number: int, cells: list[str]) -> list[Claim] | None:
         """The claims of a row, or None where the mapping does not take such rows. Raises UnfitValueError."""
