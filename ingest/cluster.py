@@ -64,11 +64,13 @@ class Clusters:
         self._towns: dict[int, tuple[int, Slot]] = {}
         self._places: set[str] = set()
         self._inner: dict[int, tuple[int, Slot]] = {}
+        self._text = ""
 
     def build(self, doc: Doc, mentions: list[Mention]) -> None:
         """Go through all mentions; afterwards `actor` and `site` tell what each stands for."""
         # A known group's or medium's own country is no country that the article names.
         self.countries = frozenset(m.country for m in mentions if m.country and not _named_by_record(m))
+        self._text = doc.text  # spaCy joins the tokens anew each time
         known_places = self._places = {fold(m.text) for m in mentions if m.kind == "place"}
         for mention in mentions:
             if mention.kind in {"person", "org"} and fold(mention.text) in known_places:
@@ -137,7 +139,7 @@ class Clusters:
             state.link = _exact(self._gazetteer.countries.get(code))
             self._states[code] = self._new(state)
         index = self._states[code]
-        acting = mention.kind in {"government", "people"} or acts(doc, mention)
+        acting = mention.kind in {"government", "people"} or acts(doc, self._text, mention)
         name = mention.text if acting and mention.kind != "adjective" else None
         self.all[index].add(mention, name)
         self.all[index].acts |= acting and mention.kind != "adjective"

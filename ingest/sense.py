@@ -17,15 +17,15 @@ _LABEL = re.compile(
 _AGENTS = frozenset(("with", "by", "against", "on"))
 
 
-def acts(doc: Doc, mention: Mention) -> bool:
+def acts(doc: Doc, text: str, mention: Mention) -> bool:
     """Whether a name stands for the state: as a subject, an owner or an agent ("Moscow's ally", "backed by Moscow")."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return False
     if mention.text.isupper() and doc[span.start].is_sent_start:
         return False  # a dateline
-    line = doc.text.rfind("\n", 0, mention.start) + 1
-    label = _LABEL.match(doc.text, line)
+    line = text.rfind("\n", 0, mention.start) + 1
+    label = _LABEL.match(text, line)
     if label is not None and mention.end <= label.end():
         return False
     root = span.root

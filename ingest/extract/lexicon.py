@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import yaml
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 Role = Literal["depart", "arrive", "go", "send", "stop", "call", "noun"]
 #: A verb; a noun of movement ("arrival"), whose mover follows "of"; a word that is neither ("inbound").
@@ -162,8 +162,18 @@ def _verbal(doc: Doc, token: int) -> bool:
         and after.lower_ in {"from", "to", "at", "in", "for", "through", "into", "toward", "towards", "on"}
         and before is not None
         and before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC", "-RRB-"}
-        and (doc[token].tag_ != "NNS" or not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[token].sent))
+        and (doc[token].tag_ != "NNS" or not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in _sentence(doc, token)))
     )
+
+
+def _sentence(doc: Doc, token: int) -> Iterator[Token]:
+    """The tokens of a token's sentence, without the cost of `Token.sent`."""
+    first, last = token, token + 1
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and not doc[last].is_sent_start:
+        last += 1
+    return (doc[i] for i in range(first, last))
 
 
 def rules() -> list[dict[str, Any]]:

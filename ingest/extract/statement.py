@@ -90,7 +90,11 @@ class _Reader:
             return False  # "trying to find"
         if quotes and token.tag_ in {"VBD", "VBZ"} and self._beside_quote(token, quotes):
             return True
-        if token.tag_ == "VBD" and _POSTED.match(token.doc.text, token.idx + len(token)) and self._ends_clause(token):
+        if (
+            token.tag_ == "VBD"
+            and _POSTED.match(self._analysis.text, token.idx + len(token))
+            and self._ends_clause(token)
+        ):
             return True
         known = self._speech.say | self._speech.accuse | (self._speech.quote if quotes else frozenset())
         return token.lemma_.casefold() in known and not any(q.start <= token.idx < q.end for q in quotes)
@@ -305,7 +309,8 @@ class _Reader:
             return []
         joined = _GOING_ON.match(self._analysis.text, after, end)
         if joined is None or not any(
-            t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and joined.end() <= t.idx < end for t in verb.sent
+            t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and joined.end() <= t.idx < end
+            for t in self._analysis.sentence_of(verb.i).span
         ):
             return []
         return [self._trim(joined.end(), end)]

@@ -108,6 +108,7 @@ class Proposer:
 
     def _entities(self, doc: Doc, known: list[Found]) -> Iterator[tuple[float, Mention]]:
         countries = {found.name.record.country for found in known}
+        whole = doc.text
         for entity in doc.ents:
             span = _trimmed(entity)
             if span is None or "\n" in span.text or not span.text[0].isupper():
@@ -120,9 +121,9 @@ class Proposer:
                 sub = "REGION" if entity.label_ == "LOC" else "CITY"
                 yield 6, Mention("place", start, end, text, sub, country=self._country_of(text))
             elif entity.label_ == "PERSON":
-                more = _CONNECTED.match(doc.text, end)
+                more = _CONNECTED.match(whole, end)
                 end = more.end() if more else end
-                yield 6, Mention("person", start, end, doc.text[start:end])
+                yield 6, Mention("person", start, end, whole[start:end])
             elif entity.label_ == "ORG":
                 # "Stockholm International Peace Research Institute" is no town.
                 names = text.split()
