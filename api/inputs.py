@@ -8,6 +8,7 @@ from api.types import Member, Types
 from schema.field import Field
 from schema.link import Link
 from schema.ontology import Ontology, Way
+from schema.ranking import DEFAULT_RANKING, RANKINGS, Ranking
 from schema.values.number import FLOAT, INTEGER
 from schema.values.value import NUMBERS, ValueType
 
@@ -44,6 +45,9 @@ def declare_inputs(types: Types, ontology: Ontology) -> frozenset[str]:
     inputs.form.add(names.ID_FILTER)
     types.input(names.ID_FILTER, "A filter of ids.", ID_OPERATORS)
     types.enum(names.DIRECTION, "Which way an order runs.", ("ASC", "DESC"))
+    rules = "; ".join(f"{ranking}: {doc}" for ranking, doc in RANKINGS.items())
+    types.enum(names.RANKING, f"Which of several claimed values is shown, filtered and ordered by, where they are held "
+               f"equally strongly and none is denied. {rules}.", [ranking.value for ranking in Ranking])  # fmt: skip
     inputs.form.add(names.LINKS_ORDER)
     by_count = Member(COUNT, names.DIRECTION, "By how many there are.")
     types.choice(names.LINKS_ORDER, "An order by links. Exactly one key is given.", [by_count])
@@ -55,6 +59,12 @@ def declare_inputs(types: Types, ontology: Ontology) -> frozenset[str]:
     for _, way in sorted(ways, key=lambda each: (each[0], each[1].link.type)):
         inputs.declare_links(way.link, way.target)
     return frozenset(inputs.form)
+
+
+#: What a root field takes besides, which holds for all below it.
+BY_RANKING = Member(
+    "ranking", names.RANKING, f"By which rule values are shown; {DEFAULT_RANKING} where it is left out."
+)
 
 
 def arguments(filter_name: str, order_name: str | None) -> Iterator[Member]:

@@ -29,6 +29,7 @@ GROUP_ORDER = "GroupOrder"
 TIME_UNIT = "TimeUnit"
 STRETCH = "Stretch"
 ROLLUP = "Rollup"
+RANKING = "Ranking"
 ID_FILTER = "IDFilter"
 #: What stands beside a text's operators and decides what they mean.
 IGNORE_CASE = "ignoreCase"

@@ -50,6 +50,7 @@ from graph.question import (
     TypenameRoot,
 )
 from schema.candidate import CANDIDATES
+from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import Json
 
 #: What is known of the form of a variable that only carries a value.
@@ -209,24 +210,25 @@ def _root(selector: Selector, merged: Merged) -> Root:
         return TypenameRoot(merged.key, names.QUERY, merged.when)
     ontology, givens, possible = selector.ontology, selector.collector.givens, selector.collector.possible
     given = selector.given(names.QUERY, merged)
+    ranking = Ranking(givens.word(given["ranking"])) if "ranking" in given else DEFAULT_RANKING
     if merged.name == "node":
         selection = selector.thing(merged.sets, possible[names.NODE])
-        return NodeRoot(merged.key, givens.value(given["id"]), selection, merged.when)
+        return NodeRoot(merged.key, givens.value(given["id"]), selection, merged.when, ranking)
     if merged.name == "nodes":
         selection = selector.thing(merged.sets, possible[names.NODE])
-        return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when)
+        return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when, ranking)
     if merged.name == CANDIDATES.name:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
-        return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when)
+        return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)
     if merged.name == CONFLICTS:
         noun, field_ = (givens.value(given[name]) if name in given else None for name in ("noun", "field"))
-        return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when)
+        return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when, ranking)
     of = next(noun for noun in ontology.nouns.values() if merged.name in {noun.single, noun.plural})
     if merged.name == of.single:
         selection = selector.thing(merged.sets, possible[of.name])
-        return SingleRoot(merged.key, of.name, givens.value(given["id"]), selection, merged.when)
+        return SingleRoot(merged.key, of.name, givens.value(given["id"]), selection, merged.when, ranking)
     connection = selector.connection(of.name, of.name, None, merged, given)
-    return ListRoot(merged.key, of.name, connection, merged.when)
+    return ListRoot(merged.key, of.name, connection, merged.when, ranking)
 
 
 def _form(value: Json, kind: GraphQLInputType, built: Built) -> Hashable:

@@ -10,7 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
-from api.inputs import arguments, declare_inputs, order_name
+from api.inputs import BY_RANKING, arguments, declare_inputs, order_name
 from api.outputs import CONFLICTS, PAGE, declare_outputs, speaks
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
@@ -62,7 +62,7 @@ def build(ontology: Ontology) -> Built:
         types=[types[noun.name] for noun in ontology.concrete],
         config=StrawberryConfig(auto_camel_case=False),
     )
-    return Built(ontology, schema, form, wholes | {names.DIRECTION}, _possible(schema._schema))
+    return Built(ontology, schema, form, wholes | {names.DIRECTION, names.RANKING}, _possible(schema._schema))
 
 
 def _possible(schema: GraphQLSchema) -> dict[str, frozenset[str]]:
@@ -77,18 +77,18 @@ def _possible(schema: GraphQLSchema) -> dict[str, frozenset[str]]:
 
 def _roots(ontology: Ontology) -> Iterator[Member]:
     yield Member("node", names.NODE, "Anything by its id; null where there is no such thing.",
-                 (Member("id", "ID!", "Its id."),))  # fmt: skip
+                 (Member("id", "ID!", "Its id."), BY_RANKING))  # fmt: skip
     yield Member("nodes", f"[{names.NODE}]!", "Things by their ids, in that order; null where there is no such thing.",
-                 (Member("ids", "[ID!]!", "Their ids."),))  # fmt: skip
+                 (Member("ids", "[ID!]!", "Their ids."), BY_RANKING))  # fmt: skip
     if speaks(ontology):
         of_noun = Member("noun", "String", "Only on things of this noun or interface.")
         on_field = Member("field", "String", "Only on this field or link.")
         doc = "Pairs of things that may be one, for somebody to judge, in the order of ids."
-        yield Member(CANDIDATES.name, names.CANDIDATE_CONNECTION + "!", doc, (of_noun, FIRST, AFTER))
+        yield Member(CANDIDATES.name, names.CANDIDATE_CONNECTION + "!", doc, (of_noun, FIRST, AFTER, BY_RANKING))
         doc = "Where standing claims disagree, in the order of ids."
-        yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (of_noun, on_field, FIRST, AFTER))
+        yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (of_noun, on_field, FIRST, AFTER, BY_RANKING))
     for noun in ontology.nouns.values():
-        yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."),))
+        yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."), BY_RANKING))
         sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))
         connection = names.connection(ontology, noun.name) + "!"
-        yield Member(noun.plural, connection, f"All of them: {noun.doc}", (*sought, *PAGE))
+        yield Member(noun.plural, connection, f"All of them: {noun.doc}", (*sought, *PAGE, BY_RANKING))

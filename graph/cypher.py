@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from schema.ontology import Ontology
+from schema.ranking import Ranking
 
 #: Labels and types of the stored form (docs/storage.md) that stand whatever the ontology holds.
 STATEMENT = "Statement"
@@ -33,6 +34,15 @@ def quote(name: str) -> str:
     ('`OF_TYPE`', '`odd``name`')
     """
     return "`" + name.replace("`", "``") + "`"
+
+
+def ranked(ranking: Ranking, name: str) -> str:
+    """The property that holds what a ranking shows, where that is not what the default one shows.
+
+    >>> ranked(Ranking.MOST_STATEMENTS, "count_low")
+    'MOST_STATEMENTS_count_low'
+    """
+    return f"{ranking}_{name}"
 
 
 def past(name: str) -> str:

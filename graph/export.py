@@ -23,7 +23,7 @@ _PLACES: Mapping[str, int] = {name: place for place, name in enumerate(_COLUMNS)
 _CLAIM = ("id", "subject", "field", "value", "object", "text", "span", "polarity", "modality")
 #: Fields of a claim that are left out where they are null.
 _RARE = ("period", "alternative", "method", "score")
-_STATEMENT = ("text", "quoted", "attributed", "occasion", "credibility", "row", "extractor")
+_STATEMENT = ("text", "quoted", "attributed", "official", "occasion", "credibility", "row", "extractor")
 _DOCUMENT = ("title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher", "text")
 
 

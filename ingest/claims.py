@@ -9,6 +9,7 @@ from ingest.reference import RecordNoun, dataset, record_id, reference
 from schema import identity
 from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
 from schema.errors import InvalidValueError
+from schema.nodes.actor import OFFICIAL_KINDS
 from schema.values.code import CALLSIGN, REGISTRATION
 from schema.values.count import COUNT
 from schema.values.country import COUNTRY
@@ -240,7 +241,7 @@ class _Claims:
             seen[fact.words] += 1
             yield self._statement(
                 fact.words, claims, quoted=fact.quoted, said_by=((self._entities[fact.speaker], 0),),
-                ordinal=seen[fact.words] - 1,
+                official=self._reading.entities[fact.speaker].kind in OFFICIAL_KINDS, ordinal=seen[fact.words] - 1,
             )  # fmt: skip
         for sentence, claims in self._voice.items():
             if claims:
@@ -255,7 +256,8 @@ class _Claims:
         return Statement(self._document, EXTRACTOR, claims, row="outlet", said_by=((publisher, 0),))
 
     def _statement(self, words: Slot, claims: list[Claim], *, quoted: bool = False,
-                   said_by: tuple[tuple[str, int], ...] = (), ordinal: int = 0) -> Statement:  # fmt: skip
+                   said_by: tuple[tuple[str, int], ...] = (), official: bool = False,
+                   ordinal: int = 0) -> Statement:  # fmt: skip
         about = {claim.subject for claim in claims} | {claim.object for claim in claims}
         mentions = tuple(
             self._entities[index]
@@ -267,7 +269,7 @@ class _Claims:
         return Statement(
             self._document, EXTRACTOR, _once(claims), (words.start, words.end), text=words.text,
             quoted=quoted, attributed=bool(said_by), said_by=said_by or self._own_voice(), mentions=mentions,
-            ordinal=ordinal,
+            ordinal=ordinal, official=official,
         )  # fmt: skip
 
     def _own_voice(self) -> tuple[tuple[str, int], ...]:

@@ -95,7 +95,8 @@ class Claim:
 class Statement:
     """Words of a document, or a row of a table, and the claims that they make.
 
-    `place` orders statements that share span and extractor. Immutable: its `id` hashes all that it says.
+    `place` orders statements that share span and extractor. `official`: a state, a government or an armed force says
+    it, or an office in its own register. Immutable: its `id` hashes all that it says.
     """
 
     document: str
@@ -112,6 +113,7 @@ class Statement:
     mentions: tuple[str, ...] = ()
     ordinal: int = 0
     reference: bool = False
+    official: bool = False
     id: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -126,6 +128,8 @@ class Statement:
             [[actor, step] for actor, step in self.said_by],
             list(self.mentions),
             self.reference,
+            # Told only where it is so: statements kept from before it was told keep their ids.
+            *([True] if self.official else []),
         ]
         object.__setattr__(self, "id", identity.statement(self.document, place, self.extractor, self.ordinal, content))
 

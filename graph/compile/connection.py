@@ -34,6 +34,7 @@ from graph.question import (
     TallyKey,
     TotalCount,
 )
+from schema.ranking import DEFAULT_RANKING
 
 #: No id comes after it.
 _LAST_TEXT = chr(0x10FFFF)
@@ -138,8 +139,10 @@ class _Writing:
     def __init__(self, draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> None:
         self.draft, self.source, self.path, self.select = draft, source, path, select
         self.order = ordering.terms(draft, connection.order, source.node, source.edge, path)
+        ranking = () if draft.ranking is DEFAULT_RANKING else (draft.ranking.value,)
         cursors = Cursors(
-            digest(source.identity, list(map(_key, connection.order))), tuple(term.place for term in self.order)
+            digest(source.identity, list(map(_key, connection.order)), *ranking),
+            tuple(term.place for term in self.order),
         )
         self.paging = compile_page(draft, connection.page, cursors, path, self._nowhere(-1, ""),
                                    self._nowhere(2**63 - 1, _LAST_TEXT))  # fmt: skip

@@ -9,6 +9,7 @@ from graph.answer.shape import Slot
 from graph.compile.compiled import Convert, Parameter
 from graph.question import Condition, Constant, Selection, Value
 from schema.ontology import Ontology, Way
+from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import Json
 
 
@@ -49,13 +50,14 @@ class Shape:
 
 @dataclass(slots=True)
 class Draft:
-    """What all parts of one Question share while they are compiled."""
+    """What all parts of one Question share while they are compiled; `ranking` is that of the root at hand."""
 
     ontology: Ontology
     parameters: list[Parameter] = field(default_factory=list)
     fixed: dict[str, Any] = field(default_factory=dict)
     conditions: dict[Condition, str] = field(default_factory=dict)
     names: int = 0
+    ranking: Ranking = DEFAULT_RANKING
 
     def name(self, stem: str) -> str:
         """A variable that is not taken."""

@@ -10,6 +10,7 @@ from graph.compile.property import property_of
 from graph.compile.where import compile_tally
 from graph.cypher import STATEMENT
 from graph.question import OrderKey, TallyKey
+from schema.ranking import DEFAULT_RANKING
 from schema.values.value import Storage
 
 
@@ -49,7 +50,7 @@ def terms(
         name = edge.name if key.edge and edge else node.name
         value_type = key.field.type
         storages = {part.name: part.storage for part in value_type.parts}
-        indexed = "lookup" in key.field.index and not key.edge
+        indexed = "lookup" in key.field.index and not key.edge and draft.ranking is DEFAULT_RANKING
         for part in value_type.order:
             text = property_of(draft, name, key.field, part)
             found.append(Term(text, storages[part], key.descending, indexed=indexed))

@@ -30,6 +30,7 @@ from graph.question import (
     TypenameRoot,
 )
 from schema.ontology import Ontology
+from schema.ranking import DEFAULT_RANKING
 from schema.values.value import Json
 
 
@@ -59,6 +60,7 @@ def _reader(columns: Sequence[Column]) -> Callable[[Sequence[Any], Reading], dic
 
 def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
     path = (root.key,)
+    draft.ranking = DEFAULT_RANKING if isinstance(root, TypenameRoot) else root.ranking
     match root:
         case TypenameRoot(key, name):
             return Column("null", Slot(key, constant(name), when))

@@ -15,6 +15,7 @@ from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, Where
 from schema.field import Field, Index
 from schema.ontology import Ontology
 from schema.predicate import All, Any, Compare, InBox, Predicate, Within
+from schema.ranking import DEFAULT_RANKING
 
 #: How much a test tells by an index: an id, an equal value, part of a text or a range.
 _ID, _EQUAL, _RANGE, _NOTHING = 3, 2, 1, 0
@@ -30,9 +31,12 @@ class Start:
 
 
 def compile_start(draft: Draft, node: Node, where: Where, path: Path) -> Start:
-    """All things of the node's noun that pass."""
+    """All things of the node's noun that pass.
+
+    Indexes hold what the default ranking shows, so that by another one nothing but ids tells where to begin.
+    """
     tests = _conjuncts(where)
-    hoisted = _hoisted(tests)
+    hoisted = _hoisted(tests) if draft.ranking is DEFAULT_RANKING else None
     clauses = [f"MATCH ({_labelled(draft.ontology, node, tests)})"]
     conditions = [compile_where(draft, each, node_subject(node), path) for each in tests if each is not hoisted]
     if hoisted:

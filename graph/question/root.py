@@ -1,9 +1,13 @@
-"""Where a question begins: each of its root fields."""
+"""Where a question begins: each of its root fields.
+
+A root's `ranking` holds for all below it: which values are shown, tested and ordered by.
+"""
 
 from dataclasses import dataclass
 
 from graph.question.selection import ConflictConnection, Connection, Selection
 from graph.question.value import Condition, Value
+from schema.ranking import DEFAULT_RANKING, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class SingleRoot:
     id: Value
     selection: Selection
     when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class NodeRoot:
     id: Value
     selection: Selection
     when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class NodesRoot:
     ids: Value
     selection: Selection
     when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class ListRoot:
     noun: str
     connection: Connection
     when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class ConflictsRoot:
     noun: Value | None = None
     field: Value | None = None
     when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class CandidatesRoot:
     connection: Connection
     noun: Value | None = None
     when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 Root = CandidatesRoot | ConflictsRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot

@@ -13,6 +13,7 @@ from graph.view.standing import Standing
 #: What a query returns of a statement `s` in its document `d`, for `recorded`.
 RECORDED = (
     "s.id AS id, s.packed AS packed, s.known AS known, s.reference AS reference, d.id AS document, "
+    "s.official AS official, "
     "d.publishedAt AS published"
 )
 #: Of a statement to its document, whether it stands or not.
@@ -40,7 +41,14 @@ def recorded(row: Mapping[str, Any]) -> Recorded:
     """A row of the columns RECORDED."""
     claims, said_by, mentions = unpack(row["packed"])
     statement = Standing(
-        row["id"], row["document"], row["published"] or "", claims, said_by, mentions, bool(row["reference"])
+        row["id"],
+        row["document"],
+        row["published"] or "",
+        claims,
+        said_by,
+        mentions,
+        bool(row["reference"]),
+        bool(row["official"]),
     )
     return Recorded(statement, tuple(row["known"]))
 

@@ -16,7 +16,9 @@ from graph.view.standing import Standing
 from schema.claim import Batch, Document, Statement
 
 #: What a query returns of a statement `s` in its document `d`, for `standing`.
-STANDING = "id: s.id, packed: s.packed, reference: s.reference, document: d.id, published: d.publishedAt"
+STANDING = (
+    "id: s.id, packed: s.packed, reference: s.reference, official: s.official, document: d.id, published: d.publishedAt"
+)
 
 
 @dataclass(slots=True)
@@ -170,7 +172,14 @@ def standing(row: Mapping[str, Any]) -> Standing:
     """A row of the columns STANDING as a statement."""
     claims, said_by, mentions = unpack(row["packed"])
     return Standing(
-        row["id"], row["document"], row["published"] or "", claims, said_by, mentions, bool(row["reference"])
+        row["id"],
+        row["document"],
+        row["published"] or "",
+        claims,
+        said_by,
+        mentions,
+        bool(row["reference"]),
+        bool(row["official"]),
     )
 
 

@@ -98,6 +98,7 @@ def stored(statement: Statement) -> dict[str, Any]:
         "credibility": statement.credibility,
         "ordinal": statement.ordinal or None,
         "reference": statement.reference or None,
+        "official": statement.official or None,
         "packed": pack(statement.claims, statement.said_by, statement.mentions),
     }
     return {name: value for name, value in properties.items() if value is not None}

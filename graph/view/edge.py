@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.view.node import Property, Said, pack_key, store, strongest
-from graph.view.ranking import Ranking, choose
+from graph.view.node import Property, Said, differing, other_rankings, pack_key, store, strongest
+from graph.view.ranking import choose
 from schema.claim import SAME_AS, Claim, Polarity
 from schema.identity import noun_of
 from schema.link import Link
 from schema.ontology import Ontology
+from schema.ranking import DEFAULT_RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,6 @@ def edges(
     identifier: str,
     said: Iterable[Said],
     canonical: Callable[[str], str],
-    ranking: Ranking = Ranking.LATEST,
 ) -> list[Edge]:
     """The edges that begin at `identifier`, from all standing claims of it and, for symmetric links, those to it."""
     found: defaultdict[str, defaultdict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
@@ -69,15 +69,15 @@ def edges(
         }
         shown = {target for target, about in asserted.items() if about}
         if links[kind].one and shown:
-            shown = {choose(ranking, {target: [statement for _, statement in asserted[target]] for target in shown})}
+            shown = {choose(DEFAULT_RANKING, {target: asserted[target] for target in shown})}
         for target, about in targets.items():
             evidence = tuple(sorted({statement.id for _, statement in about}))
-            properties = _properties(links[kind], about, asserted[target], ranking) if target in shown else {}
+            properties = _properties(links[kind], about, asserted[target]) if target in shown else {}
             made.append(Edge(kind, identifier, target, evidence, properties, target in shown))
     return made
 
 
-def _properties(link: Link, about: list[Said], asserted: list[Said], ranking: Ranking) -> dict[str, Property]:
+def _properties(link: Link, about: list[Said], asserted: list[Said]) -> dict[str, Property]:
     labels = {claim.alternative for claim, _ in asserted}
     properties: dict[str, Property] = {
         "modality": strongest(claim for claim, _ in asserted),
@@ -90,7 +90,10 @@ def _properties(link: Link, about: list[Said], asserted: list[Said], ranking: Ra
         if claim.period is not None:
             periods[pack_key(claim.period)].append((claim, statement))
     if periods:
-        chosen = choose(ranking, {key: [statement for _, statement in said] for key, said in periods.items()})
         (field,) = (field for field in link.fields if field.name == "period")
-        properties |= store(field, orjson.loads(chosen))
+        default = store(field, orjson.loads(choose(DEFAULT_RANKING, periods)))
+        properties |= default
+        for ranking in other_rankings() if len(periods) > 1 else ():
+            other = store(field, orjson.loads(choose(ranking, periods)))
+            properties |= differing(ranking, default, other)
     return {name: value for name, value in properties.items() if value is not None}

@@ -1,20 +1,21 @@
 """Claims of one thing -> its node: the values shown, their label, the ids merged into it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
 
-from graph.cypher import CONFLICTS
+from graph.cypher import CONFLICTS, ranked
 from graph.errors import UnknownFieldError
-from graph.view.ranking import Ranking, choose
+from graph.view.ranking import choose
 from graph.view.standing import Standing
 from schema.claim import SAME_AS, Claim, Modality, Polarity
 from schema.field import FOLDED, Field
 from schema.fold import fold
 from schema.identity import noun_of
 from schema.ontology import Ontology
+from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import Json, Stored
 
 Property = Stored | Sequence[Stored]
@@ -39,7 +40,6 @@ def node(
     identifier: str,
     members: Sequence[str],
     said: Iterable[Said],
-    ranking: Ranking = Ranking.LATEST,
     conflicts: Sequence[str] = (),
 ) -> Node:
     """The node of `identifier` and the ids merged into it, from all standing claims whose subject is one of them.
@@ -47,11 +47,17 @@ def node(
     `conflicts` names the fields and links on which these claims disagree (see `graph.view.conflict`).
     Raises UnknownFieldError where the noun declares a computed field that nothing computes.
     """
-    noun = noun_of(identifier)
+    noun, said = noun_of(identifier), list(said)
     claims = [(claim, statement) for claim, statement in said if claim.polarity is Polarity.ASSERTED]
-    shown = _shown(ontology.fields(noun), _values(claims), ranking)
+    values, denied = _values(claims), _denied(said)
+    shown = _shown(ontology.fields(noun), values, denied, DEFAULT_RANKING)
     # The strongest modality among the claims that assert something of it; judgements aside.
-    made = properties(ontology, noun, shown, strongest(claim for claim, _ in claims if claim.key != SAME_AS))
+    modality = strongest(claim for claim, _ in claims if claim.key != SAME_AS)
+    made = properties(ontology, noun, shown, modality)
+    for ranking in other_rankings() if _contested(values) else ():
+        other = _shown(ontology.fields(noun), values, denied, ranking)
+        if other != shown:
+            made |= differing(ranking, made, properties(ontology, noun, other, modality))
     if conflicts:
         made[CONFLICTS] = list(conflicts)
     return Node(noun, made, tuple(members))
@@ -68,6 +74,25 @@ def properties(ontology: Ontology, noun: str, shown: Mapping[str, Json], modalit
         if computed is not None:
             made[field.name] = computed
     return made
+
+
+def other_rankings() -> tuple[Ranking, ...]:
+    """Those but the default."""
+    return tuple(ranking for ranking in Ranking if ranking is not DEFAULT_RANKING)
+
+
+def differing(ranking: Ranking, shown: Mapping[str, Property], other: Mapping[str, Property]) -> dict[str, Property]:
+    """The properties that a ranking shows otherwise than the default, under its own names.
+
+    Where one part of a value differs, all parts of it are told, since a missing one means something.
+    """
+    changed = {_stem(name) for name in {*shown, *other} if shown.get(name) != other.get(name)}
+    return {ranked(ranking, name): value for name, value in other.items() if _stem(name) in changed}
+
+
+def _stem(name: str) -> str:
+    """A property's field: no field's name has an underscore."""
+    return name.partition("_")[0]
 
 
 def store(field: Field, value: Json) -> dict[str, Property]:
@@ -94,6 +119,20 @@ def pack_key(value: Json) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def _contested(values: Mapping[str, Sequence[Said]]) -> bool:
+    """Whether any field is told more than once; mostly none is."""
+    return any(len(said) > 1 for said in values.values())
+
+
+def _denied(said: Iterable[Said]) -> dict[str, set[str]]:
+    """The values of each field that somebody says are not so."""
+    denied: dict[str, set[str]] = {}
+    for claim, _ in said:
+        if claim.polarity is Polarity.DENIED and claim.object is None and claim.modality is Modality.ACTUAL:
+            denied.setdefault(claim.key, set()).add(pack_key(claim.value))
+    return denied
+
+
 def _values(claims: Iterable[Said]) -> dict[str, list[Said]]:
     """The claims of values, by field."""
     values: dict[str, list[Said]] = {}
@@ -103,8 +142,17 @@ def _values(claims: Iterable[Said]) -> dict[str, list[Said]]:
     return values
 
 
-def _shown(fields: Mapping[str, Field], values: Mapping[str, Sequence[Said]], ranking: Ranking) -> dict[str, Json]:
-    shown = {name: _choose(said, ranking) for name, said in values.items() if name in fields and not fields[name].many}
+def _shown(
+    fields: Mapping[str, Field],
+    values: Mapping[str, Sequence[Said]],
+    denied: Mapping[str, Collection[str]],
+    ranking: Ranking,
+) -> dict[str, Json]:
+    shown = {
+        name: _choose(said, denied.get(name, ()), ranking)
+        for name, said in values.items()
+        if name in fields and not fields[name].many
+    }
     for name, field in fields.items():
         if field.many:
             others = [
@@ -119,15 +167,15 @@ def _shown(fields: Mapping[str, Field], values: Mapping[str, Sequence[Said]], ra
     return shown
 
 
-def _choose(said: Sequence[Said], ranking: Ranking) -> Json:
+def _choose(said: Sequence[Said], denied: Collection[str], ranking: Ranking) -> Json:
     """The value that is shown of those that are claimed; mostly there is but one."""
     first = said[0][0].value
     if len(said) == 1 or (isinstance(first, str) and all(claim.value == first for claim, _ in said)):
         return first
-    candidates: dict[str, list[Standing]] = {}
+    candidates: dict[str, list[Said]] = {}
     for claim, statement in said:
-        candidates.setdefault(pack_key(claim.value), []).append(statement)
-    chosen = choose(ranking, candidates) if len(candidates) > 1 else next(iter(candidates))
+        candidates.setdefault(pack_key(claim.value), []).append((claim, statement))
+    chosen = choose(ranking, candidates, denied) if len(candidates) > 1 else next(iter(candidates))
     value: Json = orjson.loads(chosen)
     return value
 

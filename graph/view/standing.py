@@ -22,6 +22,7 @@ class Standing:
     said_by: tuple[tuple[str, int], ...] = ()
     mentions: tuple[str, ...] = ()
     reference: bool = False
+    official: bool = False
 
     @classmethod
     def of(cls, statement: Statement, published: str | None) -> "Standing":
@@ -34,6 +35,7 @@ class Standing:
             statement.said_by,
             statement.mentions,
             statement.reference,
+            statement.official,
         )
 
     def subjects(self) -> Iterator[str]:

@@ -12,7 +12,6 @@ from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges, ends
 from graph.view.judgement import Judgement, judgements
 from graph.view.node import Node, Property, Said, node
-from graph.view.ranking import Ranking
 from graph.view.reference import supported
 from graph.view.standing import Standing
 from graph.view.union import canonical_ids, groups, is_possible
@@ -67,7 +66,7 @@ def symmetric(ontology: Ontology, claim: Claim) -> bool:
     return claim.key == SAME_AS or ontology.link(noun_of(claim.subject), claim.key).symmetric
 
 
-def view(ontology: Ontology, batches: Iterable[Batch], ranking: Ranking = Ranking.LATEST) -> View:
+def view(ontology: Ontology, batches: Iterable[Batch]) -> View:
     """The graph of some batches, each document of which is in at most one, references aside."""
     documents: dict[str, Document] = {}
     arrived: dict[int, Statement] = {}
@@ -97,8 +96,7 @@ def view(ontology: Ontology, batches: Iterable[Batch], ranking: Ranking = Rankin
                     judged[one].append((claim, statement))
     members = groups(merged)
     made: dict[str, list[Edge]] = {
-        source: edges(ontology, source, claims, lambda one: merged.get(one, one), ranking)
-        for source, claims in linked.items()
+        source: edges(ontology, source, claims, lambda one: merged.get(one, one)) for source, claims in linked.items()
     }
     every = [edge for begun in made.values() for edge in begun]
     found: list[Judgement] = []
@@ -112,7 +110,6 @@ def view(ontology: Ontology, batches: Iterable[Batch], ranking: Ranking = Rankin
                 one,
                 members.get(one, ()),
                 said[one],
-                ranking,
                 conflicts(ontology, noun_of(one), said[one], made.get(one, ())),
             )
             for one in {merged.get(one, one) for one in ids}

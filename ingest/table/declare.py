@@ -25,7 +25,7 @@ from schema.values.instant import INSTANT
 from schema.values.url import URL
 
 _TOP = ("table", "source", "document", "format", "rows", "left", "entities")
-_DOCUMENT = ("title", "publisher", "url", "published", "licence", "credits")
+_DOCUMENT = ("title", "publisher", "url", "published", "licence", "credits", "official")
 _ENTITY = ("noun", "when", "each", "key", "optional", "repeats", "once", "fields", "links", "same")
 _TARGET = ("to", "noun", "key", "each", "when", "modality")
 #: Every key of a mapping, the values' own aside.
@@ -68,14 +68,22 @@ def _document(node: Node) -> DocumentRule:
     for key in ("title", "publisher"):
         if key not in given:
             node.fail(f"{key} is missing", "Name the table's title and who publishes it.")
-    checked = {key: value.text() for key, value in given.items()}
+    checked = {key: value.text() for key, value in given.items() if key != "official"}
     for key, value_type in (("url", URL), ("published", INSTANT)):
         if key in checked:
             try:
                 checked[key] = str(value_type.pack(checked[key]))
             except InvalidValueError as error:
                 given[key].fail(str(error), "Correct it or leave it out.")
-    return DocumentRule(**checked)
+    return DocumentRule(**checked, official=_yes(given.get("official")))
+
+
+def _yes(node: Node | None) -> bool:
+    if node is None:
+        return False
+    if node.raw() not in {"true", "false"}:
+        node.fail("official is true or false", "Say true where the table is an office's own register.")
+    return node.raw() == "true"
 
 
 def _nouns(node: Node, ontology: Ontology) -> Map[str, str]:

@@ -105,7 +105,10 @@ class EntityRule:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
-    """Where the table comes from; `published` is a date of ISO 8601. Licence and credits are for people."""
+    """Where the table comes from; `published` is a date of ISO 8601. Licence and credits are for people.
+
+    `official`: the table is an office's own register.
+    """
 
     title: str
     publisher: str
@@ -113,6 +116,7 @@ class DocumentRule:
     published: str | None = None
     licence: str | None = None
     credits: str | None = None
+    official: bool = False
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,8 @@ class TableReading:
             yield Batch(documents, tuple(statements))
 
     def _statement(self, row: str, claims: tuple[Claim, ...]) -> Statement:
-        return Statement(self.document.id, self.mapping.extractor, claims, row=row, said_by=self._said_by)
+        return Statement(self.document.id, self.mapping.extractor, claims, row=row, said_by=self._said_by,
+                         official=self.mapping.document.official)  # fmt: skip
 
     def _rows(self, *, checking: bool) -> Iterator[tuple[int, list[Claim]]]:
         reader = RowReader(self.mapping, self.columns, self.document.id, checking=checking)

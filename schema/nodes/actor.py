@@ -18,6 +18,9 @@ ACTOR_KIND = ChoiceType(
     ),
 )  # fmt: skip
 
+#: The kinds whose word is official.
+OFFICIAL_KINDS = frozenset({"STATE", "GOVERNMENT", "ARMED_FORCE"})
+
 ACTOR = Noun(
     name="Actor",
     doc="Who acts, is acted on or speaks: a state, a government, a force, a unit, a company, a medium, a person.",

@@ -21,6 +21,7 @@ STATEMENT = Noun(
         Field("span", SPAN, "Where the words stand in the document's text."),
         Field("row", TEXT, "Which row of the table it is."),
         Field("extractor", TEXT, "What read it, and its version."),
+        Field("official", BOOLEAN, "True where a state, a government, a force or an office says it; else null."),
         Field("credibility", CREDIBILITY, "How credible it is, where somebody judged it."),
     ),
 )

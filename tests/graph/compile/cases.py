@@ -23,6 +23,7 @@ from graph.question import (
     TotalCount,
     TypenameRoot,
 )
+from schema.ranking import Ranking
 from schema.values.value import Json
 from tests.graph.compile.phrase import (
     ID,
@@ -345,6 +346,30 @@ CASES: dict[str, Case] = {
         )
     ),
     "the last ones by id": Case(things("Site", nodes("Site", "id", last=2))),
+    "by another ranking": Case(
+        Question(
+            (
+                ListRoot(
+                    "flights",
+                    "Flight",
+                    nodes(
+                        "Flight",
+                        "count:low:high:text",
+                        many("Flight", "destination", nodes("Site", "name", "aliases")),
+                        where=AllOf(
+                            (
+                                whether("Flight", "count", "contains", 3),
+                                linked("Flight", "destination", "some", whether("Site", "name", "eq", "Kharruba")),
+                            )
+                        ),
+                        order=(by("Flight", "count"),),
+                    ),
+                    ranking=Ranking.MOST_STATEMENTS,
+                ),
+                ListRoot("none", "Flight", nodes("Flight", "id", where=whether("Flight", "count", "contains", 3))),
+            )
+        )
+    ),
     # --- conditions ---
     "conditions": Case(
         thing(

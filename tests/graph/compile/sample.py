@@ -2,6 +2,7 @@
 
 from graph.pack import pack
 from schema.claim import Claim, Modality, Polarity
+from schema.ranking import Ranking
 from schema.values.value import Json
 from tests.graph.compile.world import Arrow, World
 
@@ -32,6 +33,12 @@ CLAIMS = {
 }
 
 SAMPLE = World(
+    ranked={
+        Ranking.MOST_STATEMENTS: {
+            "Flight:1": {"count": {"low": None, "high": 4, "text": "up to four"}},
+            "Base:khadim": {"name": "Kharruba", "aliases": ["Al Khadim", "al-Khadim"]},
+        }
+    },
     things={
         "Base:khadim": {
             "label": "al-Khadim",

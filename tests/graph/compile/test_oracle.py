@@ -38,6 +38,7 @@ from graph.question import (
 from schema.discover import discover
 from schema.field import Field
 from schema.ontology import Way
+from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import NUMBERS, Json
 from tests.graph.compile.naive import page
 from tests.graph.compile.world import Arrow, World
@@ -133,7 +134,14 @@ def worlds(draw: st.DrawFn) -> World:
             if draw(st.booleans()):
                 fields["period"] = draw(VALUES["Period"])
             arrows[kind, a, b] = Arrow(kind, a, b, fields)
-    return World(things, tuple(arrows.values()))
+    other: dict[str, dict[str, Any]] = {}
+    for identifier, packed in things.items():
+        told = [ONTOLOGY.fields(identifier.partition(":")[0])[name] for name in packed if name != "label"]
+        for field in draw(st.lists(st.sampled_from(told), max_size=2)) if told else ():
+            value = VALUES[field.type.kind]
+            shown = sorted(draw(st.sets(value, min_size=1))) if field.many else draw(value)
+            other.setdefault(identifier, {})[field.name] = shown
+    return World(things, tuple(arrows.values()), ranked={Ranking.MOST_STATEMENTS: other})
 
 
 @st.composite
@@ -273,12 +281,19 @@ def plain(answer: dict[str, Any]) -> dict[str, Any]:
 ROOTS = st.sampled_from(["Flight", "Flight", "Site", "Base", "Actor", "AircraftType"])
 
 
-@settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(worlds(), ROOTS.flatmap(lambda noun: st.tuples(st.just(noun), connections(noun, 2))))
-def test_answers_as_naive_python_does(graph: Graph, world: World, root: tuple[str, Connection]) -> None:
+@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(
+    worlds(),
+    ROOTS.flatmap(lambda noun: st.tuples(st.just(noun), connections(noun, 2))),
+    st.sampled_from([DEFAULT_RANKING, DEFAULT_RANKING, Ranking.MOST_STATEMENTS]),
+)
+def test_answers_as_naive_python_does(
+    graph: Graph, world: World, root: tuple[str, Connection], ranking: Ranking
+) -> None:
     noun, connection = root
     graph.fill(world)
-    asked = Question((ListRoot("things", noun, connection),))
+    asked = Question((ListRoot("things", noun, connection, ranking=ranking),))
+    world = world.by(ranking)
     every: list[tuple[str, Arrow | None]] = [
         (identifier, None) for own in ONTOLOGY.possible(noun) for identifier in IDS.get(own, [])
     ]

@@ -1,17 +1,18 @@
 """World: things and edges as plain packed data, written to Neo4j in the form of docs/storage.md."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from neo4j import Driver
 from neo4j.spatial import WGS84Point
 
 from graph.cypher import labels, quote
-from graph.view.node import store
+from graph.view.node import differing, store
 from schema.field import Field
 from schema.identity import noun_of
 from schema.ontology import Ontology
+from schema.ranking import Ranking
 from schema.values.value import Point
 
 Packed = Mapping[str, Any]
@@ -30,12 +31,21 @@ class Arrow:
 
 @dataclass(frozen=True)
 class World:
-    """Things by public id with their packed fields; `extra` holds further stored properties, `merged` old ids."""
+    """Things by public id with their packed fields; `extra` holds further stored properties, `merged` old ids.
+
+    `ranked`: the fields that a ranking shows otherwise than the default.
+    """
 
     things: Mapping[str, Packed]
     arrows: tuple[Arrow, ...] = ()
     extra: Mapping[str, Packed] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    ranked: Mapping[Ranking, Mapping[str, Packed]] = field(default_factory=dict)
+
+    def by(self, ranking: Ranking) -> "World":
+        """The same world as a ranking shows it."""
+        other = self.ranked.get(ranking, {})
+        return replace(self, things={key: {**fields, **other.get(key, {})} for key, fields in self.things.items()})
 
 
 def stored_id(identifier: str) -> str | int:
@@ -62,6 +72,9 @@ def write(driver: Driver, ontology: Ontology, world: World) -> None:
         for identifier, packed in world.things.items():
             noun = noun_of(identifier)
             own = {"id": stored_id(identifier), **properties(ontology.fields(noun), packed)}
+            for ranking in world.ranked:
+                other = properties(ontology.fields(noun), world.by(ranking).things[identifier])
+                own |= differing(ranking, own, other)
             own |= world.extra.get(identifier, {})
             transaction.run(f"CREATE (n{labels(ontology, noun)}) SET n = $own", own=own).consume()
         for arrow in world.arrows:
