@@ -5,11 +5,12 @@ may begin there, where an index tells the few that pass, and walk back. The most
 brings duplicates, which are then removed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.answer.reading import Path
-from graph.compile.draft import Draft, Node
+from graph.compile.draft import Draft, Node, block
 from graph.compile.link import ends, hop, labelled, one_of
+from graph.compile.predicate import both
 from graph.compile.where import Subject, compile_where, node_subject
 from graph.question import AllOf, AnyOf, FieldTest, IdTest, LinkTest, Where
 from schema.field import Field, Index
@@ -39,17 +40,32 @@ def compile_start(draft: Draft, node: Node, where: Where, path: Path) -> Start:
     hoisted = _hoisted(tests) if draft.ranking is DEFAULT_RANKING else None
     clauses = [f"MATCH ({_labelled(draft.ontology, node, tests)})"]
     conditions = [compile_where(draft, each, node_subject(node), path) for each in tests if each is not hoisted]
+    if isinstance(hoisted, AnyOf):
+        return Start((_either(draft, node, hoisted, path), f"WITH {node.name}"), tuple(conditions), distinct=True)
     if hoisted:
         more, tests_there = _walk(draft, node, hoisted, path)
         return Start((*clauses, *more), (*conditions, *tests_there), distinct=True)
     return Start(tuple(clauses), tuple(conditions), distinct=False)
 
 
+def _either(draft: Draft, node: Node, any_of: AnyOf, path: Path) -> str:
+    """Each branch begins at its own selective end; what several of them find is kept once."""
+    branches = []
+    for part in any_of.of:
+        start = compile_start(draft, node, part, path)
+        tests = [test for test in start.tests if test != "true"]
+        branches.append(
+            "\n".join([*start.clauses, *([f"WHERE {both(tests)}"] if tests else []), f"RETURN {node.name}"])
+        )
+    return block("CALL ()", ["\nUNION\n".join(branches)])
+
+
 def _walk(draft: Draft, start: Node, test: LinkTest, path: Path) -> tuple[list[str], list[str]]:
     """Each hop in a match of its own: within one, an edge could not be walked twice."""
     end, edge = draft.node(test.way.target), draft.name("r")
     tests = _conjuncts(test.node)
-    hoisted = _hoisted(tests)
+    hoisted = _hoisted(tests, linked=True)
+    assert not isinstance(hoisted, AnyOf)
     there = _labelled(draft.ontology, end, tests) if _rank(test.node) else ends(draft, start, test.way, end)
     clauses = [f"MATCH {hop(start.name, edge, test.way, there)}"]
     conditions = [compile_where(draft, each, Subject(edge), path) for each in _conjuncts(test.edge)]
@@ -61,17 +77,33 @@ def _walk(draft: Draft, start: Node, test: LinkTest, path: Path) -> tuple[list[s
 
 
 def _conjuncts(where: Where) -> list[Where]:
+    """Tests that must all hold. Where exactly one passes, some does: the wider test may tell where to begin."""
     if isinstance(where, AllOf):
         return [each for part in where.of for each in _conjuncts(part)]
+    if isinstance(where, LinkTest) and where.quantifier == "single" and _rank(where.node):
+        return [where, replace(where, quantifier="some")]
     return [where]
 
 
-def _hoisted(tests: list[Where]) -> LinkTest | None:
-    """The link test that tells more than all tests on the thing itself, if there is one."""
-    links = [test for test in tests if isinstance(test, LinkTest) and test.quantifier == "some"]
+def _hoisted(tests: list[Where], *, linked: bool = False) -> LinkTest | AnyOf | None:
+    """The test of something linked that tells more than all tests on the thing itself, if there is one.
+
+    `linked`: a chain of links goes on, which only one more link can do.
+    """
+    links = [
+        test
+        for test in tests
+        if (isinstance(test, LinkTest) and test.quantifier == "some")
+        or (isinstance(test, AnyOf) and not linked and any(map(_links, test.of)))
+    ]
     best = max(links, key=_rank, default=None)
-    own = max((_rank(test) for test in tests if not isinstance(test, LinkTest)), default=_NOTHING)
-    return best if best is not None and _rank(best) > own else None
+    own = max((_rank(test) for test in tests if not _links(test)), default=_NOTHING)
+    return best if isinstance(best, LinkTest | AnyOf) and _rank(best) > own else None
+
+
+def _links(where: Where) -> bool:
+    """Whether a test looks at something linked."""
+    return isinstance(where, LinkTest) or (isinstance(where, AllOf | AnyOf) and any(map(_links, where.of)))
 
 
 def _rank(where: Where) -> int:

@@ -281,7 +281,7 @@ def plain(answer: dict[str, Any]) -> dict[str, Any]:
 ROOTS = st.sampled_from(["Flight", "Flight", "Site", "Base", "Actor", "AircraftType"])
 
 
-@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(
     worlds(),
     ROOTS.flatmap(lambda noun: st.tuples(st.just(noun), connections(noun, 2))),

@@ -156,3 +156,68 @@ def test_too_many_ids_are_refused(sample: Graph) -> None:
     question = Question((NodesRoot("nodes", variable("ids"), Selection((ID,))),))
     with pytest.raises(InputError, match="1001 ids"):
         sample.data(question, {"ids": ["Base:khadim"] * 1001})
+
+
+@pytest.mark.parametrize("backward", [False, True])
+@pytest.mark.parametrize("key", [None, "elevation", "name"])
+def test_pages_hold_still_while_things_come_and_go(graph: Graph, key: str | None, backward: bool) -> None:
+    """What is there all the time is seen once and in order, whatever is written and deleted between the pages."""
+    graph.fill(World({f"Base:{n:02}": {"label": "x", "elevation": float(n % 3), "name": "n"} for n in range(12)}))
+    graph.world = None
+    order = (by("Base", key),) if key else ()
+    cursor = variable("cursor")
+    asked = things(
+        "Base",
+        edges("Base", "id", last=3, before=cursor, order=order, also=(INFO,))
+        if backward
+        else edges("Base", "id", first=3, after=cursor, order=order, also=(INFO,)),
+    )
+    seen: list[str] = []
+    at: str | None = None
+    for turn in range(9):
+        page: Any = graph.data(asked, {"cursor": at})["things"]
+        ids = [edge["node"]["id"] for edge in page["edges"]]
+        seen = [*ids, *seen] if backward else [*seen, *ids]
+        at = page["pageInfo"]["startCursor" if backward else "endCursor"]
+        if not page["pageInfo"]["hasPreviousPage" if backward else "hasNextPage"]:
+            break
+        # The thing at the cursor goes; things come before, within and after what was read.
+        graph.driver.execute_query("MATCH (n:Base {id: $id}) DETACH DELETE n", id=ids[0 if backward else -1])
+        for place in ("-", "05", "99"):
+            graph.driver.execute_query(
+                "CREATE (:Base:Site:Entity {id: $id, label: 'y', elevation: $e, name: 'n'})",
+                id=f"Base:{place}x{turn}", e=float(turn % 3),
+            )  # fmt: skip
+    still = [f"Base:{n:02}" for n in range(12)]
+    still.sort(key=lambda one: (int(one[5:]) % 3 if key == "elevation" else 0, one))
+    old = [one for one in seen if one in still]
+    assert old == [one for one in still if one in old], "in order, and once"
+    assert len(old) == 12, "a thing that was read before it went was seen"
+    assert len(seen) == len(set(seen))
+
+
+def test_what_lies_behind_a_page_is_looked_up(graph: Graph) -> None:
+    """Once what stood before a page is gone, there is no previous page, though the page starts after a cursor."""
+    graph.fill(World({f"Base:{n}": {"label": "x", "name": f"n{n}"} for n in range(4)}))
+    graph.world = None
+    asked = things(
+        "Base", edges("Base", "id", first=2, after=variable("after"), order=(by("Base", "name"),), also=(INFO,))
+    )
+    first: Any = graph.data(asked)["things"]
+    after = {"after": first["pageInfo"]["endCursor"]}
+    second: Any = graph.data(asked, after)["things"]["pageInfo"]  # type: ignore[index, call-overload]
+    assert (second["hasPreviousPage"], second["hasNextPage"]) == (True, False)
+    graph.driver.execute_query("MATCH (n:Base) WHERE n.name < 'n2' DETACH DELETE n")
+    second = graph.data(asked, after)["things"]["pageInfo"]  # type: ignore[index, call-overload]
+    assert (second["hasPreviousPage"], second["hasNextPage"]) == (False, False)
+
+
+def test_pages_of_links_run_backward(sample: Graph) -> None:
+    wanted = edges("Flight", "id", last=1, before=variable("before"), also=(INFO,))
+    asked = thing("Base", "Base:khadim", many("Base", "arrivals", wanted))
+    last: Any = sample.data(asked)["thing"]
+    before: Any = sample.data(asked, {"before": last["arrivals"]["pageInfo"]["startCursor"]})["thing"]
+    found = [page["arrivals"]["edges"][0]["node"]["id"] for page in (last, before)]
+    assert found == ["Flight:2", "Flight:1"]
+    info = [page["arrivals"]["pageInfo"] for page in (last, before)]
+    assert [(each["hasPreviousPage"], each["hasNextPage"]) for each in info] == [(True, False), (False, True)]
