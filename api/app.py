@@ -30,7 +30,7 @@ def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starl
     """The whole service; it enters and leaves `graph` with its lifespan. Raises SchemaError."""
     built = build(ontology)
     documents = Documents(built, settings.limits, introspection=not settings.production)
-    answers = Answers(documents, graph, settings.limits)
+    answers = Answers(documents, graph, settings.limits, explains=not settings.production)
     built.strawberry.extensions = (partial(Execution, answers),)
 
     endpoint = Endpoint(built.strawberry, answers, settings.limits.socket_seconds)

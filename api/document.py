@@ -70,7 +70,7 @@ class Documents:
             self._kept.move_to_end(text)
             return found
         try:
-            found = self._read(text)
+            found = self.read_anew(text)
         except RecursionError:
             hint = "Nest fragments less deeply."
             return Read(None, {}, (BadInputError("The query is nested too deeply to be read.", hint),))
@@ -80,7 +80,8 @@ class Documents:
                 self._kept.popitem(last=False)
         return found
 
-    def _read(self, text: str) -> Read:
+    def read_anew(self, text: str) -> Read:
+        """The same, whether it is kept or not, and without keeping it. Raises RecursionError."""
         try:
             check_text(text, self._limits)
             document = parse(text, max_tokens=self._limits.tokens)

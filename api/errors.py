@@ -2,6 +2,7 @@
 
 ApiError            INTERNAL
 ├── BadInputError   BAD_INPUT  a value in the request cannot be meant so
+├── ForbiddenError  FORBIDDEN  this service does not do that for anybody
 └── LimitError      LIMIT      the request is larger than a limit allows; names limit and value
 
 SchemaError         an ontology from which no GraphQL schema can be made
@@ -58,6 +59,12 @@ class BadInputError(ApiError):
     """A value in the request cannot be meant so."""
 
     code = "BAD_INPUT"
+
+
+class ForbiddenError(ApiError):
+    """This service, as it was started, does not do that for anybody."""
+
+    code = "FORBIDDEN"
 
 
 class LimitError(ApiError):

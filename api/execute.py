@@ -1,6 +1,7 @@
 """A request's document and variables -> its answer: one Question and one round trip, or the schema itself."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from time import perf_counter
 from types import TracebackType
 from typing import Any, Protocol, cast
 
@@ -21,9 +22,11 @@ from strawberry.types.execution import PreExecutionError
 
 from api.document import Documents
 from api.errors import ApiError, told
+from api.explain import explanation, read_explain
 from api.limits import Limits, check_pages
 from api.parse import Operation, Plan
 from graph.compile.compiled import Compiled
+from graph.explain import Explained
 from graph.question import Question
 from schema.values.value import Json
 
@@ -55,6 +58,9 @@ class Graph(Protocol):
     async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
         """One round trip, for so many things at most. Raises QuestionError."""
 
+    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
+        """The same, with what it took. Raises QuestionError."""
+
     async def ready(self) -> None:
         """Nothing, where the database answers. Raises GraphError."""
 
@@ -62,10 +68,11 @@ class Graph(Protocol):
 class Answers:
     """Answers queries, one Question each; all transports come here."""
 
-    def __init__(self, documents: Documents, graph: Graph, limits: Limits) -> None:
+    def __init__(self, documents: Documents, graph: Graph, limits: Limits, *, explains: bool = False) -> None:
         self._documents = documents
         self._graph = graph
         self._limits = limits
+        self._explains = explains
 
     def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
         """An operation of a document, or what is wrong with them."""
@@ -75,12 +82,24 @@ class Answers:
         except Exception as error:
             return None, (error,)
 
-    async def answer(self, operation: Operation, sent: dict[str, Any] | None, request_id: str) -> ExecutionResult:
-        """The result of a query, without `data` where it was refused before anything was asked."""
+    async def answer(
+        self,
+        operation: Operation,
+        sent: dict[str, Any] | None,
+        request_id: str,
+        wanted: Mapping[str, object] | None = None,
+    ) -> ExecutionResult:
+        """The result of a query, without `data` where it was refused before anything was asked.
+
+        `wanted` are the request's extensions: with `explain: true` the answer's say what it took.
+        """
         try:
+            explain = bool(wanted) and read_explain(wanted or {}, allowed=self._explains)
             variables = operation.variables(sent)
             plan = operation.plan(variables)
-            data, extensions = await self._ask(plan, plan.question, variables) if plan.question else ({}, None)
+            data, extensions = (
+                await self._ask(operation, plan, variables, explain=explain) if plan.question else ({}, None)
+            )
             if plan.described is not None:
                 both = {**data, **_describe(operation, plan, sent)}
                 data = {key: both[key] for key in plan.keys if key in both}
@@ -91,14 +110,29 @@ class Answers:
         return ExecutionResult(data, None, extensions)
 
     async def _ask(
-        self, plan: Plan, question: Question, variables: VariableValues
+        self, operation: Operation, plan: Plan, variables: VariableValues, *, explain: bool
     ) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        question = plan.question
+        assert question is not None
         parameters = plan.parameters(variables)
         check_pages(plan.pages, parameters, self._limits)
-        if plan.compiled is None:
-            plan.compiled = self._graph.compile(question)
-        answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds, self._limits.rows)
-        return answer.data, {"partial": [".".join(path) for path in answer.partial]} if answer.partial else None
+        told: dict[str, Any] = {}
+        if explain:
+            parsing = perf_counter()
+            self._documents.read_anew(operation.text)
+            compiling = perf_counter()
+            compiled = self._graph.compile(question)
+            begun = perf_counter()
+            explained = await self._graph.explain(compiled, parameters, self._limits.seconds, self._limits.rows)
+            answer: Answer = explained.answer
+            told["explain"] = explanation(question, explained, (compiling - parsing) * 1000, (begun - compiling) * 1000)
+        else:
+            if plan.compiled is None:
+                plan.compiled = self._graph.compile(question)
+            answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds, self._limits.rows)
+        if answer.partial:
+            told["partial"] = [".".join(path) for path in answer.partial]
+        return answer.data, told or None
 
 
 class Execution(SchemaExtension):
@@ -132,7 +166,9 @@ class Execution(SchemaExtension):
         """Set the result whole, so that Strawberry executes nothing itself."""
         assert self._operation is not None
         context = self.execution_context
-        context.result = await self._answers.answer(self._operation, context.variables, self._request_id)
+        context.result = await self._answers.answer(
+            self._operation, context.variables, self._request_id, context.operation_extensions
+        )
         context.extensions_results.update(context.result.extensions or {})
         yield
 

@@ -23,6 +23,7 @@ from strawberry.types.execution import PreExecutionError
 from api.accept import JSON, choose
 from api.errors import plain, told
 from api.execute import Answers
+from api.gone import WhileThere
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
 _HINTS = {
@@ -52,11 +53,15 @@ class Endpoint(GraphQL[Context, None]):
             await super().__call__(scope, receive, send)
             return
         request = Request(scope, receive)
-        try:
-            response: Response = await self.run(request)
-        except HTTPException as error:
-            response = _refusal(error, request)
-        await response(scope, receive, send)
+        await request.body()
+        response: Response | None = None
+        async with WhileThere(receive):
+            try:
+                response = await self.run(request)
+            except HTTPException as error:
+                response = _refusal(error, request)
+        if response is not None:
+            await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """What an execution knows of its request."""
@@ -117,7 +122,9 @@ class Endpoint(GraphQL[Context, None]):
             if operation is None:
                 return PreExecutionError(None, [told(error, context["request_id"]) for error in errors])
             if operation.node.operation is OperationType.QUERY:
-                return await self._answers.answer(operation, request_data.variables, context["request_id"])
+                return await self._answers.answer(
+                    operation, request_data.variables, context["request_id"], request_data.extensions
+                )
         return await super().execute_operation(
             request, request_adapter, request_data, context, root_value, sub_response
         )

@@ -53,6 +53,7 @@ def declare_inputs(types: Types, ontology: Ontology) -> frozenset[str]:
     types.choice(names.LINKS_ORDER, "An order by links. Exactly one key is given.", [by_count])
     for noun in ontology.nouns:
         inputs.declare_noun(noun)
+    inputs.declare_search()
     ways = {
         (names.quantifier(way.link, way.target), way) for noun in ontology.nouns for way in ontology.ways(noun).values()
     }
@@ -112,6 +113,19 @@ class _Inputs:
     def declare_noun(self, noun: str) -> None:
         self._filter(names.filter_of(noun), f"A filter of {noun} things.", self._tests(noun))
         self._order(names.order_of(noun), f"An order of {noun} things.", self._noun_orders(noun))
+
+    def declare_search(self) -> None:
+        """The filter of what a search finds: one for each noun, in the name of its root field."""
+        found = searchable(self.ontology)
+        members = [
+            Member(noun.single, names.filter_of(noun.name), f"What is found of {noun.name} things passes this filter.")
+            for noun in self.ontology.nouns.values()
+            if set(self.ontology.possible(noun.name)) & found
+        ]
+        if members:
+            self.form.add(names.SEARCH_FILTER)
+            doc = "A filter of what a search finds; of what has no filter here, everything passes."
+            self.types.input(names.SEARCH_FILTER, doc, members)
 
     def declare_links(self, link: Link, target: str) -> None:
         """The quantifier, and where edges have fields, the filter and the order of things with their edges."""
@@ -226,3 +240,9 @@ def _orders(fields: Iterable[Field]) -> Iterator[Member]:
     for each in fields:
         if each.type.order and not each.many:
             yield Member(each.name, names.DIRECTION, each.doc)
+
+
+def searchable(ontology: Ontology) -> frozenset[str]:
+    """The nouns whose things can be found by words."""
+    every = ((noun.name, ontology.fields(noun.name).values()) for noun in ontology.concrete)
+    return frozenset(noun for noun, fields in every if any("words" in field.index for field in fields))

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from api import names
 from api.aggregates import AFTER, FIRST
 from api.aggregates import member as aggregate
-from api.inputs import arguments, order_name, way_doc
+from api.inputs import arguments, order_name, searchable, way_doc
 from api.types import Member, Types
 from graph.question import MAX_FIRST
 from schema.candidate import CANDIDATES
 from schema.claim import Polarity
 from schema.field import Field
+from schema.hit import HIT, MATCH
 from schema.link import MODALITY
 from schema.noun import Noun
 from schema.ontology import ENTITY, Ontology
@@ -75,6 +76,9 @@ def declare_outputs(types: Types, ontology: Ontology) -> None:
         whole = names.connection(ontology, noun.name), names.edge(ontology, noun.name)
         _declare_connection(types, *whole, noun.name, (), aggregate(noun.name))
     _declare_ways(types, ontology)
+    if searchable(ontology):
+        types.enum(MATCH.name, MATCH.doc, MATCH.choices)
+        _declare_search(types)
     if STATEMENT in ontology.nouns:
         _declare_claims(types)
     if speaks(ontology):
@@ -120,6 +124,24 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
         yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (FIRST, AFTER))
     if noun.name == STATEMENT:
         yield Member("claims", names.CLAIM_CONNECTION + "!", "The claims that it makes.", (FIRST, AFTER))
+
+
+def _declare_search(types: Types) -> None:
+    types.object(
+        names.HIGHLIGHT,
+        "A part of a value in which words stand that are sought; at most three of each field.",
+        [
+            Member("field", "String!", "The field that the value is of."),
+            Member("text", "String!", "The part of the value, exactly as it is."),
+            Member("start", "Int!", "Where it begins in the value, in code points."),
+            Member(
+                "spans", f"[{SPAN.name}!]!", "Where the words stand in the value, in code points from its beginning."
+            ),
+        ],
+    )
+    members = [value_member(field) for field in HIT.link.fields]
+    members.append(Member("highlights", f"[{names.HIGHLIGHT}!]!", "The words that are sought, where they stand."))
+    _declare_connection(types, names.SEARCH_CONNECTION, names.SEARCH_EDGE, names.NODE, members)
 
 
 def _declare_connection(

@@ -36,6 +36,7 @@ from api.given import Computed, Givens, plain
 from api.limits import INTROSPECTION, Limits, Pages, check_variables, pages_of
 from api.outputs import CONFLICTS
 from api.root import Built
+from api.search import read_search
 from api.selection import TYPENAME, Selector, read_conflicts
 from graph.compile.compiled import Compiled
 from graph.question import (
@@ -108,6 +109,12 @@ class Operation:
         for definition in (self.node, *self._fragments.values()):
             visit(definition, flags)
         self._flags = frozenset(flags.found)
+
+    @property
+    def text(self) -> str:
+        """The whole document, as it was sent."""
+        assert self.document.loc is not None
+        return self.document.loc.source.body
 
     def variables(self, sent: Mapping[str, object] | None) -> VariableValues:
         """A request's variables, checked against their types. Raises GraphQLError for the first that is wrong."""
@@ -217,6 +224,8 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == "nodes":
         selection = selector.thing(merged.sets, possible[names.NODE])
         return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when, ranking)
+    if merged.name == names.SEARCH:
+        return read_search(selector, merged, given, ranking)
     if merged.name == CANDIDATES.name:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
         return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)

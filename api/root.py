@@ -10,7 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
-from api.inputs import BY_RANKING, arguments, declare_inputs, order_name
+from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
 from api.outputs import CONFLICTS, PAGE, declare_outputs, speaks
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
@@ -80,6 +80,12 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
                  (Member("id", "ID!", "Its id."), BY_RANKING))  # fmt: skip
     yield Member("nodes", f"[{names.NODE}]!", "Things by their ids, in that order; null where there is no such thing.",
                  (Member("ids", "[ID!]!", "Their ids."), BY_RANKING))  # fmt: skip
+    if searchable(ontology):
+        text = Member("text", "String!", "Words to find, in any script; the last one may be typed in part.")
+        kinds = Member("kinds", "[String!]", "Only things of these nouns and interfaces.")
+        where = Member("where", names.SEARCH_FILTER, "Only what passes the filter of its noun.")
+        doc = "What words find among names, codes and texts, best first: what matches better, then what has more edges."
+        yield Member(names.SEARCH, names.SEARCH_CONNECTION + "!", doc, (text, kinds, where, BY_RANKING, *PAGE))
     if speaks(ontology):
         of_noun = Member("noun", "String", "Only on things of this noun or interface.")
         on_field = Member("field", "String", "Only on this field or link.")

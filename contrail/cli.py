@@ -10,6 +10,7 @@ from contrail.commands import (
     backup,
     doctor,
     evaluate,
+    explain,
     export,
     extract,
     ingest,
@@ -47,6 +48,7 @@ for name, module in {
 }.items():
     app.command(name)(module.command)
 app.add_typer(mapping.app, name="mapping")
+app.add_typer(explain.app, name="explain")
 
 
 def main() -> NoReturn:

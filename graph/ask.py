@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, AsyncDriver, Query
+from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph.answer.reading import Path
@@ -20,6 +20,7 @@ TIMEOUT = 10.0
 ROWS = 100_000
 #: Seconds that the database gets to say that it ran out of time, before it is taken for dead.
 _GRACE = 2.0
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -43,30 +44,53 @@ async def ask(
     """The answer to a Question.
 
     One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
-    may pass. Raises InputError (bad values), TimeLimitError, RowLimitError, UnavailableError, AnswerError.
+    may pass. Where the task is cancelled, the driver closes the connection, and the database ends the query.
+    Raises InputError (bad values), TimeLimitError, RowLimitError, UnavailableError, AnswerError.
     """
     reading = compiled.bind(variables)
     reading.allowed = rows
     row: Sequence[Any] = ()
     if compiled.text:
-        query = Query(compiled.text, timeout=timeout)
-        try:
-            async with asyncio.timeout(timeout + _GRACE):
-                try:
-                    row = await _run(driver, query, reading.values, database)
-                except (Neo4jError, DriverError) as error:
-                    if not error.is_retryable():
-                        raise
-                    row = await _run(driver, query, reading.values, database)
-        except (Neo4jError, DriverError, OSError, TimeoutError) as error:
-            raise _translate(error, timeout) from error
+        row = await attempt(driver, compiled.text, reading.values, _only, database=database, timeout=timeout)
     return Answer(compiled.read(row, reading), tuple(reading.partial))
 
 
-async def _run(driver: AsyncDriver, query: Query, parameters: dict[str, Any], database: str) -> Sequence[Any]:
+async def attempt(
+    driver: AsyncDriver,
+    text: str,
+    parameters: dict[str, Any],
+    read: Callable[[AsyncResult], Awaitable[T]],
+    *,
+    database: str,
+    timeout: float,
+) -> T:
+    """What `read` makes of the result of one read-only query; see `ask` for what it does and raises."""
+    query = Query(text, timeout=timeout)
+    try:
+        async with asyncio.timeout(timeout + _GRACE):
+            try:
+                return await _run(driver, query, parameters, read, database)
+            except (Neo4jError, DriverError) as error:
+                if not error.is_retryable():
+                    raise
+                return await _run(driver, query, parameters, read, database)
+    except (Neo4jError, DriverError, OSError, TimeoutError) as error:
+        raise _translate(error, timeout) from error
+
+
+async def _run(
+    driver: AsyncDriver,
+    query: Query,
+    parameters: dict[str, Any],
+    read: Callable[[AsyncResult], Awaitable[T]],
+    database: str,
+) -> T:
     async with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
-        result = await session.run(query, parameters)
-        record = await result.single(strict=True)
+        return await read(await session.run(query, parameters))
+
+
+async def _only(result: AsyncResult) -> Sequence[Any]:
+    record = await result.single(strict=True)
     return record.values()
 
 

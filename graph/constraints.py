@@ -1,29 +1,32 @@
 """Ontology -> the constraints and indexes of its database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, GONE, KEY, MERGED, STATEMENT, past, quote
+from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, FORMS, GONE, KEY, MERGED, SOUNDS, STATEMENT, past, quote
 from schema.field import FOLDED, Field
 from schema.noun import Noun
 from schema.ontology import ENTITY, Ontology
 
 #: The full-text index over all entities, so that hits of several nouns can be ranked together.
 WORDS = "words"
+#: Entities' forms and sounds are split already; texts are split here, without case and accents.
+_SPLIT, _READ = "whitespace", "standard-folding"
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """An index, or a constraint that a label's `id` is unique, which brings its index along.
 
-    `labels` and, of a full-text index, `properties` are sorted.
+    `labels` and, of a full-text index, `properties` are sorted. `analyzer` splits a full-text index's texts into words.
     """
 
     name: str
     kind: Literal["UNIQUE", "RANGE", "POINT", "FULLTEXT"]
     labels: tuple[str, ...]
     properties: tuple[str, ...]
+    analyzer: str = ""
 
     @property
     def cypher(self) -> str:
@@ -34,7 +37,10 @@ class Index:
             case "UNIQUE":
                 return f"CREATE CONSTRAINT {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) REQUIRE n.id IS UNIQUE"
             case "FULLTEXT":
-                return f"CREATE FULLTEXT INDEX {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}]"
+                return (
+                    f"CREATE FULLTEXT INDEX {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}] "
+                    f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{self.analyzer}'}}}}"
+                )
             case "POINT":
                 return f"CREATE POINT INDEX {quote(self.name)} IF NOT EXISTS FOR (n:{labels}) ON ({each})"
             case "RANGE":
@@ -92,20 +98,23 @@ def _ordered(field: Field) -> list[str]:
 
 
 def _words(ontology: Ontology) -> Iterator[Index]:
-    """One index for all entities; statements and documents, which share names of fields, have one each."""
-    entities = [noun for noun in ontology.concrete if ontology.is_entity(noun.name)]
-    yield from _full_text(ontology, WORDS, entities)
-    for noun in ontology.concrete:
-        if noun not in entities:
-            yield from _full_text(ontology, f"{WORDS}_{noun.name}", [noun])
-
-
-def _full_text(ontology: Ontology, name: str, nouns: Iterable[Noun]) -> Iterator[Index]:
-    labels, properties = set(), set()
-    for noun in nouns:
-        for field in ontology.fields(noun.name).values():
-            if "words" in field.index:
-                labels.add(noun.name)
-                properties |= {f"{field.name}{part.suffix}" for part in field.type.parts if part.storage == "STRING"}
+    """One index for all entities, over what they are found by; each other noun has one over its own texts."""
+    labels = sorted(
+        noun.name for noun in ontology.concrete if ontology.is_entity(noun.name) and searched(ontology, noun)
+    )
     if labels:
-        yield Index(name, "FULLTEXT", tuple(sorted(labels)), tuple(sorted(properties)))
+        yield Index(WORDS, "FULLTEXT", tuple(labels), (FORMS, SOUNDS), _SPLIT)
+    for noun in ontology.concrete:
+        if not ontology.is_entity(noun.name) and (fields := searched(ontology, noun)):
+            properties = (f"{field.name}{part.suffix}" for field in fields for part in field.type.parts)
+            yield Index(text_index(noun.name), "FULLTEXT", (noun.name,), tuple(sorted(properties)), _READ)
+
+
+def text_index(noun: str) -> str:
+    """The full-text index of a noun that is no entity."""
+    return f"{WORDS}_{noun}"
+
+
+def searched(ontology: Ontology, noun: Noun) -> list[Field]:
+    """The fields by which things of a noun are found."""
+    return [field for field in ontology.fields(noun.name).values() if "words" in field.index]

@@ -21,6 +21,9 @@ CANDIDATE = "CANDIDATE"
 DIFFERENT = "DIFFERENT"
 #: The property that names the fields and links of an entity on which claims disagree.
 CONFLICTS = "conflicts"
+#: Properties under which an entity is found: the forms of its names and codes, and the sounds of its names' words.
+FORMS = "search_forms"
+SOUNDS = "search_sounds"
 #: What an entity becomes that no standing statement holds any more.
 GONE = "_Entity"
 #: The one node that tells what made the database.

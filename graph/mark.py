@@ -11,7 +11,7 @@ from graph.cypher import CONTRAIL, quote
 from graph.errors import ForeignGraphError, UnfinishedError
 
 #: The version of docs/storage.md's form.
-FORM = 3
+FORM = 4
 #: Since this one statements and documents are stored alike; what differs is the view, which can be computed anew.
 OLDEST_FORM = 1
 _MARK = quote(CONTRAIL)

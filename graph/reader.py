@@ -12,6 +12,7 @@ from graph.ask import Answer, ask
 from graph.compile import Compiled, compile_question
 from graph.connection import Address, promise_async_driver
 from graph.errors import UnavailableError
+from graph.explain import Explained, explain
 from graph.question import Question
 from schema.ontology import Ontology
 from schema.values.value import Json
@@ -56,6 +57,12 @@ class GraphReader:
         """The answer of at most so many things, in one round trip of at most so many seconds. Raises QuestionError."""
         database = self._address.database
         return await ask(self._driver, compiled, variables, database=database, timeout=seconds, rows=rows)
+
+    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
+        """The answer and what it took, in one round trip that costs more than `ask`. Raises QuestionError."""
+        return await explain(
+            self._driver, compiled, variables, database=self._address.database, timeout=seconds, rows=rows
+        )
 
     async def ready(self) -> None:
         """Nothing, where the database answers within two seconds. Raises UnavailableError."""

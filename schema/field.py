@@ -5,8 +5,9 @@ from typing import Literal
 
 from schema.values.value import Json, ValueType
 
-#: How a field is indexed: `lookup` serves equality and order, `point` distance, `words` full-text search. `folded`: its
-#: text without case and accents is stored beside it, which serves filters that ignore these as `lookup` serves others.
+#: How a field is indexed: `lookup` serves equality and order, `point` distance; by `words` things are searched.
+#: `folded`: its text without case and accents is stored beside it, which serves filters that ignore these as `lookup`
+#: serves others.
 Index = Literal["lookup", "point", "words", "folded"]
 #: What the property of the folded text ends in.
 FOLDED = "_folded"

@@ -183,7 +183,7 @@ class Ontology:
                     [
                         [
                             *(name, field.type.kind, field.many, field.computed, field.gathers, _stored(field)),
-                            *(field.varies, field.tolerance),
+                            *(field.varies, field.tolerance, "words" in field.index),
                         ]
                         for name, field in self.fields(noun.name).items()
                     ],

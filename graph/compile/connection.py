@@ -13,6 +13,7 @@ from graph.compile.aggregate import Aggregating
 from graph.compile.draft import Column, Draft, Edge, Node, Select, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
+from graph.compile.highlight import highlight_column
 from graph.compile.page import compile_page
 from graph.compile.predicate import both
 from graph.cypher import STATEMENT, quote
@@ -21,11 +22,13 @@ from graph.question import (
     Connection,
     Cursor,
     EdgeNode,
+    EdgePart,
     Edges,
     EdgeSource,
     EdgeWhole,
     EvidenceItem,
     FieldItem,
+    Highlights,
     Named,
     Nodes,
     OrderKey,
@@ -48,7 +51,8 @@ class Source:
     at the root, the nouns of which there is nothing to test, so that each one's index of ids gives the page in order.
     `begins`: the clauses find the edges' beginnings as well, so that these are told along with each edge. `shown`: more
     clauses, which only make what is shown of the edges, so that nothing that is merely counted waits for them. `outer`:
-    variables around it that they use.
+    variables around it that they use. `sought`: the parameter of the text that the things were
+    found by.
     """
 
     clauses: tuple[str, ...]
@@ -61,6 +65,7 @@ class Source:
     begins: Node | None = None
     shown: tuple[str, ...] = ()
     outer: tuple[str, ...] = ()
+    sought: str = ""
 
 
 def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
@@ -185,7 +190,7 @@ class _Writing:
         draft, source = self.draft, self.source
         columns = []
         for part in parts:
-            assert isinstance(part, Cursor | EdgeNode | EdgeSource | EdgeWhole | FieldItem | EvidenceItem | Named)
+            assert isinstance(part, EdgePart)
             when = draft.when(part.when, path)
             if when is None:
                 continue
@@ -210,6 +215,8 @@ class _Writing:
                     assert source.edge is not None
                     shape = compile_evidence(draft, part, source.edge, (*path, key), self.select)
                     column = Column(guard(when, shape.text), Slot(key, shape.read, when))
+                case Highlights(key):
+                    column = highlight_column(draft, part, source.node, source.sought, when, (*path, key))
                 case Named(key, name):
                     column = Column("null", Slot(key, constant(name), when))
             columns.append(column)

@@ -87,4 +87,7 @@ def beyond(order: Sequence[Term], cursor: str, *, backward: bool = False) -> str
 
 
 def _id_term(node: Node) -> Term:
+    """Statements have numbers, all else has text; beside each other both are text, lest a comparison is null."""
+    if STATEMENT in node.nouns and len(node.nouns) > 1:
+        return Term(f"toString({node.name}.id)", "STRING", nullable=False)
     return Term(f"{node.name}.id", "INTEGER" if node.nouns == (STATEMENT,) else "STRING", nullable=False, indexed=True)

@@ -11,6 +11,7 @@ from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import Source, compile_connection
 from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listing
 from graph.compile.link import labelled, one_of
+from graph.compile.search import compile_search
 from graph.compile.selection import compile_selection
 from graph.compile.start import compile_start
 from graph.compile.where import statement_number
@@ -26,6 +27,7 @@ from graph.question import (
     NodesRoot,
     Question,
     Root,
+    SearchRoot,
     SingleRoot,
     TypenameRoot,
 )
@@ -74,6 +76,8 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = compile_connection(draft, connection, pairs(draft, noun, path), path, compile_selection)
         case ConflictsRoot(_, connection, noun, field):
             shape = compile_conflicts(draft, connection, None, path, compile_selection, (noun, field))
+        case SearchRoot():
+            shape = compile_search(draft, root, path, compile_selection)
         case ListRoot(_, noun, connection):
             shape = compile_connection(draft, connection, _source(draft, root, path), path, compile_selection)
     return Column(guard(when, shape.text), Slot(root.key, shape.read, when))

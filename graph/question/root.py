@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.question.selection import ConflictConnection, Connection, Selection
 from graph.question.value import Condition, Value
+from graph.question.where import Where
 from schema.ranking import DEFAULT_RANKING, Ranking
 
 
@@ -90,7 +91,24 @@ class CandidatesRoot:
     ranking: Ranking = DEFAULT_RANKING
 
 
-Root = CandidatesRoot | ConflictsRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
+@dataclass(frozen=True, slots=True)
+class SearchRoot:
+    """What a text finds, of `kinds` (a list of nouns and interfaces) alone; a hit that is of a noun in `filters` passes
+    the filter of it.
+
+    The order of its connection is not asked for: it is that of how well things match.
+    """
+
+    key: str
+    text: Value
+    connection: Connection
+    kinds: Value | None = None
+    filters: tuple[tuple[str, Where], ...] = ()
+    when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
+
+
+Root = CandidatesRoot | ConflictsRoot | SearchRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,25 @@ class EdgeWhole:
     when: tuple[Condition, ...] = ()
 
 
-EdgePart = Cursor | EdgeNode | EdgeSource | EdgeWhole | FieldItem | EvidenceItem | Named
+@dataclass(frozen=True, slots=True)
+class HighlightSpans:
+    """`spans` of a highlight: where in the exact text of the field each word stands."""
+
+    key: str
+    pieces: tuple[Piece, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """`highlights` of a search's edge. Pieces are field, text, start, __typename."""
+
+    key: str
+    parts: tuple[Piece | HighlightSpans, ...]
+    when: tuple[Condition, ...] = ()
+
+
+EdgePart = Cursor | EdgeNode | EdgeSource | EdgeWhole | FieldItem | EvidenceItem | Highlights | Named
 
 
 @dataclass(frozen=True, slots=True)

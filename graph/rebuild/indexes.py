@@ -18,8 +18,10 @@ _KINDS: Mapping[str, Literal["RANGE", "POINT", "FULLTEXT"]] = {
 def there(driver: Driver, database: str) -> dict[str, Index]:
     """The indexes and constraints of a database by name, those that Neo4j makes of its own left out."""
     rows = driver.execute_query(
-        "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint "
-        "WHERE type <> 'LOOKUP' RETURN name, type, labelsOrTypes, properties, owningConstraint",
+        "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint, options "
+        "WHERE type <> 'LOOKUP' RETURN name, type, labelsOrTypes, properties, owningConstraint, "
+        "options.indexConfig[$analyzer] AS analyzer",
+        analyzer="fulltext.analyzer",
         database_=database,
     ).records
     return {
@@ -28,6 +30,7 @@ def there(driver: Driver, database: str) -> dict[str, Index]:
             "UNIQUE" if row["owningConstraint"] else _KINDS[row["type"]],
             tuple(sorted(row["labelsOrTypes"])),
             tuple(sorted(row["properties"])),
+            row["analyzer"] or "",
         )
         for row in rows
         if row["type"] in _KINDS

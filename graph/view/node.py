@@ -10,6 +10,7 @@ from graph.cypher import CONFLICTS, ranked
 from graph.errors import UnknownFieldError
 from graph.view.ranking import choose
 from graph.view.standing import Standing
+from graph.view.words import found_by
 from schema.claim import SAME_AS, Claim, Modality, Polarity
 from schema.field import FOLDED, Field
 from schema.fold import fold
@@ -69,6 +70,7 @@ def properties(ontology: Ontology, noun: str, shown: Mapping[str, Json], modalit
     made: dict[str, Property] = {}
     for name, value in shown.items():
         made |= store(fields[name], value)
+    made |= found_by(fields, shown)
     for field in ontology.computed(noun):
         computed = _computed(field)(ontology, noun, shown, modality)
         if computed is not None:

@@ -24,8 +24,8 @@ AIRCRAFT_TYPE = Noun(
     keys=(Key("designator", ("designator",)),),
     caption=(("name",), ("designator",), ("iata",)),
     fields=(
-        Field("designator", DESIGNATOR, "Its ICAO type designator, such as IL76.", index=("lookup",)),
-        Field("iata", IATA_TYPE, "Its IATA code in timetables.", index=("lookup",)),
+        Field("designator", DESIGNATOR, "Its ICAO type designator, such as IL76.", index=("lookup", "words")),
+        Field("iata", IATA_TYPE, "Its IATA code in timetables.", index=("lookup", "words")),
         Field(
             "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")
         ),

@@ -20,14 +20,19 @@ BASE = Noun(
     keys=(Key("icao", ("icao",)),),
     caption=(("name",), ("icao",), ("iata",), ("siteKind", "country")),
     fields=(
-        Field("icao", ICAO_SITE, "Its ICAO code, or the code of four that airport tables give it.", index=("lookup",)),
-        Field("iata", IATA_SITE, "Its IATA code; not unique over the world's tables.", index=("lookup",)),
+        Field(
+            "icao",
+            ICAO_SITE,
+            "Its ICAO code, or the code of four that airport tables give it.",
+            index=("lookup", "words"),
+        ),
+        Field("iata", IATA_SITE, "Its IATA code; not unique over the world's tables.", index=("lookup", "words")),
         Field("elevation", FLOAT, "Metres above mean sea level.", tolerance=5),
         Field("longestRunway", FLOAT, "Length of its longest runway in metres.", tolerance=30, index=("lookup",)),
         Field("closed", BOOLEAN, "Whether it is closed."),
         Field("military", BOOLEAN, "Whether a military uses it.", index=("lookup",)),
         Field("size", BASE_SIZE, "How big an airport it is.", index=("lookup",)),
-        Field("codes", TEXT, "Other codes of it: GPS, local, national.", many=True),
+        Field("codes", TEXT, "Other codes of it: GPS, local, national.", many=True, index=("words",)),
         Field(
             "city",
             TEXT,

@@ -23,6 +23,6 @@ DOCUMENT = Noun(
         Field("retrievedAt", INSTANT, "When it was read into the graph.", computed=True),
         Field("sha256", TEXT, "SHA-256 of its text in UTF-8, or of the table's file.", index=("lookup",)),
         Field("documentKind", DOCUMENT_KIND, "What kind of document it is.", index=("lookup",)),
-        Field("text", TEXT, "Its exact text; null for a table."),
+        Field("text", TEXT, "Its exact text; null for a table.", index=("words",)),
     ),
 )

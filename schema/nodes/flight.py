@@ -39,8 +39,8 @@ FLIGHT = Noun(
     ),
     fields=(
         Field("flightKind", FLIGHT_KIND, "How the flight is known.", index=("lookup",)),
-        Field("callsign", CALLSIGN, "Its callsign.", index=("lookup",)),
-        Field("number", TEXT, "Its flight number.", index=("lookup",)),
+        Field("callsign", CALLSIGN, "Its callsign.", index=("lookup", "words")),
+        Field("number", TEXT, "Its flight number.", index=("lookup", "words")),
         Field("leg", INTEGER, "Which leg of its row's route it is, from 1."),
         Field("count", COUNT, "How many distinct aircraft."),
         Field("trips", COUNT, "How many one-way journeys, by all of them together."),

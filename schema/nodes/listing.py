@@ -16,7 +16,7 @@ LISTING = Noun(
         Field(
             "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")
         ),
-        Field("number", TEXT, "Its number in the list.", index=("lookup",)),
+        Field("number", TEXT, "Its number in the list.", index=("lookup", "words")),
         Field(
             "program",
             TEXT,

@@ -30,7 +30,11 @@ def test_names_are_unique_and_quoted() -> None:
     made = statements(ONTOLOGY)
     assert len(made) == len(set(made)) == len({one.split(" IF ")[0] for one in made})
     odd = replace(ONTOLOGY.noun("Place"), fields=(Field("odd", TEXT, "Odd.", index=("words",)),))
-    assert "n.`odd`" in statements(Ontology([ONTOLOGY.noun("Entity"), ONTOLOGY.noun("Site"), odd], []))[-1]
+    assert "(n:`Place`) ON EACH [n.`search_forms`" in statements(Ontology([*_above(), odd], []))[-1]
+    loose = replace(odd, implements=(), keys=(), caption=())
+    assert "(n:`Place`) ON EACH [n.`odd`]" in statements(Ontology([*_above(), loose], []))[-1]
+    silent = replace(loose, fields=())
+    assert not any("FULLTEXT" in one and "Place" in one for one in statements(Ontology([*_above(), silent], [])))
 
 
 def test_what_the_shipped_ontology_needs() -> None:
@@ -46,5 +50,9 @@ def test_what_the_shipped_ontology_needs() -> None:
     ):
         assert expected in made
     words = next(one for one in made.splitlines() if "FULLTEXT INDEX `words`" in one)
-    assert "|`Base`|" in words and "n.`aliases`" in words and "Document" not in words
+    assert "|`Base`|" in words and "n.`search_forms`, n.`search_sounds`" in words and "Document" not in words
     assert "lookup_Site_label" not in made and "`id_Site`" not in made
+
+
+def _above() -> list[Noun]:
+    return [ONTOLOGY.noun("Entity"), ONTOLOGY.noun("Site")]

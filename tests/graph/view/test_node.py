@@ -38,6 +38,8 @@ def test_the_latest_published_value_is_shown_and_the_others_are_aliases() -> Non
         "label": "New",
         "aliases": ["Old", "Undated"],
         "aliases_folded": ["old", "undated"],
+        "search_forms": ["new", "old", "undated"],
+        "search_sounds": ["ndtd"],
     }
 
 
