@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from benchmarks.linking import linking
 from benchmarks.openflights import load
 from benchmarks.reading import articles_per_second
 from benchmarks.versus import Case, compare
@@ -54,6 +55,7 @@ def main() -> None:
         "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
     )
     given = options.parse_args()
+    print("\n".join(linking().lines))
     with tempfile.TemporaryDirectory() as folder, PrivateServer(Path(folder)) as address:
         with open_driver(address) as driver:
             Store(driver, address.database, discover()).prepare()

@@ -58,6 +58,7 @@ class Clusters:
         self._linker = linker
         self.all: list[Cluster] = []
         self.countries: frozenset[str] = frozenset()
+        self._sure: frozenset[str] = frozenset()
         self._states: dict[str, int] = {}
         self._keys: dict[tuple[str, ...], int] = {}
         self._of: dict[tuple[int, Sense], int] = {}
@@ -71,6 +72,9 @@ class Clusters:
         # A known group's or medium's own country is no country that the article names.
         self.countries = frozenset(m.country for m in mentions if m.country and not _named_by_record(m))
         self._text = doc.text  # spaCy joins the tokens anew each time
+        self._sure = frozenset(
+            m.country for m in mentions if m.country and m.kind in {*_STATES, "place"} and not self._shared(m.text)
+        )
         known_places = self._places = {fold(m.text) for m in mentions if m.kind == "place"}
         for mention in mentions:
             if mention.kind in {"person", "org"} and fold(mention.text) in known_places:
@@ -130,13 +134,13 @@ class Clusters:
         code = mention.country or ""
         if mention.kind == "country":
             site = self._join(("place", code), mention, "Place", "COUNTRY", mention.text)
-            self.all[site].link = _exact(self._gazetteer.countries.get(code))
+            self.all[site].take(self._country(code, mention.text))
             self._of[mention.start, "site"] = site
         elif mention.kind == "place":
             self._place(mention)
         if code not in self._states:
             state = Cluster("Actor", "STATE", country=code, record=self._gazetteer.countries.get(code))
-            state.link = _exact(self._gazetteer.countries.get(code))
+            state.take(self._country(code, mention.text))
             self._states[code] = self._new(state)
         index = self._states[code]
         acting = mention.kind in {"government", "people"} or acts(doc, self._text, mention)
@@ -144,6 +148,19 @@ class Clusters:
         self.all[index].add(mention, name)
         self.all[index].acts |= acting and mention.kind != "adjective"
         self._of[mention.start, "actor"] = index
+
+    def _shared(self, name: str) -> bool:
+        """Whether a country's name is another's, or a region's, too."""
+        return len((*self._gazetteer.countries_named(name), *self._gazetteer.regions_named(name))) > 1
+
+    def _country(self, code: str, name: str) -> Judged:
+        """The country of this code, if the article names it by words that can mean nothing else; else by this name."""
+        record = self._gazetteer.countries.get(code)
+        if record is not None and code in self._sure:
+            return Judged(Link(record, "exact", 1.0))
+        judged = self._linker.country(name, self._sure)
+        kept = tuple(link for link in judged.candidates if link.record.kind == "COUNTRY")
+        return Judged(judged.link, kept)
 
     def _place(self, mention: Mention) -> None:
         kind = mention.sub if mention.sub in {"CITY", "REGION", "COUNTRY"} else "CITY"
@@ -345,7 +362,3 @@ class Clusters:
 
 def _named_by_record(mention: Mention) -> bool:
     return mention.kind == "base" or (mention.kind == "org" and mention.record is not None)
-
-
-def _exact(record: Record | None) -> Link | None:
-    return Link(record, "exact", 1.0) if record else None

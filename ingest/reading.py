@@ -40,11 +40,12 @@ class Link:
     """A judgement that a mention is a known thing, or may be one: how that was reached and how sure it is (0 to 1).
 
     alias: by our own table; exact: by the record's own name; variant: by another name that its source lists; largest:
-    by a name that it shares with far smaller towns; fuzzy: by a likeness; code: by a designation.
+    by a name that it shares with far smaller towns; within: by words of the record's name; sound: by a name that sounds
+    like the record's; code: by a designation.
     """
 
     record: Record
-    method: Literal["alias", "exact", "variant", "largest", "fuzzy", "code"]
+    method: Literal["alias", "exact", "variant", "largest", "within", "sound", "code"]
     score: float
 
 

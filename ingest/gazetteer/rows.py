@@ -1,5 +1,6 @@
 """A built table -> its rows, country by country: read whole, split only where it is asked."""
 
+import bisect
 import gzip
 import hashlib
 from collections.abc import Iterator
@@ -23,19 +24,27 @@ class Rows:
         """The package and version that the rows come from."""
         return self._data[: self._data.index(b"\n")].decode()
 
+    @cached_property
+    def lower(self) -> bytes:
+        """The table in small letters, to be searched by a pattern."""
+        return self._data.lower()
+
     @property
     def sha256(self) -> str:
         """Hexadecimal digest of the table, unpacked."""
         return hashlib.sha256(self._data).hexdigest()
 
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        lines = self._data.split(b"\n")
+        return lines[1:-1]
+
     def _rows_of(self, first: str) -> tuple[tuple[str, ...], ...]:
-        """The rows with this first column, such as a country; none where there are none."""
-        mark = f"\n{first}\t".encode()
-        start = self._data.find(mark)
-        if start < 0:
-            return ()
-        end = self._data.index(b"\n", self._data.rfind(mark) + 1)
-        return tuple(_row(line) for line in self._data[start + 1 : end].split(b"\n"))
+        """The rows with this first column, such as a country; none where there are none. Logarithmic in the table."""
+        mark = f"{first}\t".encode()
+        start = bisect.bisect_left(self._lines, mark)
+        end = bisect.bisect_left(self._lines, f"{first}\n".encode(), start)
+        return tuple(_row(line) for line in self._lines[start:end])
 
     def row(self, column: int, value: str) -> tuple[str, ...] | None:
         """The first row with this value in a column, found without splitting others. Linear: some milliseconds."""
@@ -49,9 +58,7 @@ class Rows:
         return None
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
-        lines = iter(self._data.split(b"\n"))
-        next(lines)
-        return (_row(line) for line in lines if line)
+        return map(_row, self._lines)
 
 
 def _row(line: bytes) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Two names -> how alike they are, and by what they are: the same words, words within words, or the same sound."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -9,7 +11,7 @@ from rapidfuzz import fuzz
 from ingest.gazetteer.airport import distinctive
 from ingest.gazetteer.name import core, skeleton
 
-Method = Literal["exact", "fuzzy"]
+Method = Literal["exact", "within", "sound"]
 #: Letters with which two spellings of one name may begin.
 _ALIKE = {letter: group for group in ("gkqc", "jy", "vbw", "szc", "aeiou", "td") for letter in group}
 #: Three consonants are soon shared: "Semera" is not "Asmara".
@@ -40,6 +42,33 @@ def _form(words: tuple[str, ...]) -> Form:
     return Form(words, skeleton(" ".join(words)))
 
 
+class Forms:
+    """Names of one country in the form in which they are compared, found by their words and their sound."""
+
+    def __init__(self, names: Iterable[tuple[str, str, Form]]) -> None:
+        self._by_word: dict[str, list[tuple[str, str, Form]]] = defaultdict(list)
+        self._by_sound: dict[str, list[tuple[str, str, Form]]] = defaultdict(list)
+        for entry in names:
+            self._by_sound[entry[2].sound].append(entry)
+            for word in dict.fromkeys(entry[2].words):
+                self._by_word[word].append(entry)
+
+    def like(self, wanted: Form) -> Iterator[tuple[str, str, Method, float]]:
+        """Key and name of each that is like a wanted one, how, and how much."""
+        found = (*self._by_word.get(wanted.words[0], ()), *self._by_sound.get(wanted.sound, ()))
+        for key, name, form in dict.fromkeys(found) if wanted.words else ():
+            likeness = alike(wanted, form)
+            if likeness:
+                yield (key, name, *likeness)
+
+    def heard(self, wanted: Form) -> Iterator[tuple[str, float]]:
+        """Key of each that sounds like a wanted one, and the share of letters in common."""
+        for key, _name, form in self._by_sound.get(wanted.sound, ()):
+            letters = heard(wanted, form)
+            if letters is not None:
+                yield key, letters
+
+
 def alike(wanted: Form, known: Form) -> tuple[Method, float] | None:
     """How a wanted name is like a known one, 0 to 1; None where it is not.
 
@@ -48,11 +77,11 @@ def alike(wanted: Form, known: Form) -> tuple[Method, float] | None:
     if known.words == wanted.words:
         return "exact", 1.0
     if _within(wanted.words, known.words):
-        return "fuzzy", 0.9 if len(wanted.words) > 1 or len(known.words) <= 2 else 0.7
+        return "within", 0.9 if len(wanted.words) > 1 or len(known.words) <= 2 else 0.7
     letters = heard(wanted, known)
     if letters is None:
         return None
-    return "fuzzy", (0.6 if len(wanted.sound) > _SHORT_SOUND or letters >= 0.8 else 0.4) + 0.3 * letters
+    return "sound", (0.6 if len(wanted.sound) > _SHORT_SOUND or letters >= 0.8 else 0.4) + 0.3 * letters
 
 
 def heard(wanted: Form, known: Form) -> float | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.gazetteer.record import Record
 from ingest.link.judge import Judged, judge
-from ingest.link.like import Form, alike, field_form, heard, town_form
+from ingest.link.like import Forms, field_form, town_form
 from ingest.reading import Link
 
 #: A curated name of a thing in none of the article's countries.
@@ -33,14 +33,20 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._fields = lru_cache(maxsize=32)(self._forms)
+        self._fields = lru_cache(maxsize=32)(self._fields_of)
+        self._towns = lru_cache(maxsize=32)(self._towns_of)
 
     def site(self, name: str, countries: Collection[str], *, military: bool = False) -> Judged:
         """The base or airport of this name: by our own table of names, else by airportsdata."""
         ours = self._gazetteer.sites_named(name)
-        if ours:
-            return judge(Link(self._whole(r), "alias", score) for r, score in self._ours(name, ours, countries))
-        return judge(self._airports(name, countries, military=military))
+        if any(site.country in countries for site in ours):
+            return judge(self._our_sites(name, ours, countries))
+        fields = self._airports(name, countries, military=military)
+        found = judge((*self._our_sites(name, ours, countries), *fields))
+        if found.link is not None:
+            return found
+        like = [site for site in self._gazetteer.sites_like(name) if site.country in countries]
+        return judge(self._our_sites(name, like, countries)) if like else found
 
     def town(self, name: str, countries: Collection[str]) -> Judged:
         """The town of this name: by its own, else by another that it is known by, else by one that sounds alike."""
@@ -57,10 +63,26 @@ class Linker:
         known = self._gazetteer.regions_named(name)
         return judge(Link(r, "alias", score) for r, score in self._ours(name, known, countries))
 
+    def country(self, name: str, countries: Collection[str]) -> Judged:
+        """The country of this name, or the part of another: "Georgia" in an article on the United States may be either.
+
+        `countries` are those that the article names by other words.
+        """
+        known = (*self._gazetteer.countries_named(name), *self._gazetteer.regions_named(name))
+        near = [record for record in known if record.country in countries]
+        if not near or near[0] is known[0]:
+            score = 1.0 if near or len(known) == 1 else _FAR
+            return judge(Link(record, "exact", _FAINT if number else score) for number, record in enumerate(known))
+        return judge(Link(record, "exact", _FAINT) for record in known)
+
     def actor(self, name: str, countries: Collection[str]) -> Judged:
         """The force, group, company, medium or organisation of this name."""
         known = self._gazetteer.actors_named(name)
         return judge(Link(r, "alias", score) for r, score in self._ours(name, known, countries))
+
+    def _our_sites(self, name: str, known: Iterable[Record], countries: Collection[str]) -> Iterator[Link]:
+        for record, score in self._ours(name, known, countries):
+            yield Link(self._whole(record), "alias", score)
 
     def _whole(self, record: Record) -> Record:
         """A site of ours with all that airportsdata knows of it."""
@@ -70,37 +92,47 @@ class Linker:
         """Records of ours that go by a name; those of the article's countries come first."""
         every = tuple(known)
         near = {record for record in every if record.country is None or record.country in countries}
-        alone = len(every) == 1 and not self._elsewhere(name, every[0])
-        # The press is quoted anywhere; "RSF" is Sudan's only where Sudan is spoken of.
-        alone = alone and (every[0].kind == "MEDIA" or not _ACRONYM.fullmatch(name))
+        far = _FAR if not near and len(every) == 1 and self._alone(name, every[0]) else _FAINT
         for record in every:
-            yield record, 1.0 if record in near else _FAR if alone else _FAINT
+            yield record, 1.0 if record in near else far
+
+    def _alone(self, name: str, record: Record) -> bool:
+        """Whether a name says by itself that this record is meant."""
+        if record.kind == "MEDIA":
+            return True  # the press is quoted anywhere
+        # "RSF" is Sudan's only where Sudan is spoken of.
+        return not _ACRONYM.fullmatch(name) and not self._elsewhere(name, record)
 
     def _elsewhere(self, name: str, record: Record) -> bool:
         """Whether a town or field of another country has this name too."""
-        return bool(self._gazetteer.countries_of(name) - {record.country})
+        towns, fields = self._gazetteer.towns.countries(name), self._gazetteer.airports.countries_of(name)
+        return bool((towns | fields) - {record.country})
 
-    def _forms(self, country: str) -> tuple[tuple[str, str, Form], ...]:
-        return tuple((f.icao, f.name, field_form(f.name)) for f in self._gazetteer.airports.of(country))
+    def _fields_of(self, country: str) -> Forms:
+        return Forms((field.icao, field.name, field_form(field.name)) for field in self._gazetteer.airports.of(country))
 
     def _airports(self, name: str, countries: Collection[str], *, military: bool) -> Iterator[Link]:
         wanted = field_form(name)
         for country in sorted(countries):
-            for code, known, its_form in self._fields(country):
+            # A town of just this name is meant rather than a field whose name only sounds like it.
+            town = bool(self._gazetteer.cities.named(name, country)[0])
+            for code, known, method, score in self._fields(country).like(wanted):
                 # Where every other town has an airfield, a base is one that says so.
                 if military and country == "US" and not _MILITARY.search(known):
                     continue
-                likeness = alike(wanted, its_form)
-                record = self._gazetteer.airports.get(code) if likeness else None
-                if likeness and record:
-                    yield Link(record, *likeness)
+                record = self._gazetteer.airports.get(code)
+                if record:
+                    yield Link(record, method, min(score, _FAINT) if method == "sound" and town else score)
+
+    def _towns_of(self, country: str) -> Forms:
+        return Forms((town.value, town.name, town_form(town.name)) for town in self._gazetteer.cities.of(country))
 
     def _like_towns(self, name: str, country: str) -> Iterator[Link]:
         wanted = town_form(name)
-        for town in self._gazetteer.cities.of(country):
-            letters = heard(wanted, town_form(town.name))
-            if letters is not None:
-                yield Link(town, "fuzzy", _HEARD + (1 - _HEARD) * letters * _TOWNS)
+        sounding = dict(self._towns(country).heard(wanted))
+        for town in self._gazetteer.cities.of(country) if sounding else ():
+            if town.value in sounding:
+                yield Link(town, "sound", _HEARD + (1 - _HEARD) * sounding[town.value] * _TOWNS)
 
 
 def _by_size(towns: Iterable[Record], first: Link) -> Iterator[Link]:

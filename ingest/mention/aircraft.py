@@ -123,6 +123,8 @@ class Types:
             bare = prefix + bare
         bare = re.sub(r"^(?:ii|1l|1i|el|lI)(?=\d)", "il", bare)
         tries = [prefix + bare if prefix == "boeing" and not bare.startswith("boeing") else bare, bare]
+        # "C-130J-30" is a C-130J, before it is a C-130.
+        tries += [_key(re.sub(r"(?<=\d[A-Z])-\d{2}$", "", written))] if not prefix else []
         tries += [re.sub(r"(?<=\d)[a-z]+\d*$", "", one) for one in tries]
         tries += [_key(prefix + re.sub(r"-\d{2,3}[A-Z]?$", "", written))] if written.count("-") else []
         tries += [re.sub(r"^(boeing\d{3})\d+f?$", r"\1", tries[0])]

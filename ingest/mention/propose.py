@@ -12,6 +12,7 @@ from ingest.gazetteer.name import fold
 from ingest.mention.actor import find_forces, find_forces_of, find_organizations, find_people, find_titled
 from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
+from ingest.mention.model import Models
 from ingest.mention.site import (
     NAME,
     find_bases,
@@ -57,6 +58,7 @@ class Proposer:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.types = Types(gazetteer)
+        self.models = Models()
 
     def propose(self, doc: Doc) -> list[Mention]:
         """Mentions in the text's order, none overlapping another."""
@@ -70,10 +72,10 @@ class Proposer:
         yield from ((0, m) for m in types)
         yield from ((0, m) for m in find_serials(text, types))
         yield from ((0, m) for m in find_marks(text))
+        yield from ((1, m) for m in self.models.find(text))
         bases = list(find_bases(text, known))
-        towns = self.gazetteer.airports.cities
         yield from ((1, m) for m in bases)
-        yield from ((4, m) for m in find_cores(text, [b for b in bases if fold(b.core) not in towns]))
+        yield from ((4, m) for m in find_cores(text, [b for b in bases if not self.gazetteer.towns.served(b.core)]))
         yield from ((3, m) for m in find_capitals(text, known))
         yield from ((2, m) for m in find_located_bases(text, known))
         yield from ((2, m) for m in find_unnamed_bases(text, known) if m.start not in sited)
@@ -116,7 +118,7 @@ class Proposer:
             start, end, text = span.start_char, span.end_char, span.text
             if entity.label_ in {"ORG", "PERSON"} and _NOT_ACTORS.fullmatch(text):
                 continue
-            town = self.gazetteer.airports.cities.get(fold(text), frozenset()) & countries
+            town = self.gazetteer.towns.served(text) & countries
             if entity.label_ in {"GPE", "LOC"} or (town and entity.label_ in {"PERSON", "ORG"}):
                 sub = "REGION" if entity.label_ == "LOC" else "CITY"
                 yield 6, Mention("place", start, end, text, sub, country=self._country_of(text))
@@ -134,18 +136,18 @@ class Proposer:
 
     def _towns(self, text: str) -> Iterator[Mention]:
         for match in _TOWARD.finditer(text):
-            if fold(match["name"]) in self.gazetteer.airports.cities and fold(match["name"]) not in _NOT_NAMES:
+            if self.gazetteer.towns.served(match["name"]) and fold(match["name"]) not in _NOT_NAMES:
                 yield Mention("place", match.start("name"), match.end("name"), match["name"], "CITY",
                               country=self._country_of(match["name"]))  # fmt: skip
 
     def _is_place(self, name: str, known: list[Found]) -> bool:
         """Whether a table knows a name as a town, a country or a site."""
-        if fold(name) in self.gazetteer.airports.cities:
+        if self.gazetteer.towns.served(name):
             return True
         return any(f.name.text == name and f.name.table in _PLACES for f in known)
 
     def _country_of(self, city: str) -> str | None:
-        countries = self.gazetteer.countries_of(city)
+        countries = self.gazetteer.towns.countries(city)
         return next(iter(countries)) if len(countries) == 1 else None
 
 
