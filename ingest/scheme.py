@@ -188,4 +188,5 @@ def short_type(words: str) -> str:
     code = re.search(r"\b[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}\b", text.removesuffix("s"))
     if code and not text.startswith("Boeing"):
         return code[0]
-    return text.removesuffix("s") if any(c.isdigit() for c in text) else text
+    made = re.fullmatch(r"(?:Antonov|Ilyushin|Tupolev|Boeing|MiG|Sukhoi|Embraer|Fokker)s", text)
+    return text.removesuffix("s") if made or any(c.isdigit() for c in text) else text

@@ -32,20 +32,27 @@ def _continues(before: Leg, leg: Leg) -> bool:
         return False
     if before.modality is not Modality.ACTUAL or leg.modality is not Modality.ACTUAL:
         return False
+    if any(group.of is not None for one in (before, leg) for group in one.subject.groups):
+        return False  # "A third arrived in Y" is another machine
     crafts = [{index for group in one.subject.groups for index in group.crafts} for one in (before, leg)]
     return bool(crafts[0]) and crafts[0] == crafts[1]
 
 
-def told_once(analysis: Analysis, facts: list[FlightFact], crafts: list[Craft]) -> list[FlightFact]:
-    """Put a flight to another telling of it that says more.
+def told_once(
+    analysis: Analysis, facts: list[FlightFact], crafts: list[Craft], others: frozenset[int]
+) -> list[FlightFact]:
+    """Put a flight to another telling of it that says more; `others` are where flights of further machines are told.
 
     "A jet reached western Ghana, the ministry said. … It left Doha and flew to Takoradi." is one flight told twice.
     """
     kept = list(facts)
     for fact in facts:
-        if not any(one is fact for one in kept):
+        if fact.trigger.start in others or not any(one is fact for one in kept):
             continue
-        fuller = next((other for other in kept if other is not fact and _same(analysis, crafts, fact, other)), None)
+        fuller = next(
+            (o for o in kept if o is not fact and o.trigger.start not in others and _same(analysis, crafts, fact, o)),
+            None,
+        )
         if fuller is None:
             continue
         kept = [one for one in kept if one is not fact]
@@ -59,7 +66,10 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
     if fact.modality != other.modality or fact.polarity != other.polarity:
         return False
     # "It reached eastern Poland on 4 March. … It left on 2 March": the day of its end and that of its beginning.
-    spread = not fact.origin and bool(other.origin) and _within(analysis, fact.destination, other.destination) == 1
+    wider = 1 in (
+        _within(analysis, fact.destination, other.destination), _within(analysis, other.destination, fact.destination)
+    )  # fmt: skip
+    spread = not fact.origin and bool(other.origin) and wider
     if not spread and not _same_day(fact.when, other.when):
         return False
     if fact.craft is None or other.craft is None:
@@ -70,6 +80,11 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
     if len(counts) > 1 or fact.trips or other.trips or not _near(fact, other):
         return False
     origin, destination = _fit(analysis, fact.origin, other.origin), _fit(analysis, fact.destination, other.destination)
+    back = {e.entity for e in fact.origin} & {e.entity for e in other.destination} or {
+        e.entity for e in other.origin
+    } & {e.entity for e in fact.destination}
+    if back:
+        return False  # there, and back again
     shared = bool(fact.origin and other.origin) or bool(fact.destination and other.destination)
     if not (origin and destination and shared):
         return False
@@ -170,8 +185,8 @@ def _part_of(analysis: Analysis, wide: int, near: int) -> int | None:
     if first.kind in _WIDE and second.kind not in _WIDE:
         unknown = second.country is None and second.noun == "Base"
         return 1 if unknown or (first.country and first.country == second.country) else None
-    names = {word for name in first.names for word in name.casefold().split()}
+    names = [set(name.casefold().split()) for name in first.names]
     inside = {word.strip("'’s,") for name in second.names for word in name.casefold().split()}
-    if first.noun == "Place" and second.noun == "Base" and names and names <= inside:
+    if first.noun == "Place" and second.noun == "Base" and any(words <= inside for words in names):
         return 1
     return None

@@ -29,6 +29,7 @@ _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
 _BOMBS = re.compile(
     r"\b(?:bombs?|missiles?|munitions?|shells?|flares?|leaflets?|out|off (?:the )?radar|to (?:\w+ )?\d)", re.IGNORECASE
 )
+_AIRLINE = re.compile(r"[Aa]ir|Avia|[Ff]lying|Jet|Wings|Cargo")
 _FLYING = {"fly", "airlift"}
 _GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
 _WHERE = {"where", "which", "whence"}
@@ -47,7 +48,8 @@ class FlightExtractor:
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
-        return told_once(analysis, facts, crafts)
+        others = frozenset(leg.trigger.start for leg in legs if any(g.of is not None for g in leg.subject.groups))
+        return told_once(analysis, facts, crafts, others)
 
 
 def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> list[Group]:
@@ -69,6 +71,7 @@ class _Reader:
         self._subjects = Subjects(analysis, groups)
         self._starts = frozenset(group.first for group in groups)
         self._last: dict[int, Leg] = {}
+        self._before: list[Leg] = []
 
     def legs(self, sentence: Sentence) -> list[Leg]:
         """The legs that a sentence tells, in order."""
@@ -88,7 +91,8 @@ class _Reader:
                 and _BOMBS.search(self._analysis.doc[trigger.after : min(trigger.after + 6, trigger.limit)].text)
             ):
                 continue
-            if not (found.groups or found.noun or self._flown(trigger)):
+            if not (found.groups or found.noun or self._flown(trigger) or self._by_airline(trigger, found)):
+                self._take_passengers(trigger)
                 subject = Subject()
                 continue
             leg = self._leg(trigger, sentence, found, fresh=found is not subject)
@@ -101,6 +105,7 @@ class _Reader:
             if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
                 leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
                 current = None if not current.destination else current
+            self._fill_back(leg)
             same = current is not None and _same_mover(current.subject, found, subject)
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.placed:
@@ -136,12 +141,14 @@ class _Reader:
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
             leg.when = self._when(leg)
+            self._fill_base(leg)
         for leg in kept:
             if not leg.origin and not leg.destination:
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
         arrivals = [leg for leg in kept if leg.role == "arrive" and leg.destination]
         if arrivals:
             self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
+        self._before = kept or self._before
         if kept:
             self._last.update({index: leg for leg in kept for group in leg.subject.groups for index in group.crafts})
             if kept[-1].subject.groups:
@@ -198,7 +205,54 @@ class _Reader:
 
     def _flown(self, trigger: Trigger) -> bool:
         """People and goods that are flown, and people who fly, do so in an aircraft that nobody names."""
-        return trigger.verb is not None and trigger.verb.base in _FLYING and trigger.verb.role != "stop"
+        if trigger.verb is None or trigger.verb.base not in _FLYING or trigger.verb.role == "stop":
+            return False
+        subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
+        return not any(c.lemma_ in {"force", "country", "nation", "airline", "army", "navy", "state"} for c in subjects)
+
+    def _take_passengers(self, trigger: Trigger) -> None:
+        """ "They were flown out of X. They arrived in Y.": where those arrive who were flown."""
+        before = self._before[-1] if self._before else None
+        pronoun = self._analysis.doc[trigger.token - 1].lower_ if trigger.token else ""
+        if (
+            before is None
+            or trigger.verb is None
+            or trigger.verb.role != "arrive"
+            or pronoun not in {"they", "he", "she"}
+        ):
+            return
+        near = 0 <= trigger.token - before.sentence.span.end < 4
+        if near and not before.subject.groups and before.origin and not before.destination and not before.noun:
+            ends = read_ends(self._analysis, trigger.after, trigger.limit, "arrive", trigger.verb, self._starts)
+            before.destination = ends.destination
+
+    def _fill_base(self, leg: Leg) -> None:
+        """ "On Friday the airport reopened. A jet came in from X.": the base that the paragraph speaks of."""
+        if leg.role != "arrive" or leg.destination or not leg.subject.groups or leg.verb is None or not leg.by_verb:
+            return
+        bases = [
+            p
+            for p in self._analysis.placed
+            if p.mention.kind == "base"
+            and p.last <= leg.first
+            and self._analysis.doc[leg.first].idx - p.mention.end < 350
+        ]
+        here = bases[-1] if bases else None
+        if here is None or not is_site(here, self._analysis):
+            return
+        same_line = self._analysis.sentence_of(here.first).line == leg.sentence.line
+        if same_line and here.mention.text not in {p.mention.text for p, _ in leg.origin}:
+            leg.destination = [(here, 0)]
+
+    def _by_airline(self, trigger: Trigger, found: Subject) -> bool:
+        """ "RwandAir ferried soldiers": who has aircraft carries by air."""
+        if trigger.verb is None or found.actor is None or not (trigger.verb.cargo or trigger.verb.role == "send"):
+            return False
+        index = self._analysis.clusters.actor(found.actor.mention)
+        if index is None:
+            return False
+        kind, text = self._analysis.clusters.all[index].kind, found.actor.mention.text
+        return (kind == "COMPANY" and _AIRLINE.search(text) is not None) or (kind == "ARMED_FORCE" and "Air" in text)
 
     def _is_cargo(self, trigger: Trigger, found: Subject) -> bool:
         """ "Drones were delivered": what is carried is not what flies."""
@@ -232,12 +286,16 @@ class _Reader:
         )  # fmt: skip
 
     def _fill_there(self, ends: Ends, token: int) -> None:
-        if not ends.there:
+        """ "There" is where the sentence before says that one arrived, else the base spoken of last."""
+        if not ends.there or ends.destination:
+            return
+        arrived = [leg for leg in self._before if leg.destination and leg.first < token]
+        if arrived and 0 <= token - arrived[-1].sentence.span.end < 12:
+            ends.destination += list(arrived[-1].destination)
             return
         sites = [p for p in self._analysis.placed if p.first < token and is_site(p, self._analysis)]
-        bases = [p for p in sites if p.mention.kind == "base"]
-        here: Placed | None = bases[-1] if bases else sites[-1] if sites else None
-        ends.destination += [(here, 0)] if here else []
+        here = [p for p in sites if p.mention.kind == "base"] or sites
+        ends.destination += [(here[-1], 0)] if here else []
 
     def _fill_where(self, ends: Ends, trigger: Trigger, found: Subject) -> None:
         """ "X, where two jets landed", "X, from where it flew on": the place before the clause."""
@@ -255,6 +313,19 @@ class _Reader:
             ends.origin.append((placed, 0))
         elif doc[where].lower_ == "where" and trigger.verb and trigger.verb.role == "arrive" and not ends.destination:
             ends.destination.append((placed, 0))
+
+    def _fill_back(self, leg: Leg) -> None:
+        """ "It left X. … Earlier it had arrived from Y": an arrival before a departure is where that began."""
+        before = self._last_of(leg)
+        words = self._analysis.doc[max(leg.first - 4, leg.sentence.span.start) : leg.first].text.casefold()
+        if (
+            leg.role == "arrive"
+            and leg.origin
+            and not leg.destination
+            and before is not None
+            and "had" in words.split()
+        ):
+            leg.destination = list(before.origin)
 
     def _last_of(self, leg: Leg) -> Leg | None:
         """Where the machine was last told to go."""

@@ -79,7 +79,7 @@ def read_ends(
             continue
         if _closes(analysis, at, first, limit, groups, some=ends.some() or (verb is not None and verb.kind == "noun")):
             break
-        ends.there |= word in _THERE and role in {"arrive", "stop"} and at - first <= 1
+        ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and at - first <= 1
         loaded = loaded or word in _LOADED
         new = _mode_of(doc, at, role, verb, loaded=loaded, ends=ends)
         if new is not None and not (mode and word in _WITHIN and gap > 0):

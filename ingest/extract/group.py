@@ -18,7 +18,7 @@ _OPERATED = re.compile(
     r"(?:,? (?:with (?:the )?)?registration \S+,?| \([^)]*\),?)?,? (?:that (?:is|was|are|were) )?"
     r"(?:operated|flown|owned|run|chartered) by (?:the )?(?:[a-z-]+ ){0,4}"
 )
-_DEFINITE_COUNT = re.compile(r"\b(?:the|these) [\w ]+$")
+_DEFINITE_COUNT = re.compile(r"\b(?:the|these|all) [\w ]+$")
 _COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
 _OF = re.compile(
@@ -93,7 +93,7 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
     count = _count(analysis, sentence, before)
     plural = _is_plural(analysis, head, last, count, before)
     lead = before.split()[-1].casefold() if before.split() else ""
-    definite = lead in _DEFINITE or (count is not None and _DEFINITE_COUNT.search(before) is not None)
+    definite = lead in _DEFINITE | {"all", "both"} or (count is not None and _DEFINITE_COUNT.search(before) is not None)
     if count is None and plural:
         count = Count(2, None, analysis.tokens(head.first, last))
     operators = tuple(_operators(analysis, sentence, first, last))
@@ -262,11 +262,17 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
 
 
 def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
-    if group.type is not None and group.type.sub == "MADE" and not group.plural:
-        made = [g for g in earlier if g.type is not None and _made_by(g, group.type.core) and not g.plural and g.crafts]
-        return made[-1] if made and group.definite else None
+    if group.type is not None and group.type.sub == "MADE":
+        made = [g for g in earlier if _made_by(g, group.type.core) and g.plural == group.plural and g.crafts]
+        again = group.definite or (group.plural and (group.count is None or group.count.number is None))
+        return made[-1] if made and again else None
     if not group.definite or group.registration:
         return None
+    typed = {index for g in earlier if g.type is not None and not g.sentence.headline for index in g.crafts}
+    if len(typed) == 1 and group.type is None and not group.plural:
+        one = next(g for g in earlier if g.type is not None and not g.sentence.headline)
+        if not one.plural and one.number_fits(group) and _class_fits(group, one):
+            return one  # an article about one machine
     for before in reversed(earlier):
         if before.sentence.headline or group.sentence.span.start - before.sentence.span.end > 160:
             continue
@@ -281,6 +287,8 @@ def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
 
 def _made_by(group: Group, maker: str) -> bool:
     record = group.type.record if group.type else None
+    if group.type is not None and group.type.sub == "MADE":
+        return group.type.core == maker
     return record is not None and bool(record.maker) and maker.casefold() in str(record.maker).casefold()
 
 

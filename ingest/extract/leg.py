@@ -107,8 +107,24 @@ def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
         return current
     if not leg.destination and not current.origin:
         return current.take(leg)
+    apart = any(group.of is not None for group in leg.subject.groups)
+    if (
+        leg.sentence is current.sentence
+        and not leg.origin
+        and leg.by_verb
+        and not apart
+        and _coordinated(analysis, leg)
+    ):
+        leg.origin = list(current.destination)  # "stopped in X and proceeded to Y"
+        return leg
     _carry_on(analysis, current, leg)
     return leg
+
+
+def _coordinated(analysis: Analysis, leg: Leg) -> bool:
+    """Whether the verb goes on from the one before, with no subject of its own."""
+    before = analysis.doc[max(leg.first - 2, leg.sentence.span.start) : leg.first].text.casefold()
+    return before.endswith(("and", ",", "then", "later", "finally", "eventually"))
 
 
 def _names(ends: list[tuple[Placed, int]]) -> set[str]:

@@ -12,10 +12,23 @@ _EXPECTED = {"will", "would", "shall", "'ll", "should"}
 _POSSIBLE = {"may", "might", "could", "can", "if"}
 _QUESTIONED = {"reportedly", "allegedly", "apparently", "purportedly", "supposedly", "alleged", "believed", "thought",
                "rumoured", "rumored"}  # fmt: skip
-_NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor", "denied", "denies", "without"}
+_NEGATIONS = {
+    "not",
+    "n't",
+    "n’t",
+    "never",
+    "neither",
+    "nor",
+    "denied",
+    "denies",
+    "without",
+    "hardly",
+    "rarely",
+    "seldom",
+}
 _REALISED = {
     "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
-    "understand", "report", "say",
+    "understand", "report", "say", "fly", "shuttle", "help", "operate",
 }  # fmt: skip
 #: Verbs that keep what follows "from" or "to" from happening, or leave it open.
 _BARRING = {
@@ -121,7 +134,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         return Modality.POSSIBLE, Polarity.DENIED
     if _FALSE.search(sentence.text):
         return Modality.QUESTIONED, Polarity.DENIED
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and _hypothetical(verb.head):
+    ahead = {t.lower_ for t in doc[token : min(token + 7, sentence.span.end)]}
+    if verb.tag_ == "VBG" and (ahead & {"would", "might"} or (verb.dep_ == "acl" and _hypothetical(verb.head))):
         return Modality.POSSIBLE, polarity
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity

@@ -22,6 +22,8 @@ _SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formati
 _PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
 _SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some", "each"}
 #: "The pair left": several machines taken up by a noun.
+#: What flies itself, and is flown in the hold of others.
+_LOADS = re.compile(r"drone|copter|UAV", re.IGNORECASE)
 _TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
 _LANDING = {"land", "bring"}
 #: What may stand before a participle that opens a sentence.
@@ -86,6 +88,9 @@ class Subjects:
         if trigger.verb is None or trigger.verb.kind == "noun":
             return self._of_noun(trigger, sentence, nouns)
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
+        if found.groups and _LOADS.search(self._words(found.groups[-1])):
+            carrier = self.aboard(trigger)
+            found = carrier if carrier.groups else found
         if found.groups or found.noun or found.same:
             return found
         if trigger.verb.kind == "word" and trigger.floor > sentence.span.start:
@@ -96,6 +101,9 @@ class Subjects:
                 return sent
         aboard = self.aboard(trigger)
         return aboard if aboard.groups else self._ahead(trigger, sentence)
+
+    def _words(self, group: Group) -> str:
+        return self._analysis.doc[group.first : group.last].text
 
     def _ahead(self, trigger: Trigger, sentence: Sentence) -> Subject:
         """ "After leaving X the jet …", "Having left X, it …": the subject of the clause that follows."""
@@ -129,6 +137,7 @@ class Subjects:
                 "in",
                 "by",
                 *(("with",) if trigger.verb and trigger.verb.base == "fly" else ()),
+                *(("from",) if trigger.verb and "drop" in trigger.verb.base else ()),
             )
             return Subject((group,)) if lead.endswith(leads) else Subject()
         return Subject()
@@ -297,7 +306,8 @@ class Subjects:
             if before.sentence is not group.sentence:
                 break
             between = self._analysis.doc[before.stop : found[0].first]
-            joined = any(t.lower_ in {"and", "or", "with"} for t in between)
+            listed = len(found) > 1 and any(t.text == "," for t in between)
+            joined = listed or any(t.lower_ in {"and", "or", "with"} for t in between)
             sourced = self._sourced(before, found[0])
             if not joined or not (
                 sourced
