@@ -7,6 +7,9 @@ from graph.question import (
     AnyOf,
     ClaimStatement,
     Constant,
+    Counted,
+    GroupBy,
+    GroupKey,
     IdTest,
     ListRoot,
     Named,
@@ -14,6 +17,7 @@ from graph.question import (
     NodesRoot,
     NotThat,
     OrderKey,
+    Page,
     PageInfo,
     Piece,
     Question,
@@ -26,9 +30,12 @@ from graph.question import (
 from schema.ranking import Ranking
 from schema.values.value import Json
 from tests.graph.compile.phrase import (
+    COUNT,
     ID,
+    ONTOLOGY,
     TOTAL,
     TYPENAME,
+    aggregate,
     any_thing,
     by,
     claim_object,
@@ -87,6 +94,9 @@ CLAIM = (
     claim_object("span", "start", "end"),
     claim_object("period", "edtf"),
 )
+
+ORIGIN = ONTOLOGY.ways("Flight")["origin"]
+CURSORS = PageInfo("pageInfo", (Piece("more", "hasNextPage"),))
 
 CASES: dict[str, Case] = {
     # --- roots ---
@@ -456,6 +466,77 @@ CASES: dict[str, Case] = {
                 ),
                 where=linked("Flight", "destination", "some", whether("Site", "name", "contains", "Khadim")),
                 also=(TOTAL,),
+            ),
+        )
+    ),
+    # --- aggregates ---
+    "aggregate": Case(
+        things(
+            "Flight",
+            connection(
+                TOTAL,
+                aggregate(
+                    COUNT, Counted("countDistinct", distinct=True), sums("Flight", "leg", "min", "max", "avg", top=1)
+                ),
+                where=linked("Flight", "destination", "some", whether("Site", "name", "contains", "Khadim")),
+            ),
+        )
+    ),
+    "aggregate of a count alone": Case(things("Flight", connection(TOTAL, aggregate(COUNT)))),
+    "aggregate of links": Case(
+        things(
+            "Base",
+            nodes(
+                "Base",
+                "name",
+                many(
+                    "Base",
+                    "arrivals",
+                    connection(TOTAL, aggregate(COUNT, sums("Flight", "count", "sum", part="low"))),
+                ),
+            ),
+        )
+    ),
+    "aggregate under a condition": Case(
+        things(
+            "Flight",
+            connection(TOTAL, aggregate(COUNT, sums("Flight", "leg", "max"), when=when("long")), also=(CURSORS,)),
+        ),
+        {"long": False},
+    ),
+    "groups by things": Case(
+        things("Flight", connection(aggregate(groups(group_node("Flight", "destination", "name"), total=False))))
+    ),
+    "groups by a field along a way": Case(
+        things(
+            "Flight",
+            connection(
+                aggregate(
+                    groups(
+                        (
+                            GroupBy((ORIGIN,), ONTOLOGY.fields("Site")["country"]),
+                            GroupKey("origin", ORIGIN, (GroupKey("country", ONTOLOGY.fields("Site")["country"]),)),
+                        ),
+                        order="KEY_ASC",
+                        page=Page(Constant(1), variable("after")),
+                    )
+                )
+            ),
+        )
+    ),
+    "groups by time beside sums": Case(
+        things(
+            "Flight",
+            connection(
+                TOTAL,
+                aggregate(
+                    sums("Flight", "leg", "sum"),
+                    groups(
+                        group_field("Flight", "period", "text", "spans", unit="WEEK"),
+                        group_field("Flight", "count", "low", "high", "text"),
+                        inner=(sums("Flight", "leg", "avg", top=2),),
+                    ),
+                ),
             ),
         )
     ),

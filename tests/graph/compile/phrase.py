@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph.question import (
+    Aggregate,
     AllOf,
     ClaimConnection,
     ClaimField,
@@ -13,31 +14,46 @@ from graph.question import (
     Connection,
     ConnectionPart,
     Constant,
+    Counted,
+    Counting,
     Cursor,
     EdgeNode,
     Edges,
     EvidenceItem,
     FieldItem,
+    FieldSummary,
     FieldTest,
+    GroupBy,
+    GroupKey,
+    GroupKeys,
+    GroupNodes,
+    Groups,
     Identifier,
     Item,
     LinkTest,
     ListRoot,
     ManyItem,
+    Measured,
     NodeRoot,
     Nodes,
     OneItem,
     OrderKey,
     Page,
     PageInfo,
+    PartSummary,
     Piece,
     Quantifier,
     Question,
     Selection,
     SingleRoot,
+    Summary,
     Tally,
     TallyKey,
     TallyTest,
+    TimeUnit,
+    Top,
+    TopPart,
+    TopValues,
     TotalCount,
     Typename,
     Value,
@@ -175,3 +191,40 @@ def thing(noun: str, identifier: str | Value, *wanted: str | Item, key: str = "t
 
 def any_thing(identifier: str, *items: Item) -> Question:
     return Question((NodeRoot("node", Constant(identifier), Selection(items)),))
+
+
+# --- aggregates ---
+
+COUNT = Counted("count")
+
+
+def aggregate(*parts: Counted | Summary | Groups, **more: Any) -> Aggregate:
+    return Aggregate("aggregate", parts, **more)
+
+
+def sums(noun: str, name: str, *functions: Counting | Reduction, part: str = "", top: int = 0) -> Summary:
+    """What one field comes to: `node { name { functions top(first:) } }`, of a part of its values."""
+    measured: list[Measured | Top] = [Measured(each, each) for each in functions]
+    if top:
+        values = TopValues("values", (TopPart("value", "value"), TopPart("count", "count")))
+        measured.append(Top("top", (values, TopPart("more", "more")), Constant(top)))
+    inner = (PartSummary(part, part, tuple(measured)),) if part else tuple(measured)
+    return Summary("node", (FieldSummary(name, ONTOLOGY.fields(noun)[name], inner),))
+
+
+def group_node(noun: str, way: str, *wanted: str | Item) -> tuple[GroupBy, GroupKey]:
+    """By what a way leads to."""
+    found = ONTOLOGY.ways(noun)[way]
+    node = GroupKey("node", "node", (), select(found.target, *wanted))
+    return GroupBy((found,)), GroupKey(way, found, (node,))
+
+
+def group_field(noun: str, name: str, *pieces: str, unit: TimeUnit | None = None) -> tuple[GroupBy, GroupKey]:
+    """By a field, or by a stretch of time."""
+    found = ONTOLOGY.fields(noun)[name]
+    return GroupBy((), found, unit=unit), GroupKey(name, found, tuple(Piece(each, each) for each in pieces))
+
+
+def groups(*keys: tuple[GroupBy, GroupKey], inner: tuple[Summary, ...] = (), total: bool = True, **more: Any) -> Groups:
+    shown = GroupNodes("nodes", (GroupKeys("key", tuple(key for _, key in keys)), COUNT, *inner))
+    return Groups("groups", tuple(by for by, _ in keys), (*([TOTAL] if total else []), shown), **more)

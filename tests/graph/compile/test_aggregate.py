@@ -1,0 +1,294 @@
+"""Random worlds and random aggregates, answered by Neo4j and by naive Python, and compared; how much is read."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from neo4j import Driver
+
+from graph.compile import compile_question
+from graph.question import (
+    Aggregate,
+    AllOf,
+    Connection,
+    Constant,
+    Counted,
+    Counting,
+    FieldSummary,
+    GroupBy,
+    GroupKey,
+    GroupKeys,
+    GroupNodes,
+    Groups,
+    Identifier,
+    ListRoot,
+    ManyItem,
+    Measured,
+    Nodes,
+    Page,
+    PageInfo,
+    PartSummary,
+    Piece,
+    Question,
+    Selection,
+    Summary,
+    TimeUnit,
+    Top,
+    TopPart,
+    TopValues,
+    TotalCount,
+    Variable,
+)
+from schema.field import Field
+from schema.ontology import Way
+from schema.values.value import NUMBERS, Reduction
+from tests.graph.compile.naive import along, passes
+from tests.graph.compile.naive_aggregate import Row, aggregate, groupable, told_key
+from tests.graph.compile.phrase import whether
+from tests.graph.compile.test_oracle import IDS, ONTOLOGY, WAYS, fields_of, wheres, worlds
+from tests.graph.compile.world import World
+from tests.graph.conftest import Graph
+
+TOP = (TopValues("values", (TopPart("value", "value"), TopPart("count", "count"))), TopPart("more", "more"))
+COUNTS = (Counted("count"), Counted("countDistinct", distinct=True))
+ID = Selection((Identifier("id"),))
+EDGE = ("modality", "period")
+UNITS: st.SearchStrategy[TimeUnit] = st.sampled_from(["DAY", "WEEK", "MONTH", "YEAR"])
+
+
+def summary(declared: Field, first: int | None = None) -> FieldSummary:
+    """All that a field's values come to."""
+    kind, top = declared.type, Top("top", TOP, None if first is None else Constant(first))
+    if not kind.outputs:
+        if kind.storage_of("") == "BOOLEAN":
+            return FieldSummary(declared.name, declared, (Measured("true", "true"), Measured("false", "false")))
+        reductions = kind.measures[0].reductions if kind.measures else ()
+        functions: tuple[Counting | Reduction, ...] = ("count", "countDistinct", *reductions)
+        return FieldSummary(declared.name, declared, (*(Measured(each, each) for each in functions), top))
+    parts = [
+        PartSummary(
+            measure.part,
+            measure.part,
+            (
+                Measured("count", "count"),
+                *(Measured(each, each) for each in measure.reductions),
+                *([top] if measure.reductions == NUMBERS else []),
+            ),
+        )
+        for measure in kind.measures
+    ]
+    return FieldSummary(declared.name, declared, (Measured("count", "count"), *parts))
+
+
+@st.composite
+def keys(draw: st.DrawFn, noun: str, way: Way | None, depth: int = 2) -> tuple[GroupBy, GroupKey]:
+    """A key, and how it is asked for in the answer."""
+    choices = ["node", "field", "field"] + ["edge"] * (way is not None) + ["way", "way"] * (depth > 0)
+    match draw(st.sampled_from(choices)):
+        case "node":
+            return GroupBy(), GroupKey("node", "node", (), ID)
+        case "way":
+            next_ = ONTOLOGY.ways(noun)[draw(st.sampled_from(WAYS[noun]))]
+            by, key = draw(keys(next_.target, next_, depth - 1))
+            found = GroupBy((next_, *by.ways), by.field, by.edge, by.unit)
+            return found, GroupKey(next_.name, next_, (key,))
+        case where:
+            edge = where == "edge"
+            fields = [each for each in way.link.fields if each.name in EDGE] if edge and way else fields_of(noun)
+            declared = draw(st.sampled_from([each for each in fields if groupable(each)]))
+            unit = draw(UNITS) if declared.type.stretch else None
+            names = ("text", "spans") if unit else ("low", "high") if declared.type.outputs else ()
+            key = GroupKey(declared.name, declared, tuple(Piece(name, name) for name in names))
+            return GroupBy((), declared, edge, unit), GroupKey("edge", "edge", (key,)) if edge else key
+
+
+@st.composite
+def aggregates(draw: st.DrawFn, noun: str, way: Way | None) -> Aggregate:
+    nodes = Summary("node", tuple(summary(each, draw(st.none() | st.integers(0, 2))) for each in fields_of(noun)))
+    parts: list[Any] = [*COUNTS, nodes]
+    edge = [each for each in way.link.fields if each.name in EDGE] if way else []
+    if edge:
+        parts.append(Summary("edge", tuple(map(summary, edge)), edge=True))
+    parts = draw(st.lists(st.sampled_from(parts), unique_by=lambda part: part.key))
+    for place in range(draw(st.integers(0, 2))):
+        chosen = draw(
+            st.lists(keys(noun, way), min_size=1, max_size=2, unique_by=lambda each: replace(each[0], unit=None))
+        )
+        # One response key cannot tell two keys of the same field or way: each gets a name of its own.
+        named = tuple(GroupKey(f"k{n}", key.of, key.parts, key.selection) for n, (_, key) in enumerate(chosen))
+        inner = draw(
+            st.sampled_from([(), (nodes,), *([(parts[-1],)] if parts and isinstance(parts[-1], Summary) else [])])
+        )
+        parts.append(
+            Groups(
+                f"groups{place}",
+                tuple(by for by, _ in chosen),
+                (
+                    *([TotalCount("totalCount")] if draw(st.booleans()) else []),
+                    PageInfo("pageInfo", (Piece("more", "hasNextPage"), Piece("end", "endCursor"))),
+                    GroupNodes("nodes", (GroupKeys("key", named), *COUNTS, *inner)),
+                ),
+                draw(st.sampled_from(["COUNT_DESC", "COUNT_ASC", "KEY_ASC", "KEY_DESC"])),
+                Page(Constant(draw(st.integers(1, 4))), Variable((f"after{place}",))),
+            )
+        )
+    return Aggregate("aggregate", tuple(parts))
+
+
+def rounded(value: Any) -> Any:
+    """Means may differ in their last digits."""
+    if isinstance(value, dict):
+        return {key: rounded(part) for key, part in value.items()}
+    return round(value, 9) if isinstance(value, float) else value
+
+
+def check(graph: Graph, question: Question, path: tuple[str | int, ...], world: World, rows: list[Row]) -> None:
+    """The answer, and each list of groups walked to its end, are what naive Python says."""
+
+    def at(answer: Any) -> Any:
+        for step in path:
+            answer = answer[step]
+        return answer
+
+    wanted = _aggregate_of(question)
+    expected = aggregate(ONTOLOGY, world, rows, wanted)
+    answer = at(graph.answer(question, timeout=120).data)
+    for part in wanted.parts:
+        if not isinstance(part, Groups):
+            assert rounded(answer["aggregate"][part.key]) == rounded(expected[part.key])
+            continue
+        told, name = [], f"after{part.key[-1]}"
+        found = answer["aggregate"][part.key]
+        shown = next(inner for inner in part.parts if isinstance(inner, GroupNodes)).parts[0]
+        assert isinstance(shown, GroupKeys)
+        while True:
+            if "totalCount" in found:
+                assert found["totalCount"] == len(expected[part.key])
+            for group in found["nodes"]:
+                key = told_key(part.by, group.pop("key"), [each for each in shown.parts if isinstance(each, GroupKey)])
+                told.append((key, group))
+            if not found["pageInfo"]["more"]:
+                break
+            found = at(graph.answer(question, {name: found["pageInfo"]["end"]}, timeout=120).data)["aggregate"][
+                part.key
+            ]
+        assert [key for key, _ in told] == [key for key, _ in expected[part.key]]
+        for (_, group), (_, there) in zip(told, expected[part.key], strict=True):
+            assert rounded(group) == rounded(there)
+
+
+def _aggregate_of(question: Question) -> Aggregate:
+    (root,) = question.roots
+    assert isinstance(root, ListRoot)
+    connection = root.connection
+    for part in connection.parts:
+        if isinstance(part, Nodes):
+            (item,) = part.selection.items
+            assert isinstance(item, ManyItem)
+            connection = item.connection
+    return next(part for part in connection.parts if isinstance(part, Aggregate))
+
+
+ROOTS = st.sampled_from(["Flight", "Flight", "Flight", "Site", "Base", "Actor"])
+
+
+@settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.data())
+def test_a_root_is_aggregated_as_naive_python_does(graph: Graph, world: World, data: st.DataObject) -> None:
+    noun = data.draw(ROOTS)
+    where = data.draw(st.just(AllOf()) | wheres(noun))
+    wanted = data.draw(aggregates(noun, None))
+    graph.fill(world)
+    parts: tuple[TotalCount | Aggregate, ...] = (wanted,)
+    if data.draw(st.booleans()):
+        parts = (TotalCount("totalCount"), wanted)
+    question = Question((ListRoot("things", noun, Connection(parts, where)),))
+    rows: list[Row] = [
+        (thing, None)
+        for own in ONTOLOGY.possible(noun)
+        for thing in IDS.get(own, [])
+        if passes(ONTOLOGY, world, thing, world.things[thing], where)
+    ]
+    check(graph, question, ("things",), world, rows)
+    if len(parts) == 2:
+        found: Any = graph.data(question)["things"]
+        assert found["totalCount"] == len(rows)
+
+
+@settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.data())
+def test_links_are_aggregated_as_naive_python_does(graph: Graph, world: World, data: st.DataObject) -> None:
+    noun = data.draw(st.sampled_from(["Actor", "Base", "Flight"]))
+    way = ONTOLOGY.ways(noun)[data.draw(st.sampled_from(WAYS[noun]))]
+    where = data.draw(st.just(AllOf()) | wheres(way.target))
+    wanted = data.draw(aggregates(way.target, way))
+    graph.fill(world)
+    item = ManyItem("way", way, Connection((TotalCount("totalCount"), wanted), where))
+    question = Question((ListRoot("things", noun, Connection((Nodes("nodes", Selection((item,))),))),))
+    for place, thing in enumerate(IDS[noun]):
+        rows: list[Row] = [
+            (end, arrow)
+            for end, arrow in along(ONTOLOGY, world, thing, way)
+            if passes(ONTOLOGY, world, end, world.things[end], where)
+        ]
+        check(graph, question, ("things", "nodes", place, "way"), world, rows)
+
+
+# --- how much is read ---
+
+
+def hits(driver: Driver, graph: Graph, connection: Connection) -> int:
+    """The accesses to the database that a connection over flights costs."""
+    compiled = compile_question(Question((ListRoot("things", "Flight", connection),)), graph.ontology)
+    summary_ = driver.execute_query("PROFILE " + compiled.text, compiled.bind({}).values).summary
+
+    def total(plan: Any) -> int:
+        return int(plan["args"]["DbHits"]) + sum(map(total, plan.get("children", ())))
+
+    return total(summary_.profile)
+
+
+@pytest.fixture
+def flights(graph: Graph) -> Graph:
+    """Some hundred flights of few operators."""
+    graph.world = None
+    graph.driver.execute_query("MATCH (n) DETACH DELETE n")
+    graph.driver.execute_query(
+        "UNWIND range(0, 9) AS a CREATE (o:Actor:Entity {id: 'Actor:' + a, name: 'A' + a}) WITH o, a "
+        "UNWIND range(1, 40) AS n CREATE (:Flight:Entity {id: 'Flight:' + a + '-' + n, leg: n % 7, "
+        "positions: n, number: 'N' + (n % 9)})-[:OPERATED_BY {modality: 'ACTUAL'}]->(o)"
+    )
+    return graph
+
+
+def test_one_pass_reads_each_thing_and_each_field_once(driver: Driver, flights: Graph) -> None:
+    leg, positions, number = (ONTOLOGY.fields("Flight")[name] for name in ("leg", "positions", "number"))
+    sums = [summary(each) for each in (leg, positions, number)]
+    whole = Aggregate("aggregate", (*COUNTS, Summary("node", tuple(sums))))
+    together = hits(driver, flights, Connection((TotalCount("totalCount"), whole)))
+    # Each of 400 flights is found once, and each of three fields of it is read once, however much is made of them.
+    assert together <= 400 * (1 + 3) + 10
+    apart = 0
+    for each in sums:
+        for part in each.parts:
+            alone = Summary("node", (FieldSummary("f", each.field, (part,)),))
+            apart += hits(driver, flights, Connection((Aggregate("a", (alone,)),)))
+    assert apart > 3 * together
+
+
+def test_groups_and_sums_read_what_is_filtered_once(driver: Driver, flights: Graph) -> None:
+    leg, number = (ONTOLOGY.fields("Flight")[name] for name in ("leg", "number"))
+    operator = ONTOLOGY.ways("Flight")["operator"]
+    where = whether("Flight", "positions", "gte", 1)
+    one, other = (
+        Groups(key, (by,), (TotalCount("totalCount"), GroupNodes("nodes", COUNTS)))
+        for key, by in (("one", GroupBy((operator,))), ("other", GroupBy((), number)))
+    )
+    sums = Summary("node", (summary(leg),))
+    together = hits(driver, flights, Connection((TotalCount("t"), Aggregate("a", (*COUNTS, sums, one, other))), where))
+    apart = hits(driver, flights, Connection((TotalCount("t"),), where))
+    apart += sum(hits(driver, flights, Connection((Aggregate("a", (each,)),), where)) for each in (sums, one, other))
+    # Three times less is scanned and filtered: 400 flights and their `positions`.
+    assert together <= apart - 3 * 400 * 2 + 50
