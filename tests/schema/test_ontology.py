@@ -7,6 +7,7 @@ from schema.field import Field
 from schema.link import Link
 from schema.noun import Key, Noun
 from schema.ontology import Ontology
+from schema.rollup import Rollup
 from schema.values.number import FLOAT
 from schema.values.text import TEXT
 
@@ -49,6 +50,25 @@ def test_fingerprint_follows_what_is_stored_and_not_the_words() -> None:
             [Noun("Ship", "", "ship", "ships", (), keys=(Key("imo", ("imo",)),))],
             [],
             "keys, caption or rollups name fields it",
+        ),
+        (
+            [Noun("Ship", "", "ship", "ships", (), rollups=(Rollup("calls", "", (), ("count", "high")),))],
+            [],
+            "rollups name fields it lacks: count, modality",
+        ),
+        (
+            [
+                Noun(
+                    "Ship",
+                    "",
+                    "ship",
+                    "ships",
+                    (NAME,),
+                    rollups=(Rollup("name", "", (), ("name", ""), modality="name"),),
+                )
+            ],
+            [],
+            "a rollup cannot be called 'name'",
         ),
         ([ENTITY, SHIP, Noun("Boat", "", "ship", "boats", ())], [], "two nouns want the root field ship"),
         (

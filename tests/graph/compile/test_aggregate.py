@@ -32,6 +32,8 @@ from graph.question import (
     PartSummary,
     Piece,
     Question,
+    RollupPart,
+    RollupSummary,
     Selection,
     Summary,
     TimeUnit,
@@ -234,6 +236,83 @@ def test_links_are_aggregated_as_naive_python_does(graph: Graph, world: World, d
             if passes(ONTOLOGY, world, end, world.things[end], where)
         ]
         check(graph, question, ("things", "nodes", place, "way"), world, rows)
+
+
+# --- totals that a noun declares ---
+
+COUNTED = st.none() | st.sampled_from([(1, 1), (2, None), (None, 4), (5, 5), (3, 7)])
+MOVEMENTS = next(rollup for rollup in ONTOLOGY.rollups("Flight") if rollup.name == "movements")
+
+
+@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.tuples(
+            COUNTED,
+            COUNTED,
+            st.sampled_from([None, "MOVEMENT", "OBSERVED", "SERVICE"]),
+            st.sampled_from([None, "ACTUAL", "ACTUAL", "EXPECTED", "POSSIBLE"]),
+        ),
+        max_size=5,
+    ),
+    st.none() | st.lists(st.sampled_from(["ACTUAL", "EXPECTED", "POSSIBLE"]), max_size=2),
+)
+def test_movements_are_what_the_words_allow(
+    graph: Graph, flights: list[tuple[Any, Any, str | None, str | None]], modalities: list[str] | None
+) -> None:
+    things: dict[str, dict[str, Any]] = {}
+    low, high, number = 0, 0, 0
+    unbounded = False
+    for place, (count, trips, kind, modality) in enumerate(flights):
+        packed: dict[str, Any] = {"label": "f", "flightKind": kind, "modality": modality}
+        for name, bounds in (("count", count), ("trips", trips)):
+            if bounds:
+                packed[name] = {"low": bounds[0], "high": bounds[1], "text": "so many"}
+        things[f"Flight:{place}"] = {name: value for name, value in packed.items() if value is not None}
+        if kind == "SERVICE" or modality not in (["ACTUAL"] if modalities is None else modalities):
+            continue
+        number += 1
+        low += max((count and count[0]) or 0, (trips and trips[0]) or 0, 1)
+        unbounded |= not trips or trips[1] is None
+        high += (trips and trips[1]) or 0
+    graph.fill(World(things))
+    parts = tuple(RollupPart(each, each) for each in ("low", "high", "count"))
+    item = RollupSummary("movements", MOVEMENTS, parts, Variable(("modalities",)))
+    wanted = Aggregate("a", (Summary("node", (item,)), Groups("g", (GroupBy(),), (TotalCount("n"),))))
+    found: Any = graph.data(
+        Question((ListRoot("things", "Flight", Connection((wanted,))),)),
+        {"modalities": modalities},  # type: ignore[dict-item]
+    )["things"]
+    assert found["a"]["node"]["movements"] == {"low": low, "high": None if unbounded else high, "count": number}
+    assert found["a"]["g"]["n"] == len(flights)
+
+
+NONE = (None, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("YEAR", [("2023", False, 1), ("2024", False, 3), NONE]),
+        ("MONTH", [("2023-12", False, 1), ("2024-01", True, 1), ("2024-12", False, 2), NONE]),
+        ("WEEK", [("2023-W52", False, 1), ("2024-W01", True, 1), ("2024-W48", True, 1), ("2025-W01", False, 1), NONE]),
+        ("DAY", [("2023-12-31", False, 1), ("2024-01-01", True, 1), ("2024-12-01", True, 1),
+                 ("2024-12-30", False, 1), NONE]),
+    ],
+)  # fmt: skip
+def test_dates_are_grouped_as_far_as_they_are_known(
+    graph: Graph, unit: TimeUnit, expected: list[tuple[str | None, bool | None, int]]
+) -> None:
+    dates = ["2023-12-31", "2024", "2024-12", "2024-12-30T10:15Z", None]
+    graph.fill(World({f"Document:{place}": {"publishedAt": each} if each else {} for place, each in enumerate(dates)}))
+    declared = ONTOLOGY.fields("Document")["publishedAt"]
+    key = GroupKey("at", declared, (Piece("text", "text"), Piece("spans", "spans")))
+    shown = GroupNodes("nodes", (GroupKeys("key", (key,)), Counted("count")))
+    wanted = Groups("g", (GroupBy((), declared, unit=unit),), (shown,), "KEY_ASC")
+    found: Any = graph.data(Question((ListRoot("things", "Document", Connection((Aggregate("a", (wanted,)),))),)))
+    told = [(*(group["key"]["at"] or {"text": None, "spans": None}).values(), group["count"])
+            for group in found["things"]["a"]["g"]["nodes"]]  # fmt: skip
+    assert told == expected
 
 
 # --- how much is read ---

@@ -140,3 +140,17 @@ def test_distance_is_that_of_a_sphere() -> None:
     for a, b in ((Point(32.0968, 20.2695), Point(35.4011, 35.9487)), (Point(-70, 179), Point(64, -150))):
         assert distance_km(a, b) == pytest.approx(by_cosines(a, b), rel=1e-9)
     assert distance_km(Point(0, 0), Point(0, 180)) == pytest.approx(20015.1, abs=0.1)
+
+
+def test_a_group_of_counts_has_words_of_its_own() -> None:
+    assert COUNT.show_group((6, None)) == {"low": 6, "high": None, "text": "6 or more"}
+    assert COUNT.show_group((4, 4)) == {"low": 4, "high": 4, "text": "4"}
+    assert TEXT.show_group(("Il-76",)) == "Il-76"
+
+
+def test_an_end_of_many_periods_is_a_moment() -> None:
+    stored = PERIOD.store(PERIOD.pack("2024-12"))
+    assert PERIOD.show_part("start", stored["_start"]) == "2024-12-01T00:00:00Z"
+    assert PERIOD.show_part("end", stored["_end"]) == "2024-12-31T23:59:59Z"
+    assert PERIOD.show_part("text", "in winter") == "in winter"
+    assert COUNT.show_part("low", 6) == 6
