@@ -1,7 +1,7 @@
 """A connection -> a subquery for its page of rows and, where asked for, one for its total."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from graph.answer.connection import PartReader, connection_reader, list_reader, page_info_reader, row_reader
@@ -37,6 +37,8 @@ from graph.question import (
     TallyKey,
     TotalCount,
 )
+from schema.field import Field
+from schema.ontology import Way
 from schema.ranking import DEFAULT_RANKING
 
 #: No id comes after it.
@@ -330,7 +332,20 @@ class _Writing:
         return [number] if self.source.node.nouns == (STATEMENT,) else [text]
 
 
+def _told(what: object) -> object:
+    """A part of a Question by names alone, which are the same in every process."""
+    if isinstance(what, Field):
+        return what.name
+    if isinstance(what, Way):
+        return what.link.type, what.forward, what.target
+    if isinstance(what, tuple):
+        return tuple(map(_told, what))
+    if is_dataclass(what) and not isinstance(what, type):
+        return type(what).__name__, *(_told(getattr(what, each.name)) for each in fields(what))
+    return what
+
+
 def _key(key: OrderKey | TallyKey) -> tuple[object, ...]:
     if isinstance(key, TallyKey):
-        return key.tally, key.descending
+        return _told(key.tally), key.descending
     return key.field.name, key.descending, key.edge

@@ -340,7 +340,10 @@ CASES: dict[str, Case] = {
                 "label",
                 first=variable("first"),
                 after=variable("after"),
-                order=(TallyKey(tally("Site", "arrivals"), descending=True), by("Site", "name")),
+                order=(
+                    TallyKey(tally("Site", "arrivals", whether("Flight", "leg", "isNull", YES_IT_IS)), descending=True),
+                    by("Site", "name"),
+                ),
                 also=(INFO,),
             ),
         ),

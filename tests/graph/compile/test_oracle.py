@@ -234,7 +234,7 @@ def orders(draw: st.DrawFn, noun: str, way: Way | None) -> tuple[OrderKey | Tall
         keys += [
             OrderKey(field, draw(st.booleans()), edge=True) for field in way.link.fields if field.name == "modality"
         ]
-    return tuple(draw(st.lists(st.sampled_from(keys), max_size=2, unique=True)))
+    return tuple(draw(st.lists(st.sampled_from(keys), max_size=2, unique_by=repr)))
 
 
 @st.composite
