@@ -30,7 +30,8 @@ def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starl
     """The whole service; it enters and leaves `graph` with its lifespan. Raises SchemaError."""
     built = build(ontology)
     documents = Documents(built, settings.limits, introspection=not settings.production)
-    answers = Answers(documents, graph, settings.limits, explains=not settings.production)
+    explains = not settings.production
+    answers = Answers(documents, graph, settings.limits, explains=explains, operations=settings.operations)
     built.strawberry.extensions = (partial(Execution, answers),)
 
     endpoint = Endpoint(built.strawberry, answers, settings.limits.socket_seconds)

@@ -3,6 +3,7 @@
 ApiError            INTERNAL
 ├── BadInputError   BAD_INPUT  a value in the request cannot be meant so
 ├── ForbiddenError  FORBIDDEN  this service does not do that for anybody
+├── PersistedError  PERSISTED_QUERY_NOT_FOUND  a hash whose document is not known here
 └── LimitError      LIMIT      the request is larger than a limit allows; names limit and value
 
 SchemaError         an ontology from which no GraphQL schema can be made
@@ -65,6 +66,15 @@ class ForbiddenError(ApiError):
     """This service, as it was started, does not do that for anybody."""
 
     code = "FORBIDDEN"
+
+
+class PersistedError(ApiError):
+    """A hash whose document is not known here; message and code are those that Apollo's clients wait for."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("PersistedQueryNotFound", "Send the document with its hash; from then on the hash will do.")
 
 
 class LimitError(ApiError):

@@ -25,6 +25,7 @@ from api.errors import ApiError, told
 from api.explain import explanation, read_explain
 from api.limits import Limits, check_pages
 from api.parse import Operation, Plan
+from api.persisted import Persisted
 from graph.compile.compiled import Compiled
 from graph.explain import Explained
 from graph.question import Question
@@ -68,7 +69,16 @@ class Graph(Protocol):
 class Answers:
     """Answers queries, one Question each; all transports come here."""
 
-    def __init__(self, documents: Documents, graph: Graph, limits: Limits, *, explains: bool = False) -> None:
+    def __init__(
+        self,
+        documents: Documents,
+        graph: Graph,
+        limits: Limits,
+        *,
+        explains: bool = False,
+        operations: Mapping[str, str] | None = None,
+    ) -> None:
+        self.persisted = Persisted(operations, limits.characters)
         self._documents = documents
         self._graph = graph
         self._limits = limits
@@ -77,6 +87,7 @@ class Answers:
     def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
         """An operation of a document, or what is wrong with them."""
         try:
+            self.persisted.check(text)
             read = self._documents.read(text)
             return (None, read.errors) if read.errors else (read.operation(name), ())
         except Exception as error:

@@ -21,7 +21,7 @@ from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.accept import JSON, choose
-from api.errors import plain, told
+from api.errors import ApiError, plain, told
 from api.execute import Answers
 from api.gone import WhileThere
 
@@ -60,6 +60,8 @@ class Endpoint(GraphQL[Context, None]):
                 response = await self.run(request)
             except HTTPException as error:
                 response = _refusal(error, request)
+            except ApiError as error:
+                response = self._not_asked(error, request)
         if response is not None:
             await response(scope, receive, send)
 
@@ -77,7 +79,7 @@ class Endpoint(GraphQL[Context, None]):
         return response
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
-        """The operation that is asked for. Raises HTTPException."""
+        """The operation that is asked for. Raises HTTPException, and ApiError where it is named by a hash in vain."""
         transport = self._stream(request.headers)
         if request.method == "GET":
             data: object = self.parse_query_params(request.query_params)
@@ -87,7 +89,10 @@ class Endpoint(GraphQL[Context, None]):
             data = self.parse_json(await request.get_body())
         if not isinstance(data, dict):
             raise HTTPException(400, "The request is not a JSON object.")
+        extensions = _object(data, "extensions")
         query, name = data.get("query"), data.get("operationName")
+        if query is None or isinstance(query, str):
+            query = self._answers.persisted.document(query or None, extensions)
         if not isinstance(query, str) or not query:
             raise HTTPException(400, "The request has no `query`, or it is no text.")
         if not isinstance(name, str | None):
@@ -96,7 +101,7 @@ class Endpoint(GraphQL[Context, None]):
             query=query,
             variables=_object(data, "variables"),
             operation_name=name or None,
-            extensions=_object(data, "extensions"),
+            extensions=extensions,
             protocol=transport.protocol if transport else "http",
         )
 
@@ -145,6 +150,12 @@ class Endpoint(GraphQL[Context, None]):
         refused = "data" not in response_data and sub_response.media_type != JSON
         body = orjson.dumps(response_data, option=_OPTIONS)
         return Response(body, status_code=400 if refused else 200, media_type=sub_response.media_type)
+
+    def _not_asked(self, error: ApiError, request: Request) -> Response:
+        """The answer to what cannot be looked up."""
+        media_type = choose(request.headers.get("accept")) or JSON
+        body = {"errors": [told(error, request.scope.get("state", {}).get("request_id", "")).formatted]}
+        return Response(orjson.dumps(body), 200 if media_type == JSON else 400, media_type=media_type)
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Never: GraphiQL has an address of its own."""

@@ -1,5 +1,6 @@
 """How the API is served: what it admits, and whether strangers may reach it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +16,15 @@ class ApiSettings:
     """`production`: no introspection, suggestions or GraphiQL, and a key is required.
 
     `hosts` are those besides loopback for which the service answers. `key` is what clients send as
-    `Authorization: Bearer`; without one, none is asked for.
+    `Authorization: Bearer`; without one, none is asked for. `operations`, documents by their hash, are all that is
+    answered where they are given.
     """
 
     production: bool = False
     hosts: frozenset[str] = frozenset()
     key: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
+    operations: Mapping[str, str] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.production and not self.key:

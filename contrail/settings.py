@@ -43,6 +43,7 @@ VARIABLES = (
     Variable("CONTRAIL_CACHE_DIR", "Where the jars of the private Neo4j are kept once downloaded."),
     Variable("CONTRAIL_HOSTS", "Host names, besides loopback, under which the service may be asked; with commas."),
     Variable("CONTRAIL_API_KEY_FILE", "File that holds the key which --production asks for."),
+    Variable("CONTRAIL_OPERATIONS_FILE", "File of the only operations that are answered, by hash; all where not set."),
     *(
         Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
         for limit in fields(Limits)
@@ -64,6 +65,7 @@ class Settings:
     database: DatabaseSettings
     hosts: tuple[str, ...] = ()
     api_key_file: Path | None = None
+    operations_file: Path | None = None
     limits: Limits = field(default_factory=Limits)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -74,6 +76,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
     folder = data_dir or Path(named.get("CONTRAIL_DATA_DIR") or platformdirs.user_data_dir("contrail", appauthor=False))
     cache = named.get("CONTRAIL_CACHE_DIR")
     key_file = named.get("CONTRAIL_API_KEY_FILE")
+    operations = named.get("CONTRAIL_OPERATIONS_FILE")
     return Settings(
         database=DatabaseSettings(
             data_dir=folder.expanduser(),
@@ -89,6 +92,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         ),
         hosts=tuple(host.strip() for host in named.get("CONTRAIL_HOSTS", "").split(",") if host.strip()),
         api_key_file=Path(key_file).expanduser() if key_file else None,
+        operations_file=Path(operations).expanduser() if operations else None,
         limits=_limits(named),
         environment=named,
     )

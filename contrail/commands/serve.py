@@ -11,6 +11,7 @@ from rich.console import Console
 
 from api.app import create_app
 from api.errors import SettingsError
+from api.persisted import read_operations
 from api.settings import ApiSettings, read_key
 from contrail.articles import SAMPLE, read_batches
 from contrail.errors import UsageError
@@ -87,7 +88,8 @@ def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSett
         )
     try:
         key = read_key(settings.api_key_file) if settings.api_key_file else None
-        return ApiSettings(production=production, hosts=frozenset(settings.hosts), key=key, limits=settings.limits)
+        listed = read_operations(settings.operations_file) if settings.operations_file else None
+        return ApiSettings(production, frozenset(settings.hosts), key, settings.limits, listed)
     except SettingsError as error:
         raise UsageError("settings", str(error), "See docs/settings.md.") from error
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from enum import Enum
 
 from graph.question.value import Constant, Variable
 from schema.field import Field
@@ -13,6 +14,8 @@ def plain(part: object) -> Json:
     """Any part of a Question: an object whose `is` names it, fields and ways by their names, variables by a `$`."""
     if isinstance(part, Field | Way):
         return part.name
+    if isinstance(part, Enum):
+        return str(part.value)
     if isinstance(part, Constant):
         return part.value
     if isinstance(part, Variable):

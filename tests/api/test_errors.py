@@ -5,7 +5,17 @@ import logging
 import pytest
 from graphql import GraphQLError, GraphQLSyntaxError, Source, parse
 
-from api.errors import ApiError, BadInputError, LimitError, bad_variable, plain, told, without_cause
+from api.errors import (
+    ApiError,
+    BadInputError,
+    ForbiddenError,
+    LimitError,
+    PersistedError,
+    bad_variable,
+    plain,
+    told,
+    without_cause,
+)
 from graph.errors import AnswerError, InputError, RowLimitError, TimeLimitError, UnavailableError
 
 
@@ -22,6 +32,8 @@ def syntax_error() -> GraphQLSyntaxError:
         (GraphQLError("No such field."), "VALIDATION", "No such field."),
         (GraphQLError("Wrong.", extensions={"code": "BAD_INPUT"}), "BAD_INPUT", "Wrong."),
         (BadInputError("Null.", "Leave it out."), "BAD_INPUT", "Null."),
+        (ForbiddenError("Not here.", "Go there."), "FORBIDDEN", "Not here."),
+        (PersistedError(), "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"),
         (LimitError("aliases", "aliases", 1, 2, "Split."), "LIMIT", "Too many aliases: 2, where 1 is the limit."),
         (LimitError("roots", "roots", 6, 10**90, "Split."), "LIMIT", "Too many roots: far more, where 6 is the limit."),
         (InputError("not a cursor", "Pass one.", ("a", "b")), "BAD_INPUT", "not a cursor"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from neo4j import Driver
@@ -38,8 +37,8 @@ def service(driver: Driver, neo4j_address: Address) -> Iterator[Client]:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_query_is_answered(service: Client, query: str) -> None:
-    found: Any = service.data(query)["flights"]
-    groups = found["aggregate"].get("groups", {}).get("nodes")
+    (found,) = service.data(query).values()
+    groups = found.get("aggregate", {}).get("groups", {}).get("nodes")
     assert groups or found["totalCount"]
 
 
