@@ -1,4 +1,4 @@
-"""Names -> the forms under which they are compared: folded words and a consonant skeleton."""
+"""Names -> the forms under which they are compared: their folded words."""
 
 import re
 import unicodedata
@@ -8,7 +8,6 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+")
 JOIN = re.compile(r"(?:[ \u00a0]|\.[ \u00a0]?|[-–'’ʼ/]|\.(?=[A-Z]))?")
 _ARTICLES = {"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"}
-_SAME_SOUND = {"q": "k", "g": "k", "c": "k", "x": "k", "z": "s", "v": "b", "w": "", "y": "", "j": "j"}
 
 
 @lru_cache(maxsize=65536)
@@ -41,14 +40,3 @@ def core(text: str) -> tuple[str, ...]:
     """
     kept = tuple(w for w in words(text) if w not in _ARTICLES)
     return kept or words(text)
-
-
-def skeleton(text: str) -> str:
-    """Consonants of the core, like-sounding ones made equal: two transliterations of a name tend to share it.
-
-    >>> skeleton("al-Qardabiya") == skeleton("Gardabya")
-    True
-    """
-    letters = "".join(core(text)).replace("kh", "k").replace("gh", "k").replace("sh", "s").replace("dh", "d")
-    kept = "".join(_SAME_SOUND.get(c, c) for c in letters if c not in "aeiouh")
-    return re.sub(r"(.)\1+", r"\1", kept)

@@ -1,5 +1,6 @@
 """Two names -> how alike they are, and by what they are: the same words, words within words, or the same sound."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,21 +10,29 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from ingest.gazetteer.airport import distinctive
-from ingest.gazetteer.name import core, skeleton
+from ingest.gazetteer.name import core
+from schema.sound import plain, sound
 
 Method = Literal["exact", "within", "sound"]
 #: Letters with which two spellings of one name may begin.
 _ALIKE = {letter: group for group in ("gkqc", "jy", "vbw", "szc", "aeiou", "td") for letter in group}
 #: Three consonants are soon shared: "Semera" is not "Asmara".
 _SHORT_SOUND = 3
+#: Letters of scripts that leave vowels out; of two such names that sound alike this share is taken to be in common.
+_UNVOWELLED = re.compile("[\u0590-\u06ff]")
+_UNWRITTEN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The words of a name that tell it from others, and the sound of them together."""
+    """The words of a name that tell it from others, in Latin letters, and the sound of them together.
+
+    `vowels`: whether its script writes them.
+    """
 
     words: tuple[str, ...]
     sound: str
+    vowels: bool = True
 
 
 @lru_cache(maxsize=65536)
@@ -39,7 +48,8 @@ def town_form(name: str) -> Form:
 
 
 def _form(words: tuple[str, ...]) -> Form:
-    return Form(words, skeleton(" ".join(words)))
+    latin = tuple(filter(None, map(plain, words))) or words
+    return Form(latin, sound("".join(latin)), vowels=not any(map(_UNVOWELLED.search, words)))
 
 
 class Forms:
@@ -88,6 +98,8 @@ def heard(wanted: Form, known: Form) -> float | None:
     """Of two names that sound alike, the share of letters that they have in common; None where they do not."""
     if len(wanted.sound) < _SHORT_SOUND or known.sound != wanted.sound or not _begin_alike(wanted, known):
         return None
+    if not (wanted.vowels and known.vowels):
+        return _UNWRITTEN
     return fuzz.ratio(" ".join(known.words), " ".join(wanted.words)) / 100
 
 

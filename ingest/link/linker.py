@@ -34,6 +34,7 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._fields = lru_cache(maxsize=32)(self._fields_of)
+        self._names = lru_cache(maxsize=32)(self._ours_of)
         self._towns = lru_cache(maxsize=32)(self._towns_of)
 
     def site(self, name: str, countries: Collection[str], *, military: bool = False) -> Judged:
@@ -42,7 +43,8 @@ class Linker:
         if any(site.country in countries for site in ours):
             return judge(self._our_sites(name, ours, countries))
         fields = self._airports(name, countries, military=military)
-        found = judge((*self._our_sites(name, ours, countries), *fields))
+        spelled = self._spelled(name, countries)
+        found = judge((*self._our_sites(name, ours, countries), *fields, *spelled))
         if found.link is not None:
             return found
         like = [site for site in self._gazetteer.sites_like(name) if site.country in countries]
@@ -107,6 +109,20 @@ class Linker:
         """Whether a town or field of another country has this name too."""
         towns, fields = self._gazetteer.towns.countries(name), self._gazetteer.airports.countries_of(name)
         return bool((towns | fields) - {record.country})
+
+    def _ours_of(self, country: str) -> Forms:
+        """All names of our sites in a country, by which record they name."""
+        sites = [(number, site) for number, site in enumerate(self._gazetteer.sites) if site.country == country]
+        return Forms(
+            (str(number), text, field_form(text)) for number, site in sites for text in (site.name, *site.aliases)
+        )
+
+    def _spelled(self, name: str, countries: Collection[str]) -> Iterator[Link]:
+        """Sites of ours under a spelling that we do not list."""
+        for country in sorted(countries):
+            for number, _known, method, score in self._names(country).like(field_form(name)):
+                if method != "within":
+                    yield Link(self._whole(self._gazetteer.sites[int(number)]), method, score)
 
     def _fields_of(self, country: str) -> Forms:
         return Forms((field.icao, field.name, field_form(field.name)) for field in self._gazetteer.airports.of(country))

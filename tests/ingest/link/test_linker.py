@@ -2,8 +2,10 @@
 
 import pytest
 
+from ingest.article import Article
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.link.linker import Linker
+from ingest.reader import Reader
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,17 @@ def test_a_field_far_from_the_articles_countries_is_less_sure(linker: Linker) ->
 def test_a_link_says_how_it_was_reached(linker: Linker) -> None:
     found = [linker.site(*case).link for case in (("al-Khadim", {"LY"}), ("Waddan", {"LY"}), ("al-Quwaymat", {"LY"}))]
     assert [link.method for link in found if link] == ["alias", "exact", "sound"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("An Il-76 flew from Чкаловский to Хмеймим on Monday, a Syrian source said.", {"UUMU", "OSLK"}),
+        ("A Russian An-124 landed at قاعدة الخادم in Libya.", {"HL59"}),
+        ("The base (حميميم) in Syria received an Il-76.", {"OSLK"}),
+        ("A Ukrainian An-26 left Миргород air base on Monday.", {"UKBM"}),
+    ],
+)
+def test_names_in_other_scripts_are_read_and_linked(reader: Reader, text: str, codes: set[str]) -> None:
+    entities = reader.read(Article(text)).entities
+    assert codes == {e.link.record.value for e in entities if e.noun == "Base" and e.link}
