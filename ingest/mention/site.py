@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from ingest.gazetteer.gazetteer import Found
 from ingest.mention.mention import Mention
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ\u0621-\u064a][\w]*(?:[’'](?!s\b)\w+)*(?:-(?!held|controlled|backed|run|led|based|owned|born|made|built)\w+)*)"
+#: Capitals of Latin and Cyrillic, and Arabic letters, which are neither.
+_FIRST = r"A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ\u0621-\u064a"
+_WORD = (
+    rf"(?:[{_FIRST}][\w]*(?:[’'](?!s\b)\w+)*"
+    r"(?:-(?!held|controlled|backed|run|led|based|owned|born|made|built)\w+)*)"
+)
 _STOP = (
     "The|A|An|At|In|On|From|To|Near|Both|Its|Their|His|That|This|As|For|After|Since|When|While|And|But|Over|Into|Via"
     "|Through|Inside|Outside|Another|One|Two|Three|Four|Five|Six|Some|Several|Most|All|Military|Air|Naval|International"
