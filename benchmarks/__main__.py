@@ -1,97 +1,120 @@
-"""`make bench`: loads OpenFlights into a private Neo4j, asks it over HTTP and over the bare driver, prints ratios.
+"""`make bench`: loads OpenFlights into a private Neo4j, and asks it over HTTP, over the bare driver, and by rivals.
 
-    python -m benchmarks [--rounds N] [--shared DIR]
+    python -m benchmarks [--rounds N] [--seconds N] [--races N] [--minutes N] [--shared DIR]
 
-Answers are compared before anything is timed. Both sides take turns within one run, so that noise hits both.
+Answers are compared before anything is timed. All sides take turns within one run, so that noise hits all of them. It
+needs wrk, and Node with npm for @neo4j/graphql.
 """
 
 import argparse
 import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks.cases import CASES
 from benchmarks.linking import linking
 from benchmarks.openflights import load
 from benchmarks.reading import articles_per_second
-from benchmarks.versus import Case, compare
+from benchmarks.rivals import CONNECTIONS, hits, races
+from benchmarks.servers import REPOSITORY, Server, contrail, incumbent, loaders
+from benchmarks.staying import first_calls, memory
+from benchmarks.versus import compare
+from benchmarks.wrk import rate, request
 from graph.connection import Address, open_driver
-from graph.server import PrivateServer
+from graph.server import PrivateServer, ServerSettings
 from graph.store import Store
 from schema.discover import discover
 
-REPOSITORY = Path(__file__).parent.parent
-
-LEVEL = """
-query ($name: String!) { bases(where: {name: {eq: $name}}, first: 1) { nodes { name
-  departures(first: 50) { edges { node {
-    destination { nodes { name ... on Base { icao } country } } operator { nodes { name icao } } } } } } } }
-"""
-LEVELS = """
-query ($name: String!) { bases(where: {name: {eq: $name}}, first: 1) { nodes { name
-  departures(first: 20) { nodes { label destination { nodes { name
-    departures(first: 20) { nodes { label operator { nodes { name } } destination { nodes { name } } } } } } } } } } }
-"""
-LOOKUP = """
-query ($name: String!) { bases(where: {name: {eq: $name}}, first: 1) { nodes { name icao country } } }
-"""
-CASES = (
-    Case("lookup of one airport", LOOKUP, {"name": "Frankfurt am Main Airport"}),
-    Case("one airport, 50 departures with destination and operator", LEVEL, {"name": "Frankfurt am Main Airport"}),
-    Case("two levels of 20 x 20", LEVELS, {"name": "Frankfurt am Main Airport"}),
-)
-
 
 def main() -> None:
-    """Run the benchmarks and print a table."""
+    """Run the benchmarks and print tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=400, help="requests of each side and case (default 400)")
+    options.add_argument("--rounds", type=int, default=400, help="requests against the bare driver (default 400)")
+    options.add_argument("--seconds", type=int, default=5, help="seconds of each load by wrk (default 5)")
+    options.add_argument("--races", type=int, default=3, help="loads of each server, case and width (default 3)")
+    options.add_argument("--minutes", type=float, default=10, help="minutes of load to watch the memory (default 10)")
     options.add_argument(
         "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
     )
     given = options.parse_args()
-    print("\n".join(linking().lines))
-    with tempfile.TemporaryDirectory() as folder, PrivateServer(Path(folder)) as address:
-        with open_driver(address) as driver:
-            Store(driver, address.database, discover()).prepare()
-            begun = time.perf_counter()
-            counts = load(driver, address.database, given.shared / "data")
-            print(f"loaded {counts} in {time.perf_counter() - begun:.1f} s")
-        with _service(address, Path(folder)) as connection:
-            print(f"{'case':58}{'HTTP p50':>10}{'driver p50':>12}{'ratio':>8}{'bytes':>8}")
-            for case in CASES:
-                done = compare(case, address, connection, given.rounds)
-                print(f"{case.name:58}{done.http:8.2f}ms{done.driver:10.2f}ms{done.ratio:8.2f}{done.size:8}")
-    print(f"contrail extract: {articles_per_second(given.shared / 'articles' / 'dev'):.1f} articles/s on one core")
+    _say("\n".join(linking().lines))
+    settings = ServerSettings(heap="2g", page_cache="512m")
+    with tempfile.TemporaryDirectory() as name, PrivateServer(Path(name), settings) as address:
+        _load(address, given.shared / "data")
+        _say(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+        with ExitStack() as stack:
+            ours = stack.enter_context(contrail(address, Path(name)))
+            rival = stack.enter_context(incumbent(address, REPOSITORY / "build" / "benchmarks"))
+            plain = stack.enter_context(loaders(address))
+            _races((ours, rival, plain), given.seconds, given.races)
+            _hits(rival, address)
+        with contrail(address, Path(name)) as ours:
+            _bare(ours, address, given.rounds)
+            _say(f"\nfirst call of a new text, 5 roots × 3 levels: {first_calls(ours):.2f} s (at most 1.5)")
+            _memory(ours, given.minutes)
+        _workers(address, Path(name), given.seconds)
+    _say(f"\ncontrail extract: {articles_per_second(given.shared / 'articles' / 'dev'):.1f} articles/s on one core")
 
 
-@contextmanager
-def _service(address: Address, folder: Path) -> Iterator[HTTPConnection]:
-    environment = os.environ | {
-        "NEO4J_URI": address.uri,
-        "NEO4J_USER": address.user,
-        "NEO4J_PASSWORD": address.password,
-        "CONTRAIL_DATA_DIR": str(folder / "service"),
-    }
-    command = [sys.executable, "-m", "contrail", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY) as process:
-        try:
-            assert process.stderr is not None
-            told = []
-            for line in process.stderr:
-                told.append(line)
-                if "ready" in line:
-                    break
-            else:
-                raise RuntimeError("the service did not start: " + "".join(told))
-            yield HTTPConnection("127.0.0.1", int(told[-1].rsplit(":", 1)[1]))
-        finally:
-            process.terminate()
+def _load(address: Address, data: Path) -> None:
+    with open_driver(address) as driver:
+        Store(driver, address.database, discover()).prepare()
+        begun = time.perf_counter()
+        counts = load(driver, address.database, data)
+    _say(f"loaded {counts} in {time.perf_counter() - begun:.1f} s")
+
+
+def _races(servers: Sequence[Server], seconds: int, rounds: int) -> None:
+    _say("\nrequests a second; × is ours over theirs, the median of the rounds")
+    _say(f"{'case':44}{'wide':>5}" + "".join(f"{server.name:>16}" for server in servers) + f"{'×':>8}{'×':>8}")
+    for race in races(CASES, servers, seconds, rounds):
+        rates = "".join(
+            f"{race.rate(server.name):16.1f}" if server.name in race.rates else f"{'–':>16}" for server in servers
+        )
+        ratios = "".join(f"{race.ratio(server.name):8.1f}" for server in servers[1:] if server.name in race.rates)
+        _say(f"{race.case.name:44}{race.connections:5}{rates}{ratios}   at least {race.case.throughput}")
+
+
+def _hits(rival: Server, address: Address) -> None:
+    _say(f"\n{'database hits':44}{'ours':>12}{rival.name:>16}{'share':>8}")
+    with open_driver(address) as driver:
+        for case in CASES:
+            ours, theirs = hits(case, rival, driver, address.database)
+            _say(f"{case.name:44}{ours:12}{theirs:16}{ours / theirs:8.3f}   at most {case.hits}")
+
+
+def _bare(ours: Server, address: Address, rounds: int) -> None:
+    _say(f"\n{'one connection':44}{'HTTP p50':>12}{'driver p50':>12}{'ratio':>8}{'bytes':>8}")
+    for case in CASES:
+        done = compare(case, address, ours.url, rounds)
+        _say(
+            f"{case.name:44}{done.http:10.2f}ms{done.driver:10.2f}ms{done.ratio:8.2f}{done.size:8}"
+            f"   at most {case.driver}"
+        )
+
+
+def _memory(ours: Server, minutes: float) -> None:
+    _say("\nminutes of load by 16 connections, and megabytes of the service")
+    for passed, size in memory(ours, CASES[1], minutes):
+        _say(f"{passed:8.1f}{size:10.1f}")
+
+
+def _workers(address: Address, folder: Path, seconds: int) -> None:
+    _say(f"\n{'requests a second by 16 connections':44}{'1 worker':>12}{'2 workers':>12}{'×':>8}")
+    for case in CASES[:3]:
+        body, rates = request(case.ours, case.variables), []
+        for workers in (1, 2):
+            with contrail(address, folder, f"--workers={workers}") as server:
+                rate(server.url, body, CONNECTIONS[1], 2)
+                rates.append(rate(server.url, body, CONNECTIONS[1], seconds).second)
+        _say(f"{case.name:44}{rates[0]:12.1f}{rates[1]:12.1f}{rates[1] / rates[0]:8.2f}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.__main__ import CASES
 from benchmarks.bare import bare
+from benchmarks.cases import CASES
 from benchmarks.loading import find, read, seconds
 from benchmarks.openflights import load
 from benchmarks.versus import median

@@ -4,38 +4,31 @@ import asyncio
 import json
 import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
 
 from neo4j import READ_ACCESS, AsyncDriver, Query
 
 from api.document import Documents
 from api.limits import Limits
 from api.root import build
-from graph.answer.reading import Reading
+from benchmarks.cases import Case
+from benchmarks.wrk import request
 from graph.compile import compile_question
-from graph.compile.compiled import Compiled
 from graph.connection import Address, open_async_driver
 from schema.discover import discover
-from schema.values.value import Json
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A query and its variables."""
-
-    name: str
-    query: str
-    variables: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
 class Cypher:
-    """The Cypher that the query is compiled to, its parameters, and the answer that its row reads as."""
+    """The Cypher that a query is compiled to, its parameters, and how its one record reads as the answer's data."""
 
     text: str
-    parameters: Mapping[str, object]
+    parameters: Mapping[str, Any]
+    read: Callable[[Sequence[Any]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +45,28 @@ class Medians:
         return self.http / self.driver
 
 
-def compare(case: Case, address: Address, connection: HTTPConnection, rounds: int) -> Medians:
+def cypher_of(case: Case) -> Cypher:
+    """What we send to the database for a case."""
+    ontology = discover()
+    read = Documents(build(ontology), Limits(), introspection=False).read(case.ours)
+    assert not read.errors, read.errors
+    operation = read.operation(None)
+    variables = operation.variables(dict(case.variables))
+    plan = operation.plan(variables)
+    assert plan.question is not None
+    compiled = compile_question(plan.question, ontology)
+    reading = compiled.bind(plan.parameters(variables))
+    return Cypher(compiled.text, reading.values, lambda row: compiled.read(row, reading))
+
+
+def compare(case: Case, address: Address, url: str, rounds: int) -> Medians:
     """The medians of so many rounds, after a warm-up of as many. Raises AssertionError where the answers differ."""
-    return asyncio.run(_compare(case, address, connection, rounds))
+    return asyncio.run(_compare(case, address, url, rounds))
 
 
 async def median(case: Case, address: Address, rounds: int) -> float:
     """The median of the bare driver alone, in milliseconds, after a warm-up of as many rounds."""
-    compiled, reading = _compiled(case)
-    cypher = Cypher(compiled.text, reading.values)
+    cypher = cypher_of(case)
     times = []
     async with await open_async_driver(address) as driver:
         for _ in range(2 * rounds):
@@ -70,30 +76,19 @@ async def median(case: Case, address: Address, rounds: int) -> float:
     return statistics.median(times[rounds:]) * 1000
 
 
-def _compiled(case: Case) -> tuple[Compiled, Reading]:
-    ontology = discover()
-    read = Documents(build(ontology), Limits(), introspection=False).read(case.query)
-    assert not read.errors, read.errors
-    operation = read.operation(None)
-    variables = operation.variables(dict(case.variables))
-    plan = operation.plan(variables)
-    assert plan.question is not None
-    compiled = compile_question(plan.question, ontology)
-    return compiled, compiled.bind(plan.parameters(variables))
-
-
-async def _compare(case: Case, address: Address, connection: HTTPConnection, rounds: int) -> Medians:
-    compiled, reading = _compiled(case)
-    cypher = Cypher(compiled.text, reading.values)
-    body = json.dumps({"query": case.query, "variables": dict(case.variables)}).encode()
+async def _compare(case: Case, address: Address, url: str, rounds: int) -> Medians:
+    cypher = cypher_of(case)
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.hostname or "", parts.port)
+    body = request(case.ours, case.variables)
     async with await open_async_driver(address) as driver:
-        answer = _ask(connection, body)
+        answer = _ask(connection, parts.path, body)
         row = await _run(driver, address.database, cypher)
-        assert json.loads(answer)["data"] == compiled.read(row, reading), "the answers differ"
+        assert json.loads(answer)["data"] == cypher.read(row), "the answers differ"
         times: tuple[list[float], list[float]] = ([], [])
         for _ in range(2 * rounds):
             begun = time.perf_counter()
-            _ask(connection, body)
+            _ask(connection, parts.path, body)
             turned = time.perf_counter()
             await _run(driver, address.database, cypher)
             ended = time.perf_counter()
@@ -103,8 +98,8 @@ async def _compare(case: Case, address: Address, connection: HTTPConnection, rou
     return Medians(http, bare, len(answer))
 
 
-def _ask(connection: HTTPConnection, body: bytes) -> bytes:
-    connection.request("POST", "/graphql", body, {"Content-Type": "application/json"})
+def _ask(connection: HTTPConnection, path: str, body: bytes) -> bytes:
+    connection.request("POST", path, body, {"Content-Type": "application/json"})
     response = connection.getresponse()
     answer = response.read()
     assert response.status == 200, answer[:500]
