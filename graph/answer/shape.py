@@ -28,31 +28,40 @@ def first(read: Reader) -> Reader:
 
 def object_reader(slots: Sequence[Slot]) -> Reader:
     """A list with one value for each slot -> an object with the slots' keys, in their order."""
-    keys = tuple(slot.key for slot in slots)
-    reads = tuple((slot.key, slot.read) for slot in slots if slot.read and not slot.when)
-    optional = tuple(slot for slot in slots if slot.when)
+    read: Callable[[Sequence[Any], Reading], dict[str, Any]] = _generated(slots)
+    optional = tuple((slot.key, slot.when) for slot in slots if slot.when)
+    if not optional:
+        return read
 
-    def plain(row: Sequence[Any], _reading: Reading) -> dict[str, Any]:
-        return dict(zip(keys, row, strict=True))
-
-    def nested(row: Sequence[Any], reading: Reading) -> dict[str, Any]:
-        answer = dict(zip(keys, row, strict=True))
-        for key, read in reads:
-            answer[key] = read(answer[key], reading)
+    def chosen(row: Sequence[Any], reading: Reading) -> dict[str, Any]:
+        answer = read(row, reading)
+        for key, when in optional:
+            if not reading.holds(when):
+                del answer[key]
         return answer
 
-    def full(row: Sequence[Any], reading: Reading) -> dict[str, Any]:
-        answer = nested(row, reading)
-        for slot in optional:
-            if not reading.holds(slot.when):
-                del answer[slot.key]
-            elif slot.read:
-                answer[slot.key] = slot.read(answer[slot.key], reading)
-        return answer
+    return chosen
 
-    if optional:
-        return full
-    return nested if reads else plain
+
+def _generated(slots: Sequence[Slot]) -> Reader:
+    """The reader as one expression: an answer may hold thousands of objects, and a loop over keys costs three times."""
+    readers: dict[str, Reader] = {}
+    parts = []
+    for place, slot in enumerate(slots):
+        value = f"row[{place}]"
+        if slot.read and slot.when:
+            readers[f"read{place}"] = _guarded(slot.read, slot.when)
+        elif slot.read:
+            readers[f"read{place}"] = slot.read
+        parts.append(f"{slot.key!r}: {f'read{place}({value}, reading)' if slot.read else value}")
+    # Of what a client wrote it holds response keys alone, each as a literal.
+    made: Reader = eval(f"lambda row, reading: {{{', '.join(parts)}}}", readers)  # noqa: S307
+    return made
+
+
+def _guarded(read: Reader, when: tuple[str, ...]) -> Reader:
+    """What is not asked for this time is not read: there is nothing to read."""
+    return lambda value, reading: read(value, reading) if reading.holds(when) else None
 
 
 def choice_reader(noun_of: Callable[[Any], str], slots: Mapping[str, Sequence[tuple[int, Slot]]]) -> Reader:
