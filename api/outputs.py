@@ -46,7 +46,7 @@ CLAIM_FIELDS = (
     ("recordedAt", "String!", "When it was written into the graph, ISO 8601 in UTC."),
     ("extractor", "String!", "What read it, and its version."),
     ("alternative", "String", "The group of claims of which exactly one holds; null where it stands alone."),
-    ("method", "String", "How a judgement was reached."),
+    ("method", "String", "The rule that read it, or how a judgement was reached."),
     ("score", "Float", "How sure the method is, from 0 to 1."),
 )  # fmt: skip
 #: A claim's object fields.

@@ -1,9 +1,10 @@
-"""A database -> all that stands in it as plain objects for other programs: documents, then statements with claims.
+"""A database -> what stands in it as plain objects for other programs: documents, then statements with claims.
 
 A claim's fields are those that the API answers, by the same readers.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ from schema.values import instant
 SIZE = 1_000
 #: A statement's row: what claims need of it, and where it stands there.
 _COLUMNS = ("id", "packed", "text", "row", "extractor", "known", "span_start", "span_end")
+_ROW = ", ".join(f"n.{name}" for name in _COLUMNS)
 _PLACES: Mapping[str, int] = {name: place for place, name in enumerate(_COLUMNS)}
 _CLAIM = ("id", "subject", "field", "value", "object", "text", "span", "polarity", "modality")
 #: Fields of a claim that are left out where they are null.
@@ -38,15 +40,54 @@ def export(driver: Driver, database: str, ontology: Ontology, progress: Progress
         yield from (_document(row["own"]) for row in page)
         done += len(page)
         progress("exporting", done, found["total"])
-    columns = ", ".join(f"n.{name}" for name in _COLUMNS)
     document = f"[(n)-[:{REPORTED_IN}]->(d) | d.id][0]"
-    for page in _pages(driver, database, STATEMENT, f"n {{.*}} AS own, [{columns}] AS row, {document} AS document"):
+    for page in _pages(driver, database, STATEMENT, f"n {{.*}} AS own, [{_ROW}] AS row, {document} AS document"):
         claims = [list(unpack(row["row"])) for row in page]
         labels = _labels(driver, database, (claim for of_one in claims for claim in of_one), page)
         for row, of_one in zip(page, claims, strict=True):
             yield _statement(row, [_claim(claim, keys, labels) for claim in of_one], labels)
         done += len(page)
         progress("exporting", done, found["total"])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement, its document, and the judgements of that document on the things it speaks of; each as exported."""
+
+    statement: Mapping[str, Any]
+    document: Mapping[str, Any]
+    judgements: tuple[Mapping[str, Any], ...]
+
+
+def tell(driver: Driver, database: str, ontology: Ontology, statement: int) -> Told | None:
+    """A standing statement by its number; None where none stands."""
+    keys = Keys(ontology)
+    rows = driver.execute_query(
+        f"MATCH (n:{STATEMENT} {{id: $id}})-[:{REPORTED_IN}]->(d:{DOCUMENT}) "
+        f"RETURN n {{.*}} AS own, [{_ROW}] AS row, d.id AS document, d {{.*}} AS whole",
+        id=statement,
+        database_=database,
+        routing_="r",
+    ).records
+    if not rows:
+        return None
+    claims = list(unpack(rows[0]["row"]))
+    named = {one for claim in claims for one in (claim.subject, claim.object) if one is not None}
+    others = driver.execute_query(
+        f"MATCH (n:{STATEMENT})-[:{REPORTED_IN}]->(:{DOCUMENT} {{id: $document}}) "
+        f"WHERE any(one IN $ids WHERE n.packed CONTAINS one) RETURN [{_ROW}] AS row ORDER BY n.id",
+        document=rows[0]["document"],
+        ids=sorted(named),
+        database_=database,
+        routing_="r",
+    ).records
+    judged = [
+        claim for row in others for claim in unpack(row["row"]) if claim.key == SAME_AS and claim.subject in named
+    ]
+    page = [rows[0].data()]
+    labels = _labels(driver, database, iter([*claims, *judged]), page)
+    told = _statement(page[0], [_claim(claim, keys, labels) for claim in claims], labels)
+    return Told(told, _document(rows[0]["whole"]), tuple(_claim(claim, keys, labels) for claim in judged))
 
 
 def _pages(driver: Driver, database: str, label: str, columns: str) -> Iterator[list[dict[str, Any]]]:

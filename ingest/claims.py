@@ -182,7 +182,9 @@ class _Claims:
             self._retold(subject, telling)
         # All of it is said where the movement is told, even if "it" was named a sentence before.
         for claim in claims:
-            held = replace(claim, modality=Modality(flight.modality), polarity=Polarity(flight.polarity))
+            held = replace(
+                claim, modality=Modality(flight.modality), polarity=Polarity(flight.polarity), method=flight.rule
+            )
             self._put_at(flight.statement, flight.trigger, held)
 
     def _retold(self, subject: str, telling: FlightFact) -> None:
@@ -192,7 +194,8 @@ class _Claims:
             period = self._of_words(subject, "period", telling.when.words)
             claims.append(replace(period, value=PERIOD.pack(telling.when.period)))
         for claim in claims:
-            self._put_at(telling.statement, telling.trigger, replace(claim, modality=telling.modality))
+            told = replace(claim, modality=telling.modality, method=telling.rule)
+            self._put_at(telling.statement, telling.trigger, told)
 
     def _put_at(self, statement: int | None, words: Slot, claim: Claim) -> None:
         if statement is not None:
@@ -212,7 +215,7 @@ class _Claims:
         period = PERIOD.pack(relation.when.period) if relation.when else None
         held = replace(
             claim, object=self._entities[relation.object.entity], modality=relation.modality,
-            polarity=relation.polarity, period=period,
+            polarity=relation.polarity, period=period, method=relation.rule,
         )  # fmt: skip
         self._put(relation.statement, held)
 

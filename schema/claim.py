@@ -57,7 +57,7 @@ class Claim:
 
     `span` and `text` are the claim's own words in the document, where they are narrower than its statement's.
     `alternative` groups link claims of one subject of which exactly one holds. `period` is a packed Period on a link.
-    `method` and `score` (0 to 1) tell how a judgement was reached.
+    `method` tells how it was read (the rule) or how a judgement was reached, `score` how sure that is, from 0 to 1.
     """
 
     subject: str

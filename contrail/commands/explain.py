@@ -1,7 +1,8 @@
-"""`contrail explain query`: a query -> what was asked, the Cypher of it, and what each step of its plan cost."""
+"""`contrail explain`: a query -> its Cypher and the cost of each step; a claim -> the words and rules behind it."""
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,13 +16,15 @@ from api.document import Documents
 from api.execute import Answers
 from api.limits import Limits
 from api.root import build
-from contrail.errors import UsageError
+from contrail.errors import ContrailError, UsageError
+from contrail.explanation import explanation, lines
 from contrail.options import DataDir, Json
 from contrail.output import tell
 from contrail.settings import read_settings
 from contrail.signals import stopped_by_signals
 from graph.connection import Address, open_driver
 from graph.database import Database
+from graph.export import tell as statement_of
 from graph.prepare import prepare
 from graph.reader import GraphReader
 from schema.discover import discover
@@ -59,6 +62,41 @@ def query(
             prepare(driver, address.database, ontology)
         explained = asyncio.run(_explain(ontology, address, text, sent, operation, settings.limits))
     tell(explained, _lines(explained), json=json)
+
+
+@app.command()
+def claim(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Of a claim or statement, as GraphQL shows it.")],
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    """Tell where a claim comes from: the words with each slot marked, the rule, the link, who says so, the document.
+
+    Example: contrail explain claim Claim:4242424242.3
+    """
+    number, index = _claim_id(identifier)
+    settings = read_settings(os.environ, data_dir)
+    ontology = discover()
+    with stopped_by_signals(), Database(settings.database) as address, open_driver(address) as driver:
+        prepare(driver, address.database, ontology)
+        told = statement_of(driver, address.database, ontology, number)
+    found = [] if told is None else told.statement["claims"]
+    chosen = [one for one in found if index is None or one["id"] == identifier]
+    if told is None or (index is not None and not chosen):
+        raise ContrailError(identifier, "no such claim stands", "Take the id from `evidence { nodes { id } }`.")
+    tell(
+        {"claims": [explanation(told, one) for one in chosen]},
+        [line for one in chosen for line in lines(told, one)],
+        json=json,
+    )
+
+
+def _claim_id(text: str) -> tuple[int, str | None]:
+    """The statement's number, and the claim's place in it where the id is a claim's."""
+    match = re.fullmatch(r"(?:Claim:(\d{1,19})\.(\d{1,9})|Statement:(\d{1,19}))", text)
+    if match is None:
+        raise UsageError(text, "it is no id of a claim or statement", "Write it like Claim:4242424242.3.")
+    return int(match[1] or match[3]), match[2]
 
 
 def _read(file: str) -> str:
