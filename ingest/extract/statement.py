@@ -22,6 +22,7 @@ _VIEW = re.compile(
 )
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
+_REFUSED = re.compile(r"den\w+ (?:[\w’'-]+ ){0,4}(?:entry|access|permission|clearance|overflight|visas?|landing)\b")
 _NOTING = {"note", "report", "announce", "claim", "allege", "count", "estimate"}
 _AND_THAT = re.compile(r",? (?:and|but) that (?=(?:[\w’'-]+ ){2})")
 _GOING_ON = re.compile(r", (?:and|but|while) ")
@@ -354,10 +355,11 @@ class _Reader:
 
     def _accused(self, verb: Token, end: int) -> Slot | None:
         """What a verb of denying or accusing says, itself included."""
-        if verb.lemma_ == "deny" and any(c.dep_ == "dative" for c in verb.children):
+        said = self._analysis.text[verb.idx : end]
+        if verb.lemma_ == "deny" and (any(c.dep_ == "dative" for c in verb.children) or _REFUSED.match(said)):
             return None  # "denied it entry"
-        if verb.dep_ == "relcl":
-            end = min(end, verb.right_edge.idx + len(verb.right_edge))
+        if verb.i and verb.doc[verb.i - 1].lower_ in {"which", "who"}:
+            end = min(end, verb.idx + said.find(", ")) if ", " in said else end
         return self._trim(verb.idx, self._cut(verb.idx + len(verb), end))
 
     def _takes_noun(self, verb: Token) -> bool:

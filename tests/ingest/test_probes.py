@@ -25,3 +25,13 @@ def probes(kind: str) -> Iterator[Any]:
 @pytest.mark.parametrize(("text", "expected"), list(probes("flight")))
 def test_flights(reader: Reader, text: str, expected: list[str]) -> None:
     assert sorted(told.flights(reader.read(Article(text)))) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), list(probes("statement")))
+def test_statements(reader: Reader, text: str, expected: list[str]) -> None:
+    assert sorted(told.statements(reader.read(Article(text)))) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), list(probes("relation")))
+def test_relations(reader: Reader, text: str, expected: list[str]) -> None:
+    assert set(expected) <= set(told.relations(reader.read(Article(text))))
