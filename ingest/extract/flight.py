@@ -6,7 +6,8 @@ from dataclasses import replace
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.again import follow_up, told_once
 from ingest.extract.ellipsis import elliptic_groups
-from ingest.extract.frame import Ends, is_site, read_ends
+from ingest.extract.fill import fill_back, fill_base, fill_there, fill_where
+from ingest.extract.frame import read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -15,12 +16,12 @@ from ingest.extract.receive import received
 from ingest.extract.route import routed
 from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
 from ingest.extract.tell import flights_of, noun_count
+from ingest.extract.trigger import Triggers
 from ingest.period import resolve
 from ingest.phrase import find_periods
 from ingest.reading import Craft, FlightFact, When
 from schema.claim import Modality
 
-_NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys"}
 _RECORDED = re.compile(
     r"\b(?:recorded|logged|tracked|observed|registered|detected|conducted|made|operated|carried out|completed|flown"
     r"|identified|documented|counted|monitored|noted|took place|landed|arrived)\b"
@@ -31,8 +32,6 @@ _BOMBS = re.compile(
 )
 _AIRLINE = re.compile(r"[Aa]ir|Avia|[Ff]lying|Jet|Wings|Cargo")
 _FLYING = {"fly", "airlift"}
-_GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
-_WHERE = {"where", "which", "whence"}
 
 
 class FlightExtractor:
@@ -49,7 +48,13 @@ class FlightExtractor:
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
         others = frozenset(leg.trigger.start for leg in legs if any(g.of is not None for g in leg.subject.groups))
-        return told_once(analysis, facts, crafts, others)
+        return [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact)]
+
+
+def _says_enough(fact: FlightFact) -> bool:
+    """Whether it is told where to, or how many left: "jets take off from X" is what happens there, not a flight."""
+    counts = (count.number for count in (fact.count, fact.trips) if count is not None)
+    return bool(fact.destination) or fact.craft is None or any(number is not None for number in counts)
 
 
 def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> list[Group]:
@@ -65,9 +70,9 @@ def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) ->
 class _Reader:
     def __init__(self, analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> None:
         self._analysis = analysis
-        self._lexicon = lexicon
         self._groups = groups
         self._arrived: tuple[int, list[tuple[Placed, int]]] = (-1, [])
+        self._triggers = Triggers(analysis, groups, lexicon)
         self._subjects = Subjects(analysis, groups)
         self._starts = frozenset(group.first for group in groups)
         self._last: dict[int, Leg] = {}
@@ -75,7 +80,7 @@ class _Reader:
 
     def legs(self, sentence: Sentence) -> list[Leg]:
         """The legs that a sentence tells, in order."""
-        triggers = self._triggers(sentence)
+        triggers = self._triggers.of(sentence)
         nouns = {t.token: FlightNoun(t.token) for t in triggers if t.verb is None or t.verb.kind == "noun"}
         current: Leg | None = None
         done: list[Leg] = []
@@ -105,7 +110,7 @@ class _Reader:
             if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
                 leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
                 current = None if not current.destination else current
-            self._fill_back(leg)
+            fill_back(self._analysis, leg, self._last_of(leg))
             same = current is not None and _same_mover(current.subject, found, subject)
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.placed:
@@ -141,7 +146,7 @@ class _Reader:
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
             leg.when = self._when(leg)
-            self._fill_base(leg)
+            fill_base(self._analysis, leg)
         for leg in kept:
             if not leg.origin and not leg.destination:
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
@@ -154,54 +159,6 @@ class _Reader:
             if kept[-1].subject.groups:
                 self._subjects.recent = kept[-1].subject.groups[-1]
         return kept
-
-    def _triggers(self, sentence: Sentence) -> list[Trigger]:
-        doc, at = self._analysis.doc, sentence.span.start
-        found: list[Trigger] = []
-        while at < sentence.span.end:
-            if self._analysis.at(at) is not None:
-                at += 1
-                continue
-            hit = self._lexicon.at(doc, at, sentence.span.end)
-            if hit and found and hit[0].role in {"stop", "call"} and self._is_call(at):
-                pass  # "… after refuelling in X": a place on the way, not a movement of its own
-            elif hit:
-                found.append(Trigger(at, hit[1], hit[0]))
-            elif doc[at].lower_ in _NOUNS:
-                found.append(Trigger(at, at + 1, None))
-            at = hit[1] if hit else at + 1
-        ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
-        floors = [sentence.span.start, *(trigger.after for trigger in found)]
-        placed = [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
-        return [part for trigger in placed for part in self._with_gaps(trigger)]
-
-    def _is_call(self, token: int) -> bool:
-        """Whether a verb of stopping only adds a place on the way to the movement before."""
-        doc = self._analysis.doc
-        return doc[token].tag_ == "VBG" and doc[token - 1].lower_ in {"after", "with", ",", "and", "including"}
-
-    def _with_gaps(self, trigger: Trigger) -> list[Trigger]:
-        """The verb, and once more for each further mover whose verb is left out: "A flew to X, B to Y"."""
-        doc, parts, last = self._analysis.doc, [trigger], trigger
-        if trigger.verb is None or trigger.verb.kind != "verb":
-            return parts
-        for group in self._groups:
-            if not trigger.after < group.first or not group.stop < trigger.limit:
-                continue
-            lead = doc[group.first - 1]
-            if lead.pos_ == "DET" or lead.pos_ == "NUM":
-                lead = doc[lead.i - 1]
-            begins = lead.lower_ in {"and", ",", ";", "while", "—", "–"}
-            sited = any(is_site(self._analysis.at(i), self._analysis) for i in range(last.after, group.first))
-            if not begins or not sited or doc[group.stop].lower_ not in _GAP:
-                continue
-            parts[-1] = replace(last, limit=group.first)
-            last = replace(
-                trigger, token=group.first, after=group.stop, floor=group.first, limit=trigger.limit, mover=group,
-                lead=trigger.token,
-            )  # fmt: skip
-            parts.append(last)
-        return parts
 
     def _flown(self, trigger: Trigger) -> bool:
         """People and goods that are flown, and people who fly, do so in an aircraft that nobody names."""
@@ -225,24 +182,6 @@ class _Reader:
         if near and not before.subject.groups and before.origin and not before.destination and not before.noun:
             ends = read_ends(self._analysis, trigger.after, trigger.limit, "arrive", trigger.verb, self._starts)
             before.destination = ends.destination
-
-    def _fill_base(self, leg: Leg) -> None:
-        """ "On Friday the airport reopened. A jet came in from X.": the base that the paragraph speaks of."""
-        if leg.role != "arrive" or leg.destination or not leg.subject.groups or leg.verb is None or not leg.by_verb:
-            return
-        bases = [
-            p
-            for p in self._analysis.placed
-            if p.mention.kind == "base"
-            and p.last <= leg.first
-            and self._analysis.doc[leg.first].idx - p.mention.end < 350
-        ]
-        here = bases[-1] if bases else None
-        if here is None or not is_site(here, self._analysis):
-            return
-        same_line = self._analysis.sentence_of(here.first).line == leg.sentence.line
-        if same_line and here.mention.text not in {p.mention.text for p, _ in leg.origin}:
-            leg.destination = [(here, 0)]
 
     def _by_airline(self, trigger: Trigger, found: Subject) -> bool:
         """ "RwandAir ferried soldiers": who has aircraft carries by air."""
@@ -275,8 +214,8 @@ class _Reader:
             # "A jet from Doha landed": the words between tell where it came from.
             own = read_ends(self._analysis, found.groups[-1].stop, trigger.token, "noun", None)
             ends.origin += own.origin
-        self._fill_there(ends, trigger.token)
-        self._fill_where(ends, trigger, found)
+        fill_there(self._analysis, ends, trigger.token, self._before)
+        fill_where(self._analysis, ends, trigger, found)
         held = noun_modality if trigger.verb is None or trigger.verb.kind == "noun" else modality_of
         modality, polarity = held(self._analysis, trigger.token if trigger.lead < 0 else trigger.lead, sentence)
         return Leg(
@@ -284,48 +223,6 @@ class _Reader:
             trigger.limit, ends.origin, ends.destination, ends.via, modality, polarity, found.noun,
             trigger.verb is not None and trigger.verb.kind != "noun",
         )  # fmt: skip
-
-    def _fill_there(self, ends: Ends, token: int) -> None:
-        """ "There" is where the sentence before says that one arrived, else the base spoken of last."""
-        if not ends.there or ends.destination:
-            return
-        arrived = [leg for leg in self._before if leg.destination and leg.first < token]
-        if arrived and 0 <= token - arrived[-1].sentence.span.end < 12:
-            ends.destination += list(arrived[-1].destination)
-            return
-        sites = [p for p in self._analysis.placed if p.first < token and is_site(p, self._analysis)]
-        here = [p for p in sites if p.mention.kind == "base"] or sites
-        ends.destination += [(here[-1], 0)] if here else []
-
-    def _fill_where(self, ends: Ends, trigger: Trigger, found: Subject) -> None:
-        """ "X, where two jets landed", "X, from where it flew on": the place before the clause."""
-        doc = self._analysis.doc
-        first = found.groups[-1].first if found.groups and not found.taken_up else trigger.token
-        where = next((i for i in range(trigger.token - 1, max(first - 6, 0), -1) if doc[i].lower_ in _WHERE), None)
-        if where is None:
-            return
-        source = doc[where - 1].lower_ == "from"
-        before = where - 1 - source
-        placed = self._analysis.at(before - (doc[before].text == ","))
-        if placed is None or not is_site(placed, self._analysis):
-            return
-        if source and not ends.origin:
-            ends.origin.append((placed, 0))
-        elif doc[where].lower_ == "where" and trigger.verb and trigger.verb.role == "arrive" and not ends.destination:
-            ends.destination.append((placed, 0))
-
-    def _fill_back(self, leg: Leg) -> None:
-        """ "It left X. … Earlier it had arrived from Y": an arrival before a departure is where that began."""
-        before = self._last_of(leg)
-        words = self._analysis.doc[max(leg.first - 4, leg.sentence.span.start) : leg.first].text.casefold()
-        if (
-            leg.role == "arrive"
-            and leg.origin
-            and not leg.destination
-            and before is not None
-            and "had" in words.split()
-        ):
-            leg.destination = list(before.origin)
 
     def _last_of(self, leg: Leg) -> Leg | None:
         """Where the machine was last told to go."""

@@ -1,0 +1,63 @@
+"""Legs and their ends -> the places that other words than theirs tell: "there", "where", "the airport"."""
+
+from ingest.analysis import Analysis
+from ingest.extract.frame import Ends, is_site
+from ingest.extract.leg import Leg
+from ingest.extract.subject import Subject, Trigger
+
+_WHERE = {"where", "which", "whence"}
+
+
+def fill_base(analysis: Analysis, leg: Leg) -> None:
+    """ "On Friday the airport reopened. A jet came in from X.": the base that the paragraph speaks of."""
+    if leg.role != "arrive" or leg.destination or not leg.subject.groups or leg.verb is None or not leg.by_verb:
+        return
+    bases = [
+        p
+        for p in analysis.placed
+        if p.mention.kind == "base" and p.last <= leg.first and analysis.doc[leg.first].idx - p.mention.end < 350
+    ]
+    here = bases[-1] if bases else None
+    if here is None or not is_site(here, analysis):
+        return
+    same_line = analysis.sentence_of(here.first).line == leg.sentence.line
+    if same_line and here.mention.text not in {p.mention.text for p, _ in leg.origin}:
+        leg.destination = [(here, 0)]
+
+
+def fill_there(analysis: Analysis, ends: Ends, token: int, told: list[Leg]) -> None:
+    """ "There" is where the sentence before says that one arrived, else the base spoken of last."""
+    if not ends.there or ends.destination:
+        return
+    arrived = [leg for leg in told if leg.destination and leg.first < token]
+    if arrived and 0 <= token - arrived[-1].sentence.span.end < 12:
+        ends.destination += list(arrived[-1].destination)
+        return
+    sites = [p for p in analysis.placed if p.first < token and is_site(p, analysis)]
+    here = [p for p in sites if p.mention.kind == "base"] or sites
+    ends.destination += [(here[-1], 0)] if here else []
+
+
+def fill_where(analysis: Analysis, ends: Ends, trigger: Trigger, found: Subject) -> None:
+    """ "X, where two jets landed", "X, from where it flew on": the place before the clause."""
+    doc = analysis.doc
+    first = found.groups[-1].first if found.groups and not found.taken_up else trigger.token
+    where = next((i for i in range(trigger.token - 1, max(first - 6, 0), -1) if doc[i].lower_ in _WHERE), None)
+    if where is None:
+        return
+    source = doc[where - 1].lower_ == "from"
+    before = where - 1 - source
+    placed = analysis.at(before - (doc[before].text == ","))
+    if placed is None or not is_site(placed, analysis):
+        return
+    if source and not ends.origin:
+        ends.origin.append((placed, 0))
+    elif doc[where].lower_ == "where" and trigger.verb and trigger.verb.role == "arrive" and not ends.destination:
+        ends.destination.append((placed, 0))
+
+
+def fill_back(analysis: Analysis, leg: Leg, before: Leg | None) -> None:
+    """ "It left X. … Earlier it had arrived from Y": an arrival before a departure is where that began."""
+    words = analysis.doc[max(leg.first - 4, leg.sentence.span.start) : leg.first].text.casefold()
+    if leg.role == "arrive" and leg.origin and not leg.destination and before is not None and "had" in words.split():
+        leg.destination = list(before.origin)

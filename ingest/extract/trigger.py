@@ -1,0 +1,70 @@
+"""Sentence -> Triggers: its verbs and nouns of movement, also where a verb is left out."""
+
+from dataclasses import replace
+
+from ingest.analysis import Analysis, Sentence
+from ingest.extract.frame import is_site
+from ingest.extract.group import Group
+from ingest.extract.lexicon import Lexicon
+from ingest.extract.subject import Trigger
+
+_NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys"}
+_GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
+
+
+class Triggers:
+    """Finds the words of movement in one analysis."""
+
+    def __init__(self, analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> None:
+        self._analysis = analysis
+        self._groups = groups
+        self._lexicon = lexicon
+
+    def of(self, sentence: Sentence) -> list[Trigger]:
+        """The triggers of a sentence, in order."""
+        doc, at = self._analysis.doc, sentence.span.start
+        found: list[Trigger] = []
+        while at < sentence.span.end:
+            if self._analysis.at(at) is not None:
+                at += 1
+                continue
+            hit = self._lexicon.at(doc, at, sentence.span.end)
+            if hit and found and hit[0].role in {"stop", "call"} and self._is_call(at):
+                pass  # "… after refuelling in X": a place on the way, not a movement of its own
+            elif hit:
+                found.append(Trigger(at, hit[1], hit[0]))
+            elif doc[at].lower_ in _NOUNS:
+                found.append(Trigger(at, at + 1, None))
+            at = hit[1] if hit else at + 1
+        ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
+        floors = [sentence.span.start, *(trigger.after for trigger in found)]
+        placed = [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
+        return [part for trigger in placed for part in self._with_gaps(trigger)]
+
+    def _is_call(self, token: int) -> bool:
+        """Whether a verb of stopping only adds a place on the way to the movement before."""
+        doc = self._analysis.doc
+        return doc[token].tag_ == "VBG" and doc[token - 1].lower_ in {"after", "with", ",", "and", "including"}
+
+    def _with_gaps(self, trigger: Trigger) -> list[Trigger]:
+        """The verb, and once more for each further mover whose verb is left out: "A flew to X, B to Y"."""
+        doc, parts, last = self._analysis.doc, [trigger], trigger
+        if trigger.verb is None or trigger.verb.kind != "verb":
+            return parts
+        for group in self._groups:
+            if not trigger.after < group.first or not group.stop < trigger.limit:
+                continue
+            lead = doc[group.first - 1]
+            if lead.pos_ == "DET" or lead.pos_ == "NUM":
+                lead = doc[lead.i - 1]
+            begins = lead.lower_ in {"and", ",", ";", "while", "—", "–"}
+            sited = any(is_site(self._analysis.at(i), self._analysis) for i in range(last.after, group.first))
+            if not begins or not sited or doc[group.stop].lower_ not in _GAP:
+                continue
+            parts[-1] = replace(last, limit=group.first)
+            last = replace(
+                trigger, token=group.first, after=group.stop, floor=group.first, limit=trigger.limit, mover=group,
+                lead=trigger.token,
+            )  # fmt: skip
+            parts.append(last)
+        return parts
