@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from contrail.bar import track
-from ingest.article import Metadata, articles_in, read_article_file
+from ingest.article import read_articles
+from ingest.format.metadata import Metadata
 from schema.claim import Batch
 
 #: Articles of our own that tell of a real airlift, for a first look.
@@ -13,10 +14,10 @@ SAMPLE = Path(__file__).parent / "sample"
 
 def read_batches(paths: Iterable[Path], metadata: Metadata) -> list[tuple[str, Batch]]:
     """The claims of each article, with its path; `metadata` wins over the files' own. Raises IngestError."""
-    articles = [read_article_file(path, metadata) for path in articles_in(paths)]
+    articles = read_articles(paths, metadata)
     # Imported here: the language model takes seconds to load, and bad input is told before that.
     from ingest.claims import to_claims
     from ingest.reader import Reader
 
     reader = Reader()
-    return [(article.path, to_claims(reader.read(article))) for article in track(articles, "reading")]
+    return [(article.place, to_claims(reader.read(article))) for article in track(articles, "reading")]

@@ -5,6 +5,8 @@ IngestError                     place, cause and remedy
 │   ├── EmptyArticleError       nothing to read in it
 │   ├── BinaryArticleError      not text (and not a format that is read)
 │   ├── EncodingError           not UTF-8; the place is a byte offset
+│   ├── ForeignArticleError     in another language than English
+│   ├── TooLargeError           more bytes, pages or characters than are read
 │   └── UnknownFormatError      a suffix that is not read
 ├── NoArticlesError             a path or folder without articles
 ├── AnnotationError             a file is no annotation of an article
@@ -37,6 +39,14 @@ class BinaryArticleError(ArticleError):
 
 class EncodingError(ArticleError):
     """Text in another encoding than UTF-8."""
+
+
+class ForeignArticleError(ArticleError):
+    """Text in a language that the rules do not know."""
+
+
+class TooLargeError(ArticleError):
+    """More than is read of one input, or slower than is waited for."""
 
 
 class UnknownFormatError(ArticleError):

@@ -10,11 +10,14 @@ from contrail.bar import track
 from contrail.errors import UsageError
 from contrail.options import Json
 from contrail.output import tell
-from ingest.article import Metadata, articles_in, parse_date, read_article_file
+from ingest.article import read_articles
+from ingest.format.metadata import Metadata, parse_date
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Articles (.txt .html .md .pdf), or folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Articles (.txt .html .md .pdf .jsonl), or folders.")
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for NAME.json of each article.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication, YYYY-MM-DD.")] = None,
     json: Json = False,
@@ -24,8 +27,8 @@ def command(
     Example: contrail extract articles/ --out read/
     """
     metadata = Metadata(published=parse_date(published, "--published") if published else None)
-    articles = [read_article_file(path, metadata) for path in articles_in(paths)]
-    targets = [out / f"{Path(article.path).stem}.json" for article in articles]
+    articles = read_articles(paths, metadata)
+    targets = [out / f"{article.name}.json" for article in articles]
     if doubled := next((target for target in targets if targets.count(target) > 1), None):
         raise UsageError(str(doubled), "two articles would be written to it", "Extract them into separate folders.")
     # Imported here: the language model takes seconds to load, and bad input is told before that.

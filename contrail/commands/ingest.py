@@ -15,11 +15,13 @@ from contrail.output import tell
 from contrail.settings import read_settings
 from contrail.store import open_store
 from graph.outcome import Outcome
-from ingest.article import Metadata, parse_date
+from ingest.format.metadata import Metadata, parse_date
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Articles (.txt .html .md .pdf), or folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Articles (.txt .html .md .pdf .jsonl), or folders.")
+    ],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
@@ -31,7 +33,8 @@ def command(
 ) -> None:
     """Read articles into the graph. What is there already is left as it is.
 
-    A file NAME.json beside NAME.txt gives title, outlet, url and published; options win over it.
+    A file NAME.json beside NAME.txt gives title, outlet, url and published; a page's head and a line of JSON Lines give
+    them too. Options win over all of these. Only English is read; articles in other languages are refused.
 
     Example: contrail ingest report.txt --published 2024-12-20 --outlet "Example Times"
     """

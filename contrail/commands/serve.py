@@ -25,7 +25,7 @@ from graph.connection import open_driver
 from graph.database import Database
 from graph.reader import GraphReader
 from graph.store import Store
-from ingest.article import Metadata
+from ingest.format.metadata import Metadata
 from schema.discover import discover
 
 

@@ -10,8 +10,9 @@ from contrail.cli import run
 from graph.connection import Address
 from graph.export import export
 from graph.store import Store
-from ingest.article import Article, Metadata
+from ingest.article import Article
 from ingest.claims import to_claims
+from ingest.format.metadata import Metadata
 from ingest.reader import Reader
 from schema.discover import discover
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.article import Article, Metadata, read_article_file
+from ingest.article import Article, read_article_file
+from ingest.format.metadata import Metadata
 from ingest.reader import Reader
 from ingest.reading import Reading
 

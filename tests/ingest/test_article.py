@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.article import Metadata, articles_in, parse_date, read_article_file
+from ingest.article import articles_in, read_article_file
 from ingest.errors import (
     ArticleError,
     BinaryArticleError,
@@ -17,6 +17,7 @@ from ingest.errors import (
     NoArticlesError,
     UnknownFormatError,
 )
+from ingest.format.metadata import Metadata, parse_date
 
 
 def test_text_is_what_was_read_but_for_line_ends(tmp_path: Path) -> None:

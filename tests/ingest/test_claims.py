@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from graph.validate import problems
-from ingest.article import Article, Metadata
+from ingest.article import Article
 from ingest.claims import to_claims
+from ingest.format.metadata import Metadata
 from ingest.reader import Reader
 from ingest.reading import Reading
 from schema.claim import SAME_AS, Batch, Claim, Polarity, Statement

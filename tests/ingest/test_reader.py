@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.article import Article, Metadata
+from ingest.article import Article
 from ingest.errors import ModelMissingError
+from ingest.format.metadata import Metadata
 from ingest.reader import Reader
 from schema.claim import Modality, Polarity
 from tests.ingest import told

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.article import Article, Metadata
+from ingest.article import Article
+from ingest.format.metadata import Metadata
 from ingest.reader import Reader
 from ingest.reading import FlightFact, Reading
 from schema.claim import Modality, Polarity
