@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ingest.analysis import Analysis, Sentence
+from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.typed import Typed, compile_pattern, typed
 from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact, Slot
 from schema.claim import Modality, Polarity
@@ -19,6 +19,13 @@ _SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOY
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
 _FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
+_OF_AIRCRAFT = re.compile(
+    r"(?:\w*-?\d+\w*|aircraft|planes?|jets?|transports?|bombers?|fighters?|helicopters?|Globemasters?|Galaxy)"
+    r"(?: [A-Z]\w+){0,2} (?:of|from|by) (?:the )?$"
+)
+_PLAIN_BASE = re.compile(
+    r"(?:(?:military|naval|air) )?(?:base|camp|garrison|outpost|facility|airbase|contingent) (?:at|in|near)\b"
+)
 #: A pattern of a subject and its verb.
 _ACTIVE = re.compile(r"\{s(?::\w+)?\}(?:\[\^[^]]*\]\{\d+,\d+\}\??)? ?(?:\{aside\}|\{aux\})")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|neither|nor|denied|denies|deny)(?: \w+){0,2} $")
@@ -102,6 +109,8 @@ def _facts(
 ) -> Iterator[RelationFact]:
     if rule.predicate != "LEADS" and _AGENT.search(text.text[: match.start()]):
         return  # "a junta led by X ousted Y": it was not X alone
+    if rule.predicate == "DEPLOYED_TO" and _OF_AIRCRAFT.search(text.text[: match.start()]):
+        return  # "a C-17 of the US Air Force landed at X": the aircraft did
     if rule.active and not _acts(analysis, text, match):
         return
     subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
@@ -204,6 +213,7 @@ def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]
         if town is not None and (built := analysis.clusters.site(mention)) is not None:
             words = analysis.words(mention)
             yield RelationFact("LOCATED_IN", End(built, words), End(*town), words, "relation.named-by-town")
+        yield from _national(analysis, sentence, placed)
         if mention.kind != "base" or mention.core or not mention.country or mention.record is not None:
             continue
         base = analysis.clusters.site(mention)
@@ -218,6 +228,24 @@ def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]
             yield RelationFact(
                 "OPERATES_FROM", End(owner[0], owner[1]), End(base, words), words, "relation.whose-bases"
             )
+
+
+def _national(analysis: Analysis, sentence: Sentence, placed: Placed) -> Iterator[RelationFact]:
+    """ "The Russian base at Latakia": whose it is."""
+    mention = placed.mention
+    if mention.kind != "base" or _PLAIN_BASE.match(mention.text) is None:
+        return
+    before = next((p for p in sentence.mentions if p.mention.kind == "adjective" and p.last <= placed.first), None)
+    gap = analysis.text[before.mention.end : mention.start] if before else ""
+    if before is None or not re.fullmatch(r" (?:(?:military|main|largest|new|old|former|air|naval) ){0,2}", gap):
+        return
+    base, owner = analysis.clusters.site(mention), analysis.clusters.actor(before.mention)
+    if base is not None and owner is not None and "former" not in gap:
+        words = analysis.slot(before.mention.start, mention.end)
+        yield RelationFact(
+            "OPERATES_FROM", End(owner, analysis.words(before.mention)), End(base, analysis.words(mention)), words,
+            "relation.national-base",
+        )  # fmt: skip
 
 
 def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Craft]) -> Iterator[RelationFact]:

@@ -20,7 +20,10 @@ _DESCRIBED = (
 )
 FORCE = (
     r"(?:Royal )?(?:Air Forces?|air forces?|Army|army|Navy|navy|Armed Forces|armed forces|National (?:Army|Guard)"
-    r"|Aerospace Forces|Coast Guard|Marine Corps|Marines|marines|Air and Space Force|Defen[cs]e Forces?|Air Defen[cs]e"
+    r"|Aerospace Forces"
+    r"|(?:Land|Ground|Naval|Special|Special Operations|Space|Airborne|Armoured) Forces?"
+    r"|(?:Presidential|Republican|Border) Guard|Coast Guard"
+    r"|Marine Corps|Marines|marines|Air and Space Force|Defen[cs]e Forces?|Air Defen[cs]e"
     rf"|military(?! (?:{_DESCRIBED})|[-\w]))"
 )
 GOVERNMENT = (
