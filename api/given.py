@@ -98,12 +98,14 @@ class Givens:
     """Reads arguments against one request's coerced variables, of which only the form may decide what is asked.
 
     It counts the objects that it reads, wherever they are used, as each may cost the database something.
+    `decisive` are the paths in the variables whose values do so too.
     """
 
     variables: Mapping[str, Json]
     allowed: int = sys.maxsize
     read: int = 0
     computed: list[Computed] = field(default_factory=list)
+    decisive: dict[tuple[str | int, ...], None] = field(default_factory=dict)
 
     def arguments(self, nodes: tuple[ArgumentNode, ...], types: Mapping[str, GraphQLArgument]) -> dict[str, Given]:
         """What is given to a field, by name; null counts as not given."""
@@ -179,6 +181,13 @@ class Givens:
         if isinstance(given, Sent):
             return given.value is True
         return coerce_input_literal(cast("ConstValueNode", given.node), given.type) is True
+
+    def decides(self, given: Given) -> Json:
+        """A value that decides what is asked, as a list of kinds does; another one in the variables asks anew."""
+        if isinstance(given, Sent):
+            self.decisive[given.path] = None
+            return given.value
+        return plain(coerce_input_literal(cast("ConstValueNode", given.node), given.type))
 
     def either(self, groups: tuple[tuple[Condition, ...], ...]) -> tuple[Condition, ...]:
         """One condition that holds where all those of some group do."""

@@ -23,6 +23,8 @@ from schema.values.value import ValueType
 STATEMENT = "Statement"
 #: The field of an entity, and of the root, that tells where claims disagree.
 CONFLICTS = "conflicts"
+#: The field of an entity that tells how many relations it has.
+RELATION_COUNTS = "relationCounts"
 
 #: What pages a connection: either way, where it has an order of its own.
 PAGE = (
@@ -122,6 +124,8 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
         yield Member(CANDIDATES.name, candidates, CANDIDATES.link.doc, (FIRST, AFTER))
         doc = "Its fields and links on which standing claims disagree."
         yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (FIRST, AFTER))
+        doc = "How many relations it has, by kind and direction; kinds of which it has none are left out."
+        yield Member(RELATION_COUNTS, f"[{names.RELATION_COUNT}!]!", doc)
     if noun.name == STATEMENT:
         yield Member("claims", names.CLAIM_CONNECTION + "!", "The claims that it makes.", (FIRST, AFTER))
 

@@ -34,7 +34,9 @@ from api.collect import Collector, Merged
 from api.errors import bad_variable
 from api.given import Computed, Givens, plain
 from api.limits import INTROSPECTION, Limits, Pages, check_variables, pages_of
+from api.neighbourhood import NEIGHBOURHOOD, read_neighbourhood
 from api.outputs import CONFLICTS
+from api.path import PATHS, read_paths
 from api.root import Built
 from api.search import read_search
 from api.selection import TYPENAME, Selector, read_conflicts
@@ -49,6 +51,7 @@ from graph.question import (
     Root,
     SingleRoot,
     TypenameRoot,
+    Variable,
 )
 from schema.candidate import CANDIDATES
 from schema.ranking import DEFAULT_RANKING, Ranking
@@ -96,6 +99,7 @@ class Operation:
     _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
     _flags: frozenset[str] = field(init=False)
     _plans: OrderedDict[Hashable, Plan] = field(init=False, default_factory=OrderedDict)
+    _decisive: dict[tuple[str | int, ...], None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         schema = self.built.graphql
@@ -140,7 +144,9 @@ class Operation:
         form = self._form(variables.coerced)
         plan = self._plans.get(form)
         if plan is None:
-            plan = self._plans[form] = self._read(variables.coerced)
+            plan = self._read(variables.coerced)
+            # Reading tells which values decide what is asked, so that the form is known only now.
+            self._plans[self._form(variables.coerced)] = plan
             if len(self._plans) > _PLANS:
                 self._plans.popitem(last=False)
         else:
@@ -155,7 +161,7 @@ class Operation:
             if name in self._flags
             else _form(variables[name], kind, self.built)
             for name, kind in self._types.items()
-        )
+        ) + tuple(repr(Variable(path).of(variables)) for path in self._decisive)
 
     def _read(self, variables: Mapping[str, Json]) -> Plan:
         givens = Givens(variables, self.limits.inputs)
@@ -166,6 +172,7 @@ class Operation:
         asks = any(not isinstance(root, TypenameRoot) for root in roots)
         question = Question(roots) if asks else None
         keys = tuple(dict.fromkeys(each.key for each in merged))
+        self._decisive |= givens.decisive
         described = None if asks and len(roots) == len(merged) else self._described(everything=not asks)
         return Plan(question, described, keys, pages_of(question) if question else (), tuple(givens.computed))
 
@@ -229,6 +236,10 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == CANDIDATES.name:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
         return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)
+    if merged.name == PATHS:
+        return read_paths(selector, merged, given, ranking)
+    if merged.name == NEIGHBOURHOOD:
+        return read_neighbourhood(selector, merged, given, ranking)
     if merged.name == CONFLICTS:
         noun, field_ = (givens.value(given[name]) if name in given else None for name in ("noun", "field"))
         return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when, ranking)

@@ -11,7 +11,10 @@ from strawberry.types import ExecutionContext
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
 from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
+from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhood_arguments
 from api.outputs import CONFLICTS, PAGE, declare_outputs, speaks
+from api.path import PATHS, declare_ends, declare_paths, paths_arguments
+from api.relation import declare_relations
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
 from schema.ontology import Ontology
@@ -55,7 +58,13 @@ def build(ontology: Ontology) -> Built:
     types = Types()
     form = declare_inputs(types, ontology)
     wholes = declare_aggregates(types, ontology)
+    if speaks(ontology):
+        form |= declare_ends(types, ontology)
     declare_outputs(types, ontology)
+    if speaks(ontology):
+        declare_relations(types, ontology)
+        declare_neighbourhood(types)
+        declare_paths(types, ontology)
     types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
     schema = _Schema(
         query=types[names.QUERY],
@@ -93,6 +102,10 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         yield Member(CANDIDATES.name, names.CANDIDATE_CONNECTION + "!", doc, (of_noun, FIRST, AFTER, BY_RANKING))
         doc = "Where standing claims disagree, in the order of ids."
         yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (of_noun, on_field, FIRST, AFTER, BY_RANKING))
+        doc = "What is within some relations of things, nearest first, and the relations among it."
+        yield Member(NEIGHBOURHOOD, names.NEIGHBOURHOOD + "!", doc, (*neighbourhood_arguments(), BY_RANKING))
+        doc = "How things are connected: paths between them, shortest first, each hop with what it rests on."
+        yield Member(PATHS, names.PATHS + "!", doc, (*paths_arguments(ontology), BY_RANKING))
     for noun in ontology.nouns.values():
         yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."), BY_RANKING))
         sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))

@@ -10,7 +10,7 @@ from api import names
 from api.collect import Collector, Merged, Sets
 from api.given import Given
 from api.grouping import read_aggregate
-from api.outputs import CLAIM_VALUES, CONFLICTS, STATEMENT
+from api.outputs import CLAIM_VALUES, CONFLICTS, RELATION_COUNTS, STATEMENT
 from api.where import read_order, read_page, read_where
 from graph.question import (
     ClaimConnection,
@@ -47,6 +47,7 @@ from graph.question import (
     Piece,
     Positions,
     PositionStatements,
+    RelationsItem,
     Selection,
     TotalCount,
     Typename,
@@ -105,7 +106,7 @@ class Selector:
         things, name = self.collector.possible[ENTITY], names.CANDIDATE
 
         def evidence(part: Merged) -> EdgePart:
-            return EvidenceItem(part.key, self._claims(part, self.given(name, part)), None, None, part.when)
+            return EvidenceItem(part.key, self.claims(part, self.given(name, part)), None, None, part.when)
 
         inner: dict[str, Callable[[Merged], EdgePart]] = {
             "one": lambda part: EdgeSource(part.key, self.thing(part.sets, things), part.when),
@@ -135,12 +136,16 @@ class Selector:
         if merged.name in {"evidence", "claims"}:
             given = self.given(min(merged.types), merged)
             field = self.collector.givens.value(given["field"]) if "field" in given else None
-            claims = self._claims(merged, given)
+            claims = self.claims(merged, given)
             yield EvidenceItem(merged.key, claims, field, _on(merged.types, types), merged.when)
             return
         if merged.name == CONFLICTS:
             found = read_conflicts(self, merged, self.given(min(merged.types), merged))
             yield ConflictsItem(merged.key, found, _on(merged.types, types), merged.when)
+            return
+        if merged.name == RELATION_COUNTS:
+            pieces = self.pieces(merged.sets, names.RELATION_COUNT)
+            yield RelationsItem(merged.key, pieces, _on(merged.types, types), merged.when)
             return
         if merged.name == CANDIDATES.name:
             yield self._way(merged, CANDIDATES, merged.types, types)
@@ -178,7 +183,7 @@ class Selector:
             return FieldItem(part.key, found, self.pieces(part.sets, found.type.name), None, part.when)
 
         def evidence(part: Merged) -> EdgePart:
-            return EvidenceItem(part.key, self._claims(part, self.given(name, part)), None, None, part.when)
+            return EvidenceItem(part.key, self.claims(part, self.given(name, part)), None, None, part.when)
 
         readers: dict[str, Callable[[Merged], EdgePart]] = {
             "cursor": lambda part: Cursor(part.key, part.when),
@@ -188,7 +193,9 @@ class Selector:
         }
         return self.parts(merged.sets, name, readers)
 
-    def _claims(self, merged: Merged, given: dict[str, Given]) -> ClaimConnection:
+    def claims(self, merged: Merged, given: dict[str, Given]) -> ClaimConnection:
+        """A connection of claims."""
+
         def edge(part: Merged) -> ClaimEdges:
             inner: dict[str, Callable[[Merged], Cursor | ClaimNode | Named]] = {
                 "cursor": lambda part: Cursor(part.key, part.when),

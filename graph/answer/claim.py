@@ -1,6 +1,6 @@
 """Statements with their packed claims -> pages of the claims that a field, an edge or a statement rests on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,6 +99,16 @@ def of_edge(link_type: str, *, symmetric: bool) -> Callable[[Any, Reading], tupl
             return symmetric and claim.subject in targets and claim.object in sources
 
         return passes, rows
+
+    return split
+
+
+def of_relation(symmetric: Collection[str]) -> Callable[[Any, Reading], tuple[Chosen, list[Any]]]:
+    """`[type, source, its members, target, its members, rows]`: claims of a link of that type between the two."""
+
+    def split(value: Any, reading: Reading) -> tuple[Chosen, list[Any]]:
+        kind, *ends = value
+        return of_edge(kind, symmetric=kind in symmetric)(ends, reading)
 
     return split
 

@@ -24,10 +24,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A variable that stands for an edge, with the variables at its beginning and its end."""
+    """A variable that stands for an edge, with the variables at its beginning and its end.
+
+    `way` None: it may be of any kind.
+    """
 
     name: str
-    way: Way
+    way: Way | None
     source: str
     target: str
 
@@ -50,7 +53,10 @@ class Shape:
 
 @dataclass(slots=True)
 class Draft:
-    """What all parts of one Question share while they are compiled; `ranking` is that of the root at hand."""
+    """What all parts of one Question share while they are compiled; `ranking` is that of the root at hand.
+
+    `language` names the version of Cypher where the server's default may not do.
+    """
 
     ontology: Ontology
     parameters: list[Parameter] = field(default_factory=list)
@@ -58,6 +64,7 @@ class Draft:
     conditions: dict[Condition, str] = field(default_factory=dict)
     names: int = 0
     ranking: Ranking = DEFAULT_RANKING
+    language: str = ""
 
     def name(self, stem: str) -> str:
         """A variable that is not taken."""

@@ -58,11 +58,15 @@ def compile_evidence(draft: Draft, item: EvidenceItem, behind: Node | Edge, path
     if node is behind:
         return Shape(listing([row]), claims.claims_reader(paging, claims.of_statement, parts))
     if isinstance(behind, Edge):
-        link = behind.way.link
         who = [f"{name}.{key}" for name in (behind.source, behind.target) for key in ("id", "members")]
         if behind.way == CANDIDATES:
             text = listing([*who, f"{behind.name}.keys", _behind_edge(draft, behind, node.name, row, paging)])
             return Shape(text, claims.claims_reader(paging, claims.of_candidates, parts))
+        if behind.way is None:
+            text = listing([f"type({behind.name})", *who, _behind_edge(draft, behind, node.name, row, paging)])
+            symmetric = frozenset(link.type for link in draft.ontology.links if link.symmetric)
+            return Shape(text, claims.claims_reader(paging, claims.of_relation(symmetric), parts))
+        link = behind.way.link
         text = listing([*who, _behind_edge(draft, behind, node.name, row, paging)])
         return Shape(text, claims.claims_reader(paging, claims.of_edge(link.type, symmetric=link.symmetric), parts))
     marks = draft.parameter(item.field, _marks(draft.ontology, behind.nouns), path) if item.field else None

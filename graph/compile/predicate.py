@@ -7,7 +7,7 @@ from schema.predicate import All, Any, Compare, Holds, InBox, Missing, Not, Pred
 from schema.values.location import EARTH_RADIUS_KM
 
 #: The database's sphere is that of WGS 84's equator; ours is the mean one.
-_SCALE = 6378.14 / EARTH_RADIUS_KM
+SCALE = 6378.14 / EARTH_RADIUS_KM
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def compile_predicate(predicate: Predicate, operand: Operand, *, guarded: bool) 
             return f"{operand.at(at)} IS NULL"
         case Within(part):
             centre = f"point({{latitude: {operand.at('latitude')}, longitude: {operand.at('longitude')}}})"
-            radius = f"{operand.at('radius')} * {_SCALE!r}"
+            radius = f"{operand.at('radius')} * {SCALE!r}"
             return _two_valued(f"point.distance({operand.part(part)}, {centre}) <= {radius}", guarded=guarded)
         case InBox(part):
             corners = (

@@ -10,21 +10,21 @@ from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import Source, compile_connection
 from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listing
-from graph.compile.link import labelled, one_of
+from graph.compile.neighbourhood import compile_neighbourhood
+from graph.compile.path import compile_paths
 from graph.compile.search import compile_search
+from graph.compile.seek import found, stored_id, stored_ids
 from graph.compile.selection import compile_selection
 from graph.compile.start import compile_start
-from graph.compile.where import statement_number
-from graph.cypher import MERGED, SAME_AS, quote
-from graph.errors import InputError
 from graph.question import (
-    MAX_FIRST,
     AllOf,
     CandidatesRoot,
     ConflictsRoot,
     ListRoot,
+    NeighbourhoodRoot,
     NodeRoot,
     NodesRoot,
+    PathsRoot,
     Question,
     Root,
     SearchRoot,
@@ -33,7 +33,6 @@ from graph.question import (
 )
 from schema.ontology import Ontology
 from schema.ranking import DEFAULT_RANKING
-from schema.values.value import Json
 
 
 def compile_question(question: Question, ontology: Ontology) -> Compiled:
@@ -48,7 +47,7 @@ def compile_question(question: Question, ontology: Ontology) -> Compiled:
         if when is not None:
             columns.append(_column(draft, root, when))
     asked = any(column.text != "null" for column in columns)
-    text = "RETURN " + ",\n".join(f"{column.text} AS a{place}" for place, column in enumerate(columns))
+    text = f"{draft.language}RETURN " + ",\n".join(f"{column.text} AS a{place}" for place, column in enumerate(columns))
     if not asked:
         text = ""
     return Compiled(text, tuple(draft.parameters), draft.fixed, _reader(columns))
@@ -78,27 +77,31 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = compile_conflicts(draft, connection, None, path, compile_selection, (noun, field))
         case SearchRoot():
             shape = compile_search(draft, root, path, compile_selection)
+        case PathsRoot():
+            shape = compile_paths(draft, root, path, compile_selection)
+        case NeighbourhoodRoot():
+            shape = compile_neighbourhood(draft, root, path, compile_selection)
         case ListRoot(_, noun, connection):
             shape = compile_connection(draft, connection, _source(draft, root, path), path, compile_selection)
     return Column(guard(when, shape.text), Slot(root.key, shape.read, when))
 
 
 def _single(draft: Draft, root: SingleRoot | NodeRoot, node: Node, path: Path) -> Shape:
-    sought = "$" + draft.parameter(root.id, _stored_id, path)
+    sought = "$" + draft.parameter(root.id, stored_id, path)
     shape = compile_selection(draft, root.selection, node, path)
-    text = block("COLLECT", [_found(draft, node, sought), f"RETURN {shape.text}"])
+    text = block("COLLECT", [found(draft, node, sought), f"RETURN {shape.text}"])
     return Shape(text, first(shape.read))
 
 
 def _several(draft: Draft, root: NodesRoot, path: Path) -> Shape:
-    ids = "$" + draft.parameter(root.ids, _stored_ids, path)
+    ids = "$" + draft.parameter(root.ids, stored_ids, path)
     node, place = _any_node(draft), draft.name("i")
     shape = compile_selection(draft, root.selection, node, path)
     text = block(
         "COLLECT",
         [
             f"UNWIND range(0, size({ids}) - 1) AS {place}",
-            _found(draft, node, f"{ids}[{place}]", place),
+            found(draft, node, f"{ids}[{place}]", place),
             f"RETURN {listing([place, shape.text])}",
         ],
     )
@@ -118,20 +121,6 @@ def _any_node(draft: Draft) -> Node:
     return Node(draft.name("n"), "", tuple(noun.name for noun in draft.ontology.concrete))
 
 
-def _found(draft: Draft, node: Node, sought: str, known: str = "") -> str:
-    """The thing with an id, or the one that it was merged into; each is an index seek."""
-    merged = draft.name("m")
-    entities = [noun for noun in node.nouns if draft.ontology.is_entity(noun)]
-    seeks = [f"MATCH ({one_of(node.name, node.nouns)})\nWHERE {node.name}.id = {sought}\nRETURN {node.name}"]
-    if entities:
-        end = labelled(node.name, [node.noun]) if node.noun else node.name
-        seeks.append(
-            f"MATCH ({merged}:{quote(MERGED)})-[:{quote(SAME_AS)}]->({end})\n"
-            f"WHERE {merged}.id = {sought}\nRETURN {node.name}"
-        )
-    return block(f"CALL ({known})", ["\nUNION ALL\n".join(seeks)]) if len(seeks) > 1 else seeks[0].rpartition("\n")[0]
-
-
 def _source(draft: Draft, root: ListRoot, path: Path) -> Source:
     node = draft.node(root.noun)
     where = root.connection.where
@@ -139,19 +128,3 @@ def _source(draft: Draft, root: ListRoot, path: Path) -> Source:
     apart = node.nouns if where == AllOf() and len(node.nouns) > 1 else ()
     tests = tuple(test for test in start.tests if test != "true")
     return Source(start.clauses, tests, node, None, (root.noun,), start.distinct, apart)
-
-
-def _stored_id(raw: Json) -> str | int | None:
-    """A public id as it is stored; what cannot be one is null, which finds nothing."""
-    if not isinstance(raw, str):
-        return None
-    number = statement_number(raw)
-    return raw if number is None else number
-
-
-def _stored_ids(raw: Json) -> list[str | int | None]:
-    if not isinstance(raw, list):
-        raise InputError("ids is not a list", "Pass a list of ids.")
-    if len(raw) > MAX_FIRST:
-        raise InputError(f"there are {len(raw)} ids", f"Ask for at most {MAX_FIRST} at once.")
-    return [_stored_id(each) for each in raw]

@@ -1,14 +1,16 @@
 """What is wanted of a thing -> the list of its columns, and the reader of that list."""
 
 from graph.answer.reading import Path
+from graph.answer.relation import alone, counts_reader
 from graph.answer.shape import Slot, choice_reader, constant, first, object_reader
 from graph.compile.candidate import candidates
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import Source, compile_connection
 from graph.compile.draft import Column, Draft, Edge, Node, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
-from graph.compile.field import field_column
+from graph.compile.field import field_column, piece_slots
 from graph.compile.link import ends, hop
+from graph.compile.relation import counts
 from graph.compile.where import compile_where, node_subject
 from graph.cypher import STATEMENT, quote
 from graph.question import (
@@ -20,6 +22,7 @@ from graph.question import (
     Item,
     ManyItem,
     OneItem,
+    RelationsItem,
     Selection,
     Typename,
     Where,
@@ -86,6 +89,10 @@ def _column(draft: Draft, item: Item, node: Node, whole: Node, when: tuple[str, 
         case EvidenceItem(key):
             shape = compile_evidence(draft, item, node, below, compile_selection)
             text, read = shape.text, shape.read
+        case RelationsItem(key, pieces):
+            counted, texts = counts(draft, node)
+            text = listing([f"{node.name}.id", texts])
+            read = alone(counts_reader(counted, piece_slots(draft, pieces, below)))
     return Column(guard(when, text, _only(node, whole)), Slot(key, read, when))
 
 

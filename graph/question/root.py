@@ -5,6 +5,8 @@ A root's `ranking` holds for all below it: which values are shown, tested and or
 
 from dataclasses import dataclass
 
+from graph.question.path import PathsRoot
+from graph.question.relation import NeighbourhoodRoot
 from graph.question.selection import ConflictConnection, Connection, Selection
 from graph.question.value import Condition, Value
 from graph.question.where import Where
@@ -108,7 +110,18 @@ class SearchRoot:
     ranking: Ranking = DEFAULT_RANKING
 
 
-Root = CandidatesRoot | ConflictsRoot | SearchRoot | SingleRoot | NodeRoot | NodesRoot | ListRoot | TypenameRoot
+Root = (
+    CandidatesRoot
+    | ConflictsRoot
+    | NeighbourhoodRoot
+    | PathsRoot
+    | SearchRoot
+    | SingleRoot
+    | NodeRoot
+    | NodesRoot
+    | ListRoot
+    | TypenameRoot
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,20 @@ class ConflictsItem:
     when: tuple[Condition, ...] = ()
 
 
-Item = Typename | Identifier | FieldItem | OneItem | ManyItem | EvidenceItem | ConflictsItem
+@dataclass(frozen=True, slots=True)
+class RelationsItem:
+    """How many relations a thing has by kind and direction; pieces are kind, direction, count, more, __typename.
+
+    `more` is known within a neighbourhood alone.
+    """
+
+    key: str
+    pieces: tuple[Piece, ...]
+    on: tuple[str, ...] | None = None
+    when: tuple[Condition, ...] = ()
+
+
+Item = Typename | Identifier | FieldItem | OneItem | ManyItem | EvidenceItem | ConflictsItem | RelationsItem
 
 
 @dataclass(frozen=True, slots=True)

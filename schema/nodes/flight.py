@@ -1,6 +1,7 @@
 """Flight: a movement reported, an observation of sensors or a scheduled service, from sites to sites."""
 
 from schema.field import Field
+from schema.journey import Journey
 from schema.link import MODALITY
 from schema.noun import Noun
 from schema.rollup import Rollup
@@ -36,6 +37,14 @@ FLIGHT = Noun(
             least=1,
             but=("flightKind", ("SERVICE",)),
         ),
+    ),
+    journey=Journey(
+        begin="origin",
+        end="destination",
+        place="location",
+        void="cancelled",
+        spans=("actual", "scheduled"),
+        within="period",
     ),
     fields=(
         Field("flightKind", FLIGHT_KIND, "How the flight is known.", index=("lookup",)),

@@ -1,5 +1,6 @@
 """World: things and edges as plain packed data, written to Neo4j in the form of docs/storage.md."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -69,26 +70,31 @@ def write(driver: Driver, ontology: Ontology, world: World) -> None:
     """Replace what the database holds by this world."""
     with driver.session() as session, session.begin_transaction() as transaction:
         transaction.run("MATCH (n) DETACH DELETE n").consume()
+        nodes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for identifier, packed in world.things.items():
             noun = noun_of(identifier)
             own = {"id": stored_id(identifier), **properties(ontology.fields(noun), packed)}
             for ranking in world.ranked:
                 other = properties(ontology.fields(noun), world.by(ranking).things[identifier])
                 own |= differing(ranking, own, other)
-            own |= world.extra.get(identifier, {})
-            transaction.run(f"CREATE (n{labels(ontology, noun)}) SET n = $own", own=own).consume()
+            nodes[noun].append({**own, **world.extra.get(identifier, {})})
+        for noun, rows in nodes.items():
+            text = f"UNWIND $rows AS own CREATE (n{labels(ontology, noun)}) SET n = own"
+            transaction.run(text, rows=rows).consume()
+        edges: defaultdict[tuple[str, str, str], list[list[Any]]] = defaultdict(list)
         for arrow in world.arrows:
             link = ontology.link(noun_of(arrow.source), arrow.type)
             own = properties({each.name: each for each in link.fields}, arrow.fields)
             if link.claimed:
                 own |= {"evidence": list(arrow.evidence), "known_from": 0}
+            edges[arrow.type, noun_of(arrow.source), noun_of(arrow.target)].append(
+                [stored_id(arrow.source), stored_id(arrow.target), own]
+            )
+        for (kind, source, target), each in edges.items():
             transaction.run(
-                f"MATCH (a:{quote(noun_of(arrow.source))} {{id: $a}}) "
-                f"MATCH (b:{quote(noun_of(arrow.target))} {{id: $b}}) "
-                f"CREATE (a)-[r:{quote(arrow.type)}]->(b) SET r = $own",
-                a=stored_id(arrow.source),
-                b=stored_id(arrow.target),
-                own=own,
+                f"UNWIND $rows AS r MATCH (a:{quote(source)} {{id: r[0]}}) MATCH (b:{quote(target)} {{id: r[1]}}) "
+                f"CREATE (a)-[r1:{quote(kind)}]->(b) SET r1 = r[2]",
+                rows=each,
             ).consume()
         for old, canonical in world.merged.items():
             transaction.run(

@@ -1,0 +1,340 @@
+"""Paths -> a subquery that finds them between two sets of things, and tells what each consists of.
+
+The database searches breadth first (`SHORTEST`) and prunes by time (`allReduce`). What it walks are relations, of which
+many may lead from one thing to the next: walks over the same things are one path, told once.
+"""
+
+from collections.abc import Callable, Sequence
+
+from graph.answer.cursor import Cursors, Place, digest
+from graph.answer.path import Found, Part, hint, paths_reader, summed, weakest
+from graph.answer.reading import Path, Reader
+from graph.answer.shape import Slot, constant, first, parts_reader, placed
+from graph.compile.draft import Draft, Select, Shape, block, guard, listing
+from graph.compile.field import piece_slots
+from graph.compile.hop import Hop, HopRow, Walked
+from graph.compile.page import compile_page
+from graph.compile.seek import found, stored_ids
+from graph.compile.start import compile_start
+from graph.cypher import quote
+from graph.question import (
+    MAX_ENDS,
+    MAX_WALKS,
+    Constant,
+    Hops,
+    Named,
+    Nodes,
+    Page,
+    PathPart,
+    Paths,
+    PathsRoot,
+    Piece,
+    Search,
+    Things,
+    TotalCount,
+    Truncated,
+)
+from schema.ontology import ENTITY
+from schema.values.value import Json
+
+_CURSORS = Cursors(digest("paths"), (Place("INTEGER", nullable=False),))
+
+
+def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> Shape:
+    """A list of how many begin and end, whether walks were left out, the total, and the paths' rows."""
+    # Acyclic walks and `allReduce` are of Cypher 25; servers still begin with 5.
+    draft.language = "CYPHER 25 "
+    # The place of a page is always a parameter: it tells how many paths are sought.
+    page = Page(root.page.first, root.page.after or Constant(None))
+    paging = compile_page(draft, page, _CURSORS, path, [0])
+    assert paging.start is not None
+    modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
+    hop = Hop(draft, root, modalities, path)
+    row = _Row(draft, hop, select)
+    parts: list[tuple[Slot, Part]] = []
+    counted = root.search is not Search.K_SHORTEST
+    for part in root.parts:
+        when = draft.when(part.when, path)
+        if when is None:
+            continue
+        match part:
+            case Paths(key, wanted):
+                read: Part = _each(row.reader(wanted, (*path, key)))
+            case TotalCount():
+                read = lambda all_: all_.total  # noqa: E731
+            case Truncated(key, pieces):
+                read = _truncated(piece_slots(draft, pieces, (*path, key)))
+            case Named(_, name):
+                read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
+        parts.append((Slot(part.key, None, when), read))
+    text = _Text(draft, root, hop, path, f"${paging.start[0]}[0]", f"${paging.limit}").whole(row)
+    return Shape(text, first(paths_reader(parts, paging, counted=counted)))
+
+
+class _Row:
+    """The row of a path while it is written: the list of its things, what was flown, and the columns asked for."""
+
+    def __init__(self, draft: Draft, hop: Hop, select: Select) -> None:
+        self.draft, self.hop, self.select = draft, hop, select
+        self.things, self.flown = draft.name("s"), draft.name("w") if hop.root.timing else ""
+        self._columns = [f"size({self.things}) - 1"]
+
+    @property
+    def text(self) -> str:
+        """The list of columns."""
+        return listing(self._columns)
+
+    def reader(self, parts: Sequence[PathPart], path: Path) -> Reader:
+        """How a path's parts are read from its row."""
+        draft = self.draft
+        chosen: list[tuple[Slot, Reader]] = []
+        for part in parts:
+            when = draft.when(part.when, path)
+            if when is None:
+                continue
+            match part:
+                case Piece(_, "length"):
+                    read = placed(_plain, 0)
+                case Piece(_, "kilometres"):
+                    read = placed(lambda each, _: summed(each), self._add(self._hops(lambda row: row.distance())))
+                case Piece():
+                    read = placed(lambda each, _: weakest(each), self._add(self._hops(lambda row: row.ranks())))
+                case Nodes(key, selection):
+                    node = draft.node(ENTITY)
+                    shape = self.select(draft, selection, node, (*path, key))
+                    text = block("COLLECT", [f"UNWIND {self.things} AS {node.name}", f"RETURN {shape.text}"])
+                    read = placed(_all(shape.read), self._add(guard(when, text)))
+                case Hops(key):
+                    made: list[Reader] = []
+
+                    def columns(row: HopRow, wanted: Hops = part, made: list[Reader] = made) -> str:
+                        made.append(row.reader(wanted.parts, (*path, wanted.key)))
+                        return listing(row.columns)
+
+                    text = self._hops(columns)
+                    read = placed(_all(made[0]), self._add(guard(when, text)))
+                case Named(_, name):
+                    read = constant(name)
+            chosen.append((Slot(part.key, None, when), read))
+        return parts_reader(chosen)
+
+    def _hops(self, write: Callable[[HopRow], str]) -> str:
+        """A value for each hop."""
+        draft, place = self.draft, self.draft.name("i")
+        start, end, flown = draft.node(ENTITY), draft.node(ENTITY), draft.name("u") if self.flown else ""
+        value = write(HopRow(self.hop, self.select, start, end, flown))
+        kept = f", {self.flown}[{place}] AS {flown}" if flown else ""
+        return block(
+            "COLLECT",
+            [
+                f"UNWIND range(0, size({self.things}) - 2) AS {place}",
+                f"WITH {self.things}[{place}] AS {start.name}, {self.things}[{place} + 1] AS {end.name}{kept}",
+                f"RETURN {value}",
+            ],
+        )
+
+    def _add(self, text: str) -> int:
+        self._columns.append(text)
+        return len(self._columns) - 1
+
+
+class _Text:
+    """The Cypher of one question on paths."""
+
+    def __init__(self, draft: Draft, root: PathsRoot, hop: Hop, path: Path, skip: str, limit: str) -> None:
+        self.draft, self.root, self.hop, self.path = draft, root, hop, path
+        self.skip, self.limit = skip, limit
+
+    def whole(self, row: _Row) -> str:
+        """The whole subquery."""
+        draft, root = self.draft, self.root
+        begins, ends, avoided, groups, over, every, each = (draft.name(stem) for stem in "bevgoqp")
+        lines = [self._some(root.begin, begins)]
+        if root.end:
+            lines.append(self._some(root.end, ends))
+        known = [begins, *([ends] if root.end else [])]
+        named = avoided if root.avoid and root.avoid.ids else ""
+        if root.avoid and named:
+            lines.append(self._some(root.avoid, named, bound=False))
+            known.append(named)
+        lines.append(block(f"CALL ({', '.join(known)})", self._search(begins, ends, named, groups, over)))
+        group = draft.name("g")
+        page = [
+            f"UNWIND {every}[{self.skip}..{self.skip} + {self.limit}] AS {each}",
+            f"WITH {each}[0] AS {row.things}" + (f", {each}[1] AS {row.flown}" if row.flown else ""),
+            f"RETURN {row.text}",
+        ]
+        sorted_ = [
+            f"UNWIND {groups} AS {group}",
+            f"UNWIND {group} AS {each}",
+            f"WITH {each}",
+            f"ORDER BY size({each}[0]), [n IN {each}[0] | n.id]",
+            f"RETURN collect({each}) AS {every}",
+        ]
+        sizes = [f"size({begins})", f"size({ends})" if root.end else "0"]
+        return block(
+            "COLLECT",
+            [
+                *lines,
+                block(f"CALL ({groups})", sorted_),
+                f"RETURN {listing([*sizes, over, f'size({every})', block('COLLECT', page)])}",
+            ],
+        )
+
+    def _some(self, things: Things, name: str, *, bound: bool = True) -> str:
+        """The list of some things, one more than may stand at an end where it is `bound`."""
+        draft = self.draft
+        if things.ids is not None:
+            node, place = draft.node(ENTITY), draft.name("i")
+            ids = "$" + draft.parameter(things.ids, stored_ids, self.path)
+            lines = [f"UNWIND {ids} AS {place}", found(draft, node, place, place)]
+        else:
+            node = draft.node(things.noun)
+            start = compile_start(draft, node, things.where, self.path)
+            tests = [test for test in start.tests if test != "true"]
+            lines = [*start.clauses, *([f"WHERE {' AND '.join(f'({test})' for test in tests)}"] if tests else [])]
+        kept = [f"ORDER BY {node.name}.id", f"LIMIT {MAX_ENDS + 1}"] if bound else []
+        lines += [f"WITH DISTINCT {node.name}", *kept, f"RETURN collect({node.name}) AS {name}"]
+        return block("CALL ()", lines)
+
+    def _search(self, begins: str, ends: str, avoided: str, groups: str, over: str) -> list[str]:
+        """All paths, in a list for each pair of things; whether walks were left out."""
+        draft, root = self.draft, self.root
+        begin, end, each, left_out = (draft.name(stem) for stem in "abgo")
+        tests = [f"{begin} <> {end}"] if root.end else []
+        tests += self.hop.shunned(begin, avoided)
+        pairs = [f"UNWIND {begins}[..{MAX_ENDS}] AS {begin}"]
+        if root.end:
+            pairs.append(f"UNWIND {ends}[..{MAX_ENDS}] AS {end}")
+        known = [begin, *([end] if root.end else []), *([avoided] if avoided else [])]
+        return [
+            *pairs,
+            f"WITH {', '.join(known)}",
+            *([f"WHERE {' AND '.join(tests)}"] if tests else []),
+            block(f"CALL ({', '.join(known)})", self._pair(begin, end, avoided, each, left_out)),
+            f"RETURN collect({each}) AS {groups}, coalesce(max({left_out}), false) AS {over}",
+        ]
+
+    def _pair(self, begin: str, end: str, avoided: str, each: str, left_out: str) -> list[str]:
+        root, draft = self.root, self.draft
+        matches, walked = self._match(begin, end, avoided)
+        things = self._things(begin, walked)
+        if root.timing is not None:
+            return self._timed(matches, things, walked.journeys, each, left_out)
+        one = draft.name("t")
+        if root.search is Search.K_SHORTEST and root.end:
+            # Walks come shortest first and one at a time: none is walked once there are paths enough.
+            wanted = f"{self.skip} + {self.limit}"
+            again, *_ = self._match(begin, end, avoided)
+            counted = block("COUNT", again)
+            return [
+                *matches,
+                f"WITH DISTINCT [{things}] AS {one}",
+                f"LIMIT toInteger({wanted})",
+                f"WITH collect({one}) AS {each}",
+                f"RETURN {each}, CASE WHEN size({each}) < {wanted} THEN {counted} > {MAX_WALKS} ELSE false END "
+                f"AS {left_out}",
+            ]
+        return [
+            *matches,
+            f"WITH [{things}] AS {one}",
+            f"LIMIT {MAX_WALKS + 1}",
+            f"RETURN collect(DISTINCT {one}) AS {each}, count(*) > {MAX_WALKS} AS {left_out}",
+        ]
+
+    def _timed(self, matches: list[str], walk: str, flown: str, each: str, left_out: str) -> list[str]:
+        """Walks of which each leg follows the last; of each path, which journeys are taken where."""
+        draft = self.draft
+        things, legs, count, all_, least = (draft.name(stem) for stem in "tlcam")
+        several = {
+            Search.SHORTEST: f"[p IN {all_} WHERE size(p[0]) = {least}][..1]",
+            Search.ALL_SHORTEST: f"[p IN {all_} WHERE size(p[0]) = {least}]",
+            Search.K_SHORTEST: all_,
+        }[self.root.search]
+        taken = f"[hop IN range(0, size({things}) - 2) | [leg IN {legs} | leg[hop]]]"
+        return [
+            *matches,
+            f"WITH {walk} AS {things}, {flown} AS {legs}",
+            f"LIMIT {MAX_WALKS + 1}",
+            f"WITH {things}, collect({legs}) AS {legs}, count(*) AS {count}",
+            f"ORDER BY size({things}), [n IN {things} | n.id]",
+            f"WITH collect([{things}, {taken}]) AS {all_}, min(size({things})) AS {least}, sum({count}) AS {count}",
+            f"RETURN {several} AS {each}, {count} > {MAX_WALKS} AS {left_out}",
+        ]
+
+    def _match(self, begin: str, end: str, avoided: str) -> tuple[list[str], Walked]:
+        """The clauses that walk from one thing to another, and what they bind."""
+        root = self.root
+        step, walked = self.hop.step(avoided)
+        if root.via:
+            more, other = self.hop.step(avoided)
+            middle, walked = self.draft.name("m"), walked.then(other)
+            among = self.hop.among(middle, root.via) if root.via.ids is None else self._by_id(middle, root.via)
+            pattern = f"({begin}) {step}{{0,{root.most}}} ({middle} WHERE {among}) {more}{{0,{root.most}}} ({end})"
+            tests = [f"{root.least} <= size({walked.things}) <= {root.most}"]
+        else:
+            pattern, tests = f"({begin}) {step}{{{root.least},{root.most}}} ({end})", []
+        tests += [] if root.end else [f"{end} <> {begin}"]
+        acyclic = "ACYCLIC " if root.least > 1 or root.via or root.search is Search.K_SHORTEST else ""
+        if root.timing is not None and self.hop.by:
+            tests.append(self.hop.by.follows(self.draft, walked.journeys, root.timing))
+            # ACYCLIC fails in the database where it stands without SHORTEST in a nested subquery.
+            things = f"([{begin}] + {walked.things})"
+            tests.append(f"all(k IN range(0, size({walked.things})) WHERE NOT {things}[k] IN {things}[k + 1..])")
+            mode = ""
+        elif root.search is Search.ALL_SHORTEST:
+            mode = f"SHORTEST 1 {acyclic}GROUPS "
+        else:
+            mode = f"SHORTEST {1 if root.search is Search.SHORTEST else MAX_WALKS + 1} {acyclic}"
+        return [f"MATCH {mode}{pattern}", *([f"WHERE {' AND '.join(tests)}"] if tests else [])], walked
+
+    def _by_id(self, name: str, things: Things) -> str:
+        assert things.ids is not None
+        return f"{name}.id IN $" + self.draft.parameter(things.ids, stored_ids, self.path)
+
+    def _things(self, begin: str, walked: Walked) -> str:
+        """The things of a walk; a journey between two places is none of them."""
+        things, journeys = f"[{begin}] + {walked.things}", self.hop.contracted
+        if not journeys:
+            return things
+        place, kinds = self.draft.name("i"), [f"type(({walked.relations})[{{0}} - {back}])" for back in (1, 0)]
+        before, after = (kind.format(place) for kind in kinds)
+        tests = []
+        for each in journeys:
+            ends = listing(f"'{kind}'" for kind in (each.begin, each.end))
+            tests.append(
+                f"(({things})[{place}]:{quote(each.noun.name)} AND {before} <> {after} AND {before} IN {ends} "
+                f"AND {after} IN {ends})"
+            )
+        within = f"0 < {place} < size({walked.things})"
+        return (
+            f"[{place} IN range(0, size({walked.things})) WHERE NOT ({within} AND ({' OR '.join(tests)})) "
+            f"| ({things})[{place}]]"
+        )
+
+
+def _each(read: Reader) -> Part:
+    return lambda all_: [read(row, all_.reading) for row in all_.reading.counted(all_.rows)]
+
+
+def _all(read: Reader) -> Reader:
+    return lambda rows, reading: [read(row, reading) for row in reading.counted(rows)]
+
+
+def _plain(value: object, _reading: object) -> object:
+    return value
+
+
+def _truncated(pieces: Sequence[tuple[str, Slot]]) -> Part:
+    def read(all_: Found) -> dict[str, object] | None:
+        if all_.reason is None:
+            return None
+        values = {
+            "reason": all_.reason,
+            "hint": hint(all_.reason),
+            "cursor": all_.cursor,
+            "__typename": "Truncation",
+        }
+        return {slot.key: values[name] for name, slot in pieces if all_.reading.holds(slot.when)}
+
+    return read
