@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from api import names
+from api.inputs import arguments, order_name
 from api.types import Member, Types
 from graph.question import DEFAULT_FIRST, MAX_FIRST, GroupOrder, TimeUnit
 from schema.field import Field
@@ -118,9 +119,15 @@ class _Aggregates:
         self.types.object(
             group,
             f"{target} things that have a key in common.",
-            [Member("key", key + "!", "What they have in common."), *COUNTS, *inner],
+            [Member("key", key + "!", "What they have in common."), *COUNTS, *inner, self._things(target)],
         )
         self._keys(target, link, by, key)
+
+    def _things(self, target: str) -> Member:
+        """The things of a group."""
+        sought = arguments(names.filter_of(target), order_name(self.ontology, target))
+        connection = names.connection(self.ontology, target) + "!"
+        return Member(self.ontology.noun(target).plural, connection, "The things themselves.", (*sought, FIRST, AFTER))
 
     def _keys(self, target: str, link: Link | None, by: str, key: str) -> None:
         """Keys as they are asked for and as they are told; what is not among the keys cannot be told."""

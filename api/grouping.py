@@ -10,6 +10,7 @@ from api.given import Given, Givens, Sent
 from api.where import read_page
 from graph.question import (
     Aggregate,
+    Connection,
     Counted,
     Counting,
     FieldSummary,
@@ -19,6 +20,7 @@ from graph.question import (
     GroupNodes,
     GroupOrder,
     Groups,
+    GroupThings,
     Measured,
     Named,
     PageInfo,
@@ -66,6 +68,11 @@ class Selects(Protocol):
         self, sets: Sets, type_name: str, readers: Mapping[str, Callable[[Merged], Part]]
     ) -> tuple[Part | Named, ...]:
         """The fields that sets ask of a type, each read by its name."""
+
+    def connection(
+        self, noun: str, target: str, way: Way | None, merged: Merged, given: dict[str, Given]
+    ) -> Connection:
+        """A connection over things."""
 
     def page_info(self, merged: Merged) -> PageInfo:
         """Where a page stands."""
@@ -174,8 +181,17 @@ class _Reader:
         def keys(part: Merged) -> GroupKeys:
             return GroupKeys(part.key, tuple(self._keys(part.sets, target, link, by, ())), part.when)
 
+        def things(part: Merged) -> GroupThings:
+            sought = self._selector.given(names.group(target, link), part)
+            connection = self._selector.connection(target, target, None, part, sought)
+            return GroupThings(part.key, connection, part.when)
+
         def nodes(part: Merged) -> GroupNodes:
-            inner: dict[str, Callable[[Merged], GroupKeys | Counted | Summary]] = {**self.sums, "key": keys}
+            inner: dict[str, Callable[[Merged], GroupKeys | GroupThings | Counted | Summary]] = {
+                **self.sums,
+                "key": keys,
+                self._ontology.noun(target).plural: things,
+            }
             return GroupNodes(part.key, self._selector.parts(part.sets, names.group(target, link), inner), part.when)
 
         readers: dict[str, Callable[[Merged], GroupNodes | TotalCount | PageInfo]] = {

@@ -7,7 +7,7 @@ from graph.answer.connection import PartReader
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader
 from graph.compile.draft import Draft, Edge, Node, Select, apart, guard, guard_any, listing
-from graph.compile.group import compile_groups
+from graph.compile.group import Listed, compile_groups
 from graph.compile.summary import Columns, compile_count, compile_summary
 from graph.question import Aggregate, Counted, Groups, Named, Summary, TotalCount
 
@@ -31,6 +31,7 @@ class Aggregating:
     node: Node
     edge: Edge | None
     select: Select
+    listed: Listed
     columns: Columns = field(init=False)
     whens: list[When] = field(default_factory=list)
     #: Groups are made where it is known whether their rows are kept.
@@ -81,7 +82,7 @@ class Aggregating:
         texts = [guard_any(self.whens, self._numbers(rows, outer, f"size({all_})" if kept else self.counted))]
         for groups, when, path in self.groups:
             columns = Columns(self.draft, self.node, self.edge)
-            shape = compile_groups(columns, groups, rows, outer, path, self.select)
+            shape = compile_groups(columns, groups, rows, outer, path, self.select, self.listed)
             texts.append(guard(when, shape.text))
             self.readers.append(shape.read)
         if not kept:

@@ -16,8 +16,10 @@ from graph.compile.field import field_column, piece_slots
 from graph.compile.highlight import highlight_column
 from graph.compile.page import compile_page
 from graph.compile.predicate import both
+from graph.compile.where import compile_where, node_subject
 from graph.cypher import STATEMENT, quote
 from graph.question import (
+    EVERYTHING,
     Aggregate,
     Connection,
     Cursor,
@@ -108,6 +110,15 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
         texts.append(aggregating.text())
     text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
     return Shape(text, _reader(writing, parts, total=bool(totals), aggregates=aggregating is not None))
+
+
+def compile_listed(draft: Draft, connection: Connection, all_: str, noun: str, path: Path, select: Select) -> Shape:
+    """A connection over a list of things of a noun."""
+    node = draft.node(noun)
+    tests = [] if connection.where == EVERYTHING else [compile_where(draft, connection.where, node_subject(node), path)]
+    clauses = (f"UNWIND {all_} AS {node.name}", f"WITH {node.name}")
+    source = Source(clauses, tuple(tests), node, None, ("listed", noun), distinct=True, outer=(all_,))
+    return compile_connection(draft, connection, source, path, select)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +293,9 @@ class _Writing:
             rows.append(f"WITH DISTINCT {', '.join(names)}")
         edge = None if source.distinct else source.edge
         known = source.edge is None and not source.tests and not source.distinct
-        return Aggregating(self.draft, rows, source.outer, self.count_text(), known, source.node, edge, self.select)
+        return Aggregating(
+            self.draft, rows, source.outer, self.count_text(), known, source.node, edge, self.select, compile_listed
+        )
 
     def _matches(self) -> list[str]:
         source, name = self.source, self.source.node.name

@@ -1,6 +1,6 @@
 """Keys by which things are grouped -> a subquery for a page of groups and how many there are, and its reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from graph.answer.aggregate import stretch as shown_stretch
 from graph.answer.connection import PartReader, connection_reader, page_info_reader, row_reader
 from graph.answer.cursor import Cursors, digest
 from graph.answer.reading import Path, Reader, Reading
-from graph.answer.shape import Slot, constant, parts_reader
+from graph.answer.shape import Slot, constant, parts_reader, placed
 from graph.answer.value import pieces_reader
 from graph.compile import order as ordering
 from graph.compile.draft import Draft, Select, Shape, apart, guard, listing
@@ -18,12 +18,14 @@ from graph.compile.order import Term
 from graph.compile.page import compile_page
 from graph.compile.summary import Columns, compile_count, compile_summary
 from graph.question import (
+    Connection,
     Counted,
     GroupBy,
     GroupKey,
     GroupKeys,
     GroupNodes,
     Groups,
+    GroupThings,
     Named,
     PageInfo,
     Piece,
@@ -33,9 +35,18 @@ from graph.question import (
 from schema.field import Field
 from schema.ontology import Way
 
+#: Compiles a connection over a list of things of a noun: handed down, because connections hold groups in turn.
+Listed = Callable[[Draft, Connection, str, str, Path, Select], Shape]
+
 
 def compile_groups(
-    columns: Columns, groups: Groups, rows: Sequence[str], outer: Sequence[str], path: Path, select: Select
+    columns: Columns,
+    groups: Groups,
+    rows: Sequence[str],
+    outer: Sequence[str],
+    path: Path,
+    select: Select,
+    listed: Listed,
 ) -> Shape:
     """The groups of things that `rows` match: a list of rows, and how many there are where that is asked.
 
@@ -50,7 +61,9 @@ def compile_groups(
     chosen = [[[way.name for way in by.ways], by.field and by.field.name, by.edge, by.unit] for by in groups.by]
     cursors = Cursors(digest("groups", node.noun, chosen, groups.order), tuple(term.place for term in order))
     paging = compile_page(draft, groups.page, cursors, path, None)
-    writing = _Groups(draft, keys, columns, path, select, cursors, columns.add(listing(term.text for term in order)))
+    writing = _Groups(
+        draft, keys, columns, path, select, listed, cursors, columns.add(listing(term.text for term in order))
+    )
     parts: list[tuple[Slot, PartReader]] = []
     total = False
     for part in groups.parts:
@@ -137,6 +150,7 @@ class _Groups:
     columns: Columns
     path: Path
     select: Select
+    listed: Listed
     cursors: Cursors
     place: int
 
@@ -147,7 +161,7 @@ class _Groups:
         return self.cursors.encode(values)
 
     def parts(
-        self, parts: Sequence[GroupKeys | Counted | Summary | Named], outer: tuple[str, ...], path: Path
+        self, parts: Sequence[GroupKeys | GroupThings | Counted | Summary | Named], outer: tuple[str, ...], path: Path
     ) -> Iterator[tuple[Slot, Reader]]:
         for part in parts:
             when = self.draft.when(part.when, path)
@@ -159,6 +173,10 @@ class _Groups:
                     read = compile_count(self.columns, part)
                 case Summary():
                     read = compile_summary(self.columns, part, both, below)
+                case GroupThings(_, connection):
+                    name = self.columns.gather(f"collect(DISTINCT {self.columns.node.name})")
+                    shape = self.listed(self.draft, connection, name, self.columns.node.noun, below, self.select)
+                    read = placed(shape.read, self.columns.add(guard(both, shape.text)))
                 case GroupKeys(_, wanted):
                     read = parts_reader(list(self._keys(wanted, (), both, below)))
                 case Named(_, name):

@@ -189,7 +189,8 @@ class HopRow:
                     clauses, tests = self.hop.journeys(noun, self.start.name, self.end.name, self.flown, node)
                     if connection.where != EVERYTHING:
                         tests.append(compile_where(draft, connection.where, node_subject(node), (*path, key)))
-                    source = Source(clauses, tuple(tests), node, None, ("hop", noun), distinct=True)
+                    outer = (self.start.name, self.end.name, *([self.flown] if self.flown else []))
+                    source = Source(clauses, tuple(tests), node, None, ("hop", noun), distinct=True, outer=outer)
                     shape = compile_connection(draft, connection, source, (*path, key), self.select)
                     read = placed(shape.read, self.add(guard(when, shape.text)))
                 case Named(_, name):

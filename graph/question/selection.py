@@ -235,7 +235,16 @@ class GroupNodes:
     """`nodes` of groups: what each is of, and what its things come to."""
 
     key: str
-    parts: tuple["GroupKeys | Counted | Summary | Named", ...]
+    parts: tuple["GroupKeys | GroupThings | Counted | Summary | Named", ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupThings:
+    """The things of a group, as a connection."""
+
+    key: str
+    connection: "Connection"
     when: tuple[Condition, ...] = ()
 
 
