@@ -14,7 +14,7 @@ from contrail.articles import SAMPLE, read_batches
 from graph.connection import Address
 from graph.reader import GraphReader
 from graph.store import Store
-from ingest.article import Metadata
+from ingest.format.metadata import Metadata
 from schema.discover import discover
 from tests.api.client import Client
 
