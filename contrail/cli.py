@@ -23,7 +23,7 @@ from contrail.commands import (
 )  # fmt: skip
 from contrail.errors import ContrailError
 from graph.errors import GraphError
-from ingest.errors import IngestError
+from ingest.errors import EndpointError, IngestError
 
 app = typer.Typer(
     name="contrail",
@@ -68,7 +68,7 @@ def run(arguments: list[str]) -> int:
     except ContrailError as error:
         return _failed(error.exit_code, error.place, error.cause, error.remedy)
     except IngestError as error:
-        return _failed(2, error.place, error.cause, error.remedy)
+        return _failed(1 if isinstance(error, EndpointError) else 2, error.place, error.cause, error.remedy)
     except GraphError as error:
         return _failed(1, error.place, error.cause, error.remedy)
     return 0

@@ -12,3 +12,6 @@ DataDir = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
+Llm = Annotated[
+    bool, typer.Option("--llm", help="Let the model at CONTRAIL_LLM_URL help: it is sent the articles' texts.")
+]

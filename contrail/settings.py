@@ -14,6 +14,7 @@ from contrail.errors import UsageError
 from graph.database import DatabaseSettings
 from graph.server import ServerSettings
 from graph.server.fetch import default_cache_dir
+from ingest.llm.endpoint import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ VARIABLES = (
     ),
     Variable("CONTRAIL_NEO4J_HEAP", "Largest heap of the private Neo4j (default 1g)."),
     Variable("CONTRAIL_NEO4J_PAGE_CACHE", "Page cache of the private Neo4j (default 256m)."),
+    Variable("CONTRAIL_LLM_URL", "OpenAI-compatible address of a model that helps to read, with --llm alone."),
+    Variable("CONTRAIL_LLM_MODEL", "Name of that model there."),
+    Variable("CONTRAIL_LLM_KEY_FILE", "File that holds the key for that address, where it asks for one."),
+    Variable("CONTRAIL_LLM_SECONDS", "Seconds that its answer to one article may take (default 60)."),
     Variable("NEO4J_URI", "A Neo4j server or cluster to use instead of a private one."),
     Variable("NEO4J_USER", "Its user (default neo4j)."),
     Variable("NEO4J_PASSWORD", "Its password.", secret=True),
@@ -67,6 +72,7 @@ class Settings:
     api_key_file: Path | None = None
     operations_file: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    endpoint: Endpoint | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -94,6 +100,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         api_key_file=Path(key_file).expanduser() if key_file else None,
         operations_file=Path(operations).expanduser() if operations else None,
         limits=_limits(named),
+        endpoint=_endpoint(named),
         environment=named,
     )
 
@@ -108,6 +115,25 @@ def _secret(variable: str, named: Mapping[str, str]) -> str:
         raise UsageError(
             f"{variable}={named[variable]}", str(error), "Name a file of text that can be read."
         ) from error
+
+
+def _endpoint(named: Mapping[str, str]) -> Endpoint | None:
+    """Where the model answers that may help to read; None where none is named."""
+    url, model = named.get("CONTRAIL_LLM_URL"), named.get("CONTRAIL_LLM_MODEL")
+    if url is None and model is None:
+        return None
+    if url is None or model is None:
+        raise UsageError("CONTRAIL_LLM_URL, CONTRAIL_LLM_MODEL", "only one of them is set", "Set both, or none.")
+    if not url.startswith(("http://", "https://")):
+        raise UsageError(f"CONTRAIL_LLM_URL={url}", "it is no web address", "Write it like http://localhost:8080/v1.")
+    try:
+        seconds = float(named.get("CONTRAIL_LLM_SECONDS", "60"))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _LONGEST:
+        cause = f"{named['CONTRAIL_LLM_SECONDS']!r} is not a time limit"
+        raise UsageError("CONTRAIL_LLM_SECONDS", cause, f"Write seconds above 0 and up to {_LONGEST}, such as 60.")
+    return Endpoint(url, model, _secret("CONTRAIL_LLM_KEY_FILE", named), seconds)
 
 
 def _limits(named: Mapping[str, str]) -> Limits:

@@ -330,6 +330,15 @@ class Clusters:
         self.all[self._keys[key]].slots.append(slot)
         return self._keys[key]
 
+    def settle(self, slot: Slot) -> int:
+        """A place that no table and no pattern knows, because a flight leads there."""
+        key = ("place", *words(slot.text))
+        fresh = key not in self._keys
+        index = self._join(key, Mention("place", slot.start, slot.end, slot.text, "CITY"), "Place", "CITY", slot.text)
+        if fresh:
+            self._locate(self.all[index])
+        return index
+
     def unnamed(self, slot: Slot, kind: str, country: str | None) -> int:
         """A party without a name of its own, known by these words."""
         key = ("party", *words(slot.text))

@@ -11,7 +11,8 @@ IngestError                     place, cause and remedy
 ├── NoArticlesError             a path or folder without articles
 ├── AnnotationError             a file is no annotation of an article
 ├── MetadataError               a side file or an option says something that is not its kind
-└── ModelMissingError           the language model is not installed
+├── ModelMissingError           the language model is not installed
+└── EndpointError               the model that was to help does not answer, or not as it should
 """
 
 
@@ -67,3 +68,7 @@ class MetadataError(IngestError):
 
 class ModelMissingError(IngestError):
     """The language model is not installed."""
+
+
+class EndpointError(IngestError):
+    """The model at an OpenAI-compatible address does not answer, or not in time, size and form."""

@@ -1,6 +1,7 @@
 """Article -> Reading: the language model parses, patterns and tables propose, extractors read the facts."""
 
 from dataclasses import replace
+from typing import Protocol
 
 from ingest.analysis import Analysis
 from ingest.article import Article
@@ -14,13 +15,24 @@ from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.language import MODEL, English
 from ingest.link.linker import Linker
 from ingest.mention.propose import Proposer
-from ingest.reading import FlightFact, Reading, Slot, StatementFact
+from ingest.reading import Craft, Facts, FlightFact, Reading, Slot, StatementFact
+
+
+class Extender(Protocol):
+    """Finds facts besides those of the rules."""
+
+    def extend(self, analysis: Analysis, crafts: list[Craft], facts: Facts) -> Facts:
+        """The given facts and further ones, each with its words in the article."""
 
 
 class Reader:
-    """Reads articles one after another; the model and the tables are loaded once, when they are first needed."""
+    """Reads articles one after another; the model and the tables are loaded once, when they are first needed.
 
-    def __init__(self, model: str = MODEL) -> None:
+    `extender` may find facts that the rules do not.
+    """
+
+    def __init__(self, model: str = MODEL, extender: Extender | None = None) -> None:
+        self._extender = extender
         self.gazetteer = Gazetteer()
         self._language = English(model)
         self._proposer = Proposer(self.gazetteer)
@@ -30,9 +42,9 @@ class Reader:
         self._relations = RelationExtractor()
 
     def read(self, article: Article) -> Reading:
-        """All facts that the rules find in an article. The same article always gives the same reading.
+        """All facts found in an article. By the rules alone the same article always gives the same reading.
 
-        Raises ModelMissingError.
+        Raises ModelMissingError, and EndpointError where a model was to help.
         """
         analysis = self.analyse(article)
         groups = find_groups(analysis)
@@ -40,6 +52,9 @@ class Reader:
         flights = self._flights.extract(analysis, groups, crafts)
         statements = self._statements.extract(analysis)
         relations = self._relations.extract(analysis, flights, crafts)
+        if self._extender is not None:
+            facts = self._extender.extend(analysis, crafts, Facts(flights, statements, relations))
+            flights, statements, relations = facts.flights, facts.statements, facts.relations
         overthrows = find_overthrows(analysis)
         give_roles(analysis)
         _hush_headlines(analysis)

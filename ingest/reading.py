@@ -171,6 +171,15 @@ class RelationFact:
     statement: int | None = None
 
 
+@dataclass(slots=True)
+class Facts:
+    """The facts of an article while they are gathered."""
+
+    flights: list[FlightFact]
+    statements: list[StatementFact]
+    relations: list[RelationFact]
+
+
 @dataclass(frozen=True, slots=True)
 class OverthrowFact:
     """An actor lost power; nobody need be named as the one who took it."""

@@ -1,5 +1,6 @@
 """`contrail extract`: articles become JSON in the scheme of annotated articles; no database is needed."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,10 @@ import typer
 
 from contrail.bar import track
 from contrail.errors import UsageError
-from contrail.options import Json
+from contrail.llm import extension, help_line, helped
+from contrail.options import Json, Llm
 from contrail.output import tell
+from contrail.settings import read_settings
 from ingest.article import read_articles
 from ingest.format.metadata import Metadata, parse_date
 
@@ -20,6 +23,7 @@ def command(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for NAME.json of each article.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication, YYYY-MM-DD.")] = None,
+    llm: Llm = False,
     json: Json = False,
 ) -> None:
     """Read articles and write what was understood of each to DIR/NAME.json.
@@ -35,7 +39,8 @@ def command(
     from ingest.reader import Reader
     from ingest.scheme import to_scheme
 
-    reader = Reader()
+    model = extension(read_settings(os.environ), wanted=llm)
+    reader = Reader(extender=model)
     try:
         out.mkdir(parents=True, exist_ok=True)
         for article, target in track(list(zip(articles, targets, strict=True)), "reading"):
@@ -44,4 +49,8 @@ def command(
             )
     except OSError as error:
         raise UsageError(str(out), error.strerror or str(error), "Name a folder that can be written.") from error
-    tell({"written": [str(target) for target in targets]}, [str(target) for target in targets], json=json)
+    tell(
+        {"written": [str(target) for target in targets], **helped(model)},
+        [*map(str, targets), *help_line(model)],
+        json=json,
+    )

@@ -10,7 +10,8 @@ import typer
 
 from contrail.articles import read_batches
 from contrail.bar import track
-from contrail.options import DataDir, Json
+from contrail.llm import extension, help_line, helped
+from contrail.options import DataDir, Json, Llm
 from contrail.output import tell
 from contrail.settings import read_settings
 from contrail.store import open_store
@@ -28,6 +29,7 @@ def command(
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace documents that are known with other metadata.")
     ] = False,
+    llm: Llm = False,
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
@@ -40,14 +42,15 @@ def command(
     """
     settings = read_settings(os.environ, data_dir)
     metadata = Metadata(outlet=outlet, url=url, published=parse_date(published, "--published") if published else None)
-    read = read_batches(paths, metadata)
+    model = extension(settings, wanted=llm)
+    read = read_batches(paths, metadata, model)
     outcomes: list[tuple[str, str, Outcome]] = []
     with open_store(settings) as store:
         for path, batch in track(read, "writing"):
             outcomes.append((path, batch.documents[0].id, store.write(batch, replace=replace)))
     tell(
-        {"documents": [{"path": path, "id": one, **asdict(done)} for path, one, done in outcomes]},
-        _lines(outcomes),
+        {"documents": [{"path": path, "id": one, **asdict(done)} for path, one, done in outcomes], **helped(model)},
+        [*_lines(outcomes), *help_line(model)],
         json=json,
     )
 

@@ -14,7 +14,7 @@ from ingest.extract.typed import Typed, compile_pattern, typed
 from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact, Slot
 from schema.claim import Modality, Polarity
 
-_SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOYED_TO": ("actor", "site"),
+SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOYED_TO": ("actor", "site"),
           "OPERATES_FROM": ("actor", "site")}  # fmt: skip
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
@@ -89,10 +89,10 @@ class RelationExtractor:
                 found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         for fact in _from_flights(analysis, flights, crafts):
             found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
-        kept = [f for f in found.values() if f.subject.entity != f.object.entity and _sensible(analysis, f, found)]
+        kept = [f for f in found.values() if f.subject.entity != f.object.entity and sensible(analysis, f, found)]
         for fact in kept:
             for end in (fact.subject, fact.object):
-                site = _SITES.get(fact.predicate, ("actor", "actor"))[0 if end is fact.subject else 1] == "site"
+                site = SITES.get(fact.predicate, ("actor", "actor"))[0 if end is fact.subject else 1] == "site"
                 if not site:
                     analysis.clusters.all[end.entity].acts = True
         return sorted(kept, key=lambda f: (f.evidence.start, f.subject.words.start, f.object.words.start))
@@ -113,7 +113,7 @@ def _facts(
         return  # "a C-17 of the US Air Force landed at X": the aircraft did
     if rule.active and not _acts(analysis, text, match):
         return
-    subject_sense, object_sense = _SITES.get(rule.predicate, ("actor", "actor"))
+    subject_sense, object_sense = SITES.get(rule.predicate, ("actor", "actor"))
     groups = match.groupdict()
     subjects = [
         e
@@ -273,7 +273,7 @@ def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Cr
                 break
 
 
-def _sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate, int, int], RelationFact]) -> bool:
+def sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate, int, int], RelationFact]) -> bool:
     """Countries do not lie in countries; nobody is two kinds of head of one thing."""
     clusters = analysis.clusters.all
     subject, obj = clusters[fact.subject.entity], clusters[fact.object.entity]
