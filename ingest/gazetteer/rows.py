@@ -1,6 +1,5 @@
-"""A built table -> its rows, country by country: read whole, split only where it is asked."""
+"""A built table -> its rows by their first column: read whole, split only where it is asked."""
 
-import bisect
 import gzip
 import hashlib
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ class Rows:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self.rows_of = lru_cache(maxsize=32)(self._rows_of)
+        self.rows_of = lru_cache(maxsize=4096)(self._rows_of)
 
     @cached_property
     def _data(self) -> bytes:
@@ -24,41 +23,35 @@ class Rows:
         """The package and version that the rows come from."""
         return self._data[: self._data.index(b"\n")].decode()
 
-    @cached_property
-    def lower(self) -> bytes:
-        """The table in small letters, to be searched by a pattern."""
-        return self._data.lower()
-
     @property
     def sha256(self) -> str:
         """Hexadecimal digest of the table, unpacked."""
         return hashlib.sha256(self._data).hexdigest()
 
-    @cached_property
-    def _lines(self) -> list[bytes]:
-        lines = self._data.split(b"\n")
-        return lines[1:-1]
-
     def _rows_of(self, first: str) -> tuple[tuple[str, ...], ...]:
-        """The rows with this first column, such as a country; none where there are none. Logarithmic in the table."""
-        mark = f"{first}\t".encode()
-        start = bisect.bisect_left(self._lines, mark)
-        end = bisect.bisect_left(self._lines, f"{first}\n".encode(), start)
-        return tuple(_row(line) for line in self._lines[start:end])
+        """The rows with this first column; none where there are none. Logarithmic in the table."""
+        start = self._place(f"{first}\t".encode())
+        end = self._place(f"{first}\n".encode())
+        return tuple(map(_row, self._data[start:end].splitlines()))
 
-    def row(self, column: int, value: str) -> tuple[str, ...] | None:
-        """The first row with this value in a column, found without splitting others. Linear: some milliseconds."""
-        at, mark = 0, f"\t{value}\t".encode()
-        while (at := self._data.find(mark, at)) >= 0:
-            start = self._data.rfind(b"\n", 0, at) + 1
-            found = _row(self._data[start : self._data.index(b"\n", at)])
-            if found[column] == value:
-                return found
-            at += 1
-        return None
+    def _place(self, mark: bytes) -> int:
+        """Where the first line that is not before a mark begins."""
+        low, high = self._data.index(b"\n") + 1, len(self._data)
+        while low < high:
+            start = self._data.rfind(b"\n", 0, (low + high) // 2) + 1
+            if start < low:
+                start = low
+            end = self._data.index(b"\n", start) + 1
+            if self._data[start:end] < mark:
+                low = end
+            else:
+                high = start
+        return low
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return map(_row, self._lines)
+        lines = iter(self._data.splitlines())
+        next(lines)
+        return map(_row, lines)
 
 
 def _row(line: bytes) -> tuple[str, ...]:

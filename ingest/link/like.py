@@ -1,55 +1,20 @@
 """Two names -> how alike they are, and by what they are: the same words, words within words, or the same sound."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from ingest.gazetteer.airport import distinctive
-from ingest.gazetteer.name import core
-from schema.sound import plain, sound
+from ingest.gazetteer.form import Form
 
 Method = Literal["exact", "within", "sound"]
 #: Letters with which two spellings of one name may begin.
 _ALIKE = {letter: group for group in ("gkqc", "jy", "vbw", "szc", "aeiou", "td") for letter in group}
 #: Three consonants are soon shared: "Semera" is not "Asmara".
 _SHORT_SOUND = 3
-#: Letters of scripts that leave vowels out; of two such names that sound alike this share is taken to be in common.
-_UNVOWELLED = re.compile("[\u0590-\u06ff]")
+#: Of two names in a script without vowels that sound alike this share is taken to be in common.
 _UNWRITTEN = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The words of a name that tell it from others, in Latin letters, and the sound of them together.
-
-    `vowels`: whether its script writes them.
-    """
-
-    words: tuple[str, ...]
-    sound: str
-    vowels: bool = True
-
-
-@lru_cache(maxsize=65536)
-def field_form(name: str) -> Form:
-    """The form in which a field's name is compared: without "airport" and the like."""
-    return _form(distinctive(name))
-
-
-@lru_cache(maxsize=65536)
-def town_form(name: str) -> Form:
-    """The form in which a town's name is compared."""
-    return _form(core(name))
-
-
-def _form(words: tuple[str, ...]) -> Form:
-    latin = tuple(filter(None, map(plain, words))) or words
-    return Form(latin, sound("".join(latin)), vowels=not any(map(_UNVOWELLED.search, words)))
 
 
 class Forms:
@@ -70,13 +35,6 @@ class Forms:
             likeness = alike(wanted, form)
             if likeness:
                 yield (key, name, *likeness)
-
-    def heard(self, wanted: Form) -> Iterator[tuple[str, float]]:
-        """Key of each that sounds like a wanted one, and the share of letters in common."""
-        for key, _name, form in self._by_sound.get(wanted.sound, ()):
-            letters = heard(wanted, form)
-            if letters is not None:
-                yield key, letters
 
 
 def alike(wanted: Form, known: Form) -> tuple[Method, float] | None:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from ingest.gazetteer.form import field_form, town_form
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.gazetteer.record import Record
 from ingest.link.judge import Judged, judge
-from ingest.link.like import Forms, field_form, town_form
+from ingest.link.like import Forms, alike, heard
 from ingest.reading import Link
 
 #: A curated name of a thing in none of the article's countries.
@@ -33,9 +34,7 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._fields = lru_cache(maxsize=32)(self._fields_of)
-        self._names = lru_cache(maxsize=32)(self._ours_of)
-        self._towns = lru_cache(maxsize=32)(self._towns_of)
+        self._names = lru_cache(maxsize=256)(self._ours_of)
 
     def site(self, name: str, countries: Collection[str], *, military: bool = False) -> Judged:
         """The base or airport of this name: by our own table of names, else by airportsdata."""
@@ -107,7 +106,10 @@ class Linker:
 
     def _elsewhere(self, name: str, record: Record) -> bool:
         """Whether a town or field of another country has this name too."""
-        towns, fields = self._gazetteer.towns.countries(name), self._gazetteer.airports.countries_of(name)
+        towns, fields = (
+            self._gazetteer.towns.countries(name),
+            self._gazetteer.airports.countries_of(field_form(name).words),
+        )
         return bool((towns | fields) - {record.country})
 
     def _ours_of(self, country: str) -> Forms:
@@ -124,31 +126,25 @@ class Linker:
                 if method != "within":
                     yield Link(self._whole(self._gazetteer.sites[int(number)]), method, score)
 
-    def _fields_of(self, country: str) -> Forms:
-        return Forms((field.icao, field.name, field_form(field.name)) for field in self._gazetteer.airports.of(country))
-
     def _airports(self, name: str, countries: Collection[str], *, military: bool) -> Iterator[Link]:
         wanted = field_form(name)
         for country in sorted(countries):
             # A town of just this name is meant rather than a field whose name only sounds like it.
             town = bool(self._gazetteer.cities.named(name, country)[0])
-            for code, known, method, score in self._fields(country).like(wanted):
+            for record in self._gazetteer.airports.named(country, wanted.words[:1], wanted.sound):
                 # Where every other town has an airfield, a base is one that says so.
-                if military and country == "US" and not _MILITARY.search(known):
+                if military and country == "US" and not _MILITARY.search(record.name):
                     continue
-                record = self._gazetteer.airports.get(code)
-                if record:
+                if likeness := alike(wanted, field_form(record.name)):
+                    method, score = likeness
                     yield Link(record, method, min(score, _FAINT) if method == "sound" and town else score)
-
-    def _towns_of(self, country: str) -> Forms:
-        return Forms((town.value, town.name, town_form(town.name)) for town in self._gazetteer.cities.of(country))
 
     def _like_towns(self, name: str, country: str) -> Iterator[Link]:
         wanted = town_form(name)
-        sounding = dict(self._towns(country).heard(wanted))
-        for town in self._gazetteer.cities.of(country) if sounding else ():
-            if town.value in sounding:
-                yield Link(town, "sound", _HEARD + (1 - _HEARD) * sounding[town.value] * _TOWNS)
+        for town in self._gazetteer.cities.sounding(wanted.sound, country):
+            letters = heard(wanted, town_form(town.name))
+            if letters is not None:
+                yield Link(town, "sound", _HEARD + (1 - _HEARD) * letters * _TOWNS)
 
 
 def _by_size(towns: Iterable[Record], first: Link) -> Iterator[Link]:
