@@ -1,7 +1,7 @@
 """An Ontology, a graph and settings -> the ASGI app that serves them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 import orjson
@@ -18,27 +18,45 @@ from api.errors import plain, told
 from api.execute import Answers, Execution, Graph
 from api.guard import BodyLimit, HostCheck, KeyCheck, RequestId
 from api.http import Endpoint
+from api.mutate import Writer
 from api.pages import pages
 from api.root import build
 from api.settings import ApiSettings
+from api.submission import Ingest
 from schema.ontology import Ontology
 
 GRAPHQL = "/graphql"
 
 
-def create_app(ontology: Ontology, graph: Graph, settings: ApiSettings) -> Starlette:
-    """The whole service; it enters and leaves `graph` with its lifespan. Raises SchemaError."""
+def create_app(
+    ontology: Ontology,
+    graph: Graph,
+    settings: ApiSettings,
+    writer: Writer | None = None,
+    ingest: Ingest | None = None,
+) -> Starlette:
+    """The whole service; it enters and leaves `graph`, `writer` and `ingest` with its lifespan. Raises SchemaError.
+
+    Without `writer` nothing can be written; `ingest` reads articles that are handed in.
+    """
     built = build(ontology)
     documents = Documents(built, settings.limits, introspection=not settings.production)
     explains = not settings.production
-    answers = Answers(documents, graph, settings.limits, explains=explains, operations=settings.operations)
+    answers = Answers(
+        documents, graph, settings.limits, explains=explains, operations=settings.operations, writer=writer,
+        ingest=ingest,
+    )  # fmt: skip
     built.strawberry.extensions = (partial(Execution, answers),)
 
     endpoint = Endpoint(built.strawberry, answers, settings.limits.socket_seconds)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with graph:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(graph)
+            for each in (writer, ingest):
+                if each is not None:
+                    await stack.enter_async_context(each)
             yield
 
     middleware = [

@@ -2,7 +2,8 @@
 
 ApiError            INTERNAL
 ├── BadInputError   BAD_INPUT  a value in the request cannot be meant so
-├── ForbiddenError  FORBIDDEN  this service does not do that for anybody
+├── ForbiddenError  FORBIDDEN  this service does not do that for anybody, or not for who asks
+├── UnreadableError INTERNAL   what was handed in could not be read, through no fault that is known
 ├── PersistedError  PERSISTED_QUERY_NOT_FOUND  a hash whose document is not known here
 └── LimitError      LIMIT      the request is larger than a limit allows; names limit and value
 
@@ -10,7 +11,8 @@ SchemaError         an ontology from which no GraphQL schema can be made
 SettingsError       the service cannot be set up so
 
 Errors of code LIMIT and TIMEOUT carry `limit`, `allowed` and `value` too: the setting, and how much was asked for.
-What graph/ raises (QuestionError) has its own codes: BAD_INPUT, LIMIT, TIMEOUT, UNAVAILABLE, INTERNAL.
+What graph/ raises has its own codes: QuestionError BAD_INPUT, LIMIT, TIMEOUT, UNAVAILABLE, INTERNAL; WriteError
+BAD_INPUT, KNOWN, NOT_FOUND.
 """
 
 import logging
@@ -21,7 +23,7 @@ from typing import ClassVar
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from graph.errors import QuestionError
+from graph.errors import QuestionError, WriteError
 
 _LOG = logging.getLogger("contrail.api")
 #: Longer messages repeat what a client sent.
@@ -77,6 +79,10 @@ class PersistedError(ApiError):
         super().__init__("PersistedQueryNotFound", "Send the document with its hash; from then on the hash will do.")
 
 
+class UnreadableError(ApiError):
+    """What was handed in could not be read, through no fault of it that is known."""
+
+
 class LimitError(ApiError):
     """The request is larger than a limit allows; `limit` is its name among the settings, `words` say what it counts."""
 
@@ -105,6 +111,8 @@ def told(error: Exception, request_id: str) -> GraphQLError:
         return _finish(error, source.message, source.code, source.hint, request_id)
     if isinstance(source, QuestionError) and source.code != "INTERNAL":
         return _finish(error, source.cause, source.code, source.remedy, request_id, source.path, more=source.told)
+    if isinstance(source, WriteError):
+        return _finish(error, f"{source.place}: {source.cause}", source.code, source.remedy, request_id)
     if isinstance(source, GraphQLError):
         default = "SYNTAX" if isinstance(source, GraphQLSyntaxError) else "VALIDATION"
         code = str((source.extensions or {}).get("code", default))

@@ -23,9 +23,12 @@ from strawberry.types.execution import PreExecutionError
 from api.document import Documents
 from api.errors import ApiError, told
 from api.explain import explanation, read_explain
-from api.limits import Limits, check_pages
+from api.limits import Limits, Pages, check_pages
+from api.mutate import Mutations, Writer
 from api.parse import Operation, Plan
 from api.persisted import Persisted
+from api.submission import Ingest
+from api.who import LOCAL, Who
 from graph.compile.compiled import Compiled
 from graph.explain import Explained
 from graph.question import Question
@@ -77,12 +80,15 @@ class Answers:
         *,
         explains: bool = False,
         operations: Mapping[str, str] | None = None,
+        writer: Writer | None = None,
+        ingest: Ingest | None = None,
     ) -> None:
         self.persisted = Persisted(operations, limits.characters)
         self._documents = documents
         self._graph = graph
         self._limits = limits
         self._explains = explains
+        self._mutations = Mutations(writer, ingest, limits, self._ask_after)
 
     def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
         """An operation of a document, or what is wrong with them."""
@@ -99,12 +105,16 @@ class Answers:
         sent: dict[str, Any] | None,
         request_id: str,
         wanted: Mapping[str, object] | None = None,
+        who: Who = LOCAL,
     ) -> ExecutionResult:
-        """The result of a query, without `data` where it was refused before anything was asked.
+        """The result of a query or mutation, without `data` where it was refused before anything was done.
 
         `wanted` are the request's extensions: with `explain: true` the answer's say what it took.
         """
         try:
+            if operation.node.operation is OperationType.MUTATION:
+                written, errors = await self._mutations.answer(operation, sent, who)
+                return ExecutionResult(written, [told(error, request_id) for error in errors] or None)
             explain = bool(wanted) and read_explain(wanted or {}, allowed=self._explains)
             variables = operation.variables(sent)
             plan = operation.plan(variables)
@@ -119,6 +129,15 @@ class Answers:
         except Exception as error:
             return ExecutionResult(None, [told(error, request_id)])
         return ExecutionResult(data, None, extensions)
+
+    async def _ask_after(
+        self, question: Question, parameters: Mapping[str, Json], pages: tuple[Pages, ...]
+    ) -> dict[str, Any]:
+        """The answer to a question that is asked once."""
+        check_pages(pages, parameters, self._limits)
+        compiled = self._graph.compile(question)
+        answer = await self._graph.ask(compiled, parameters, self._limits.seconds, self._limits.rows)
+        return answer.data
 
     async def _ask(
         self, operation: Operation, plan: Plan, variables: VariableValues, *, explain: bool
@@ -149,7 +168,7 @@ class Answers:
 class Execution(SchemaExtension):
     """Makes Strawberry answer queries by `answers`, whatever they came over; it makes one Execution for each.
 
-    Its context holds `request_id`.
+    Its context holds `request_id` and `who`.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -178,7 +197,7 @@ class Execution(SchemaExtension):
         assert self._operation is not None
         context = self.execution_context
         context.result = await self._answers.answer(
-            self._operation, context.variables, self._request_id, context.operation_extensions
+            self._operation, context.variables, self._request_id, context.operation_extensions, context.context["who"]
         )
         context.extensions_results.update(context.result.extensions or {})
         yield

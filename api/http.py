@@ -24,6 +24,7 @@ from api.accept import JSON, choose
 from api.errors import ApiError, plain, told
 from api.execute import Answers
 from api.gone import WhileThere
+from api.who import LOCAL
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
 _HINTS = {
@@ -67,7 +68,8 @@ class Endpoint(GraphQL[Context, None]):
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """What an execution knows of its request."""
-        return {"request_id": request.scope.get("state", {}).get("request_id", "")}
+        state = request.scope.get("state", {})
+        return {"request_id": state.get("request_id", ""), "who": state.get("who", LOCAL)}
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         """The response's type, chosen before anything is done. Raises HTTPException."""

@@ -52,6 +52,7 @@ class Limits:
     aggregate: int = _limit(100, "things that an aggregate costs, and each of its groups and tops: it looks at all")
     rows: int = _limit(100_000, "things in an answer, while it is read")
     seconds: float = _limit(10.0, "seconds that a query may take in the database")
+    article: int = _limit(200_000, "characters of an article that is handed in")
     body: int = _limit(1_000_000, "bytes of a request's body")
     body_seconds: float = _limit(20.0, "seconds that a body may take to arrive")
     socket_seconds: float = _limit(10.0, "seconds that a WebSocket may be open before it begins")

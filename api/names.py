@@ -10,6 +10,21 @@ from schema.ontology import Ontology, Way
 from schema.values.value import NUMBERS, Measure, ValueType
 
 QUERY = "Query"
+MUTATION = "Mutation"
+WRITTEN = "Written"
+CHANGES = "Changes"
+INGEST = "IngestInput"
+RETRACT = "RetractInput"
+WRITE_INPUT = "WriteInput"
+JUDGE_INPUT = "JudgeInput"
+SOURCE_INPUT = "SourceInput"
+CHANGE_INPUT = "ChangeInput"
+THING_INPUT = "ThingInput"
+UPDATE_INPUT = "UpdateInput"
+LINK_INPUT = "LinkInput"
+TARGET_INPUT = "TargetInput"
+LINK_NAME = "LinkName"
+VERDICT = "Verdict"
 NODE = "Node"
 PAGE_INFO = "PageInfo"
 CLAIM = "Claim"
@@ -67,6 +82,16 @@ def connection(ontology: Ontology, noun: str, way: Way | None = None) -> str:
 def edge(ontology: Ontology, noun: str, way: Way | None = None) -> str:
     """An edge of that connection."""
     return f"{_stem(ontology, noun, way)}Edge"
+
+
+def noun_input(noun: str) -> str:
+    """What is said of a noun's thing by hand."""
+    return f"{noun}Input"
+
+
+def value_input(value: str) -> str:
+    """A value that has several parts, as it is given by hand."""
+    return f"{value}Input"
 
 
 def filter_of(noun: str) -> str:

@@ -87,6 +87,25 @@ class Plan:
         return {**variables.coerced, **{each.name: each.of(variables) for each in self.computed}}
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The fields of a mutation, merged, in the order in which they are done."""
+
+    selector: Selector
+    merged: list[Merged]
+    variables: VariableValues
+
+    @property
+    def parameters(self) -> dict[str, Json]:
+        """The variables, with what was computed for the selections that were read so far. Raises BadInputError."""
+        computed = self.selector.collector.givens.computed
+        return {**self.variables.coerced, **{each.name: each.of(self.variables) for each in computed}}
+
+    def holds(self, merged: Merged) -> bool:
+        """Whether a field is neither skipped nor left out."""
+        return all(condition.holds(self.parameters) for condition in merged.when)
+
+
 @dataclass(slots=True)
 class Operation:
     """One operation of a validated document, and its Plans by the form of the variables."""
@@ -163,11 +182,19 @@ class Operation:
             for name, kind in self._types.items()
         ) + tuple(repr(Variable(path).of(variables)) for path in self._decisive)
 
-    def _read(self, variables: Mapping[str, Json]) -> Plan:
-        givens = Givens(variables, self.limits.inputs)
-        collector = Collector(self._fragments, self.built.possible, givens)
+    def writing(self, variables: VariableValues) -> "Writing":
+        """What a mutation asks for. Raises BadInputError."""
+        selector, merged = self._merged(variables.coerced, names.MUTATION)
+        return Writing(selector, merged, variables)
+
+    def _merged(self, variables: Mapping[str, Json], root: str) -> tuple[Selector, list[Merged]]:
+        collector = Collector(self._fragments, self.built.possible, Givens(variables, self.limits.inputs))
         selector = Selector(self.built.ontology, self.built.graphql, collector)
-        merged = collector.merged(((self.node.selection_set, ()),), frozenset({names.QUERY}))
+        return selector, collector.merged(((self.node.selection_set, ()),), frozenset({root}))
+
+    def _read(self, variables: Mapping[str, Json]) -> Plan:
+        selector, merged = self._merged(variables, names.QUERY)
+        givens = selector.collector.givens
         roots = tuple(_root(selector, each) for each in merged if each.name not in INTROSPECTION)
         asks = any(not isinstance(root, TypenameRoot) for root in roots)
         question = Question(roots) if asks else None

@@ -11,6 +11,7 @@ from strawberry.types import ExecutionContext
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
 from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
+from api.mutations import declare_mutations, writes
 from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhood_arguments
 from api.outputs import CONFLICTS, PAGE, declare_outputs, speaks
 from api.path import PATHS, declare_ends, declare_paths, paths_arguments
@@ -65,9 +66,12 @@ def build(ontology: Ontology) -> Built:
         declare_relations(types, ontology)
         declare_neighbourhood(types)
         declare_paths(types, ontology)
+    if writes(ontology):
+        declare_mutations(types, ontology)
     types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
     schema = _Schema(
         query=types[names.QUERY],
+        mutation=types[names.MUTATION] if writes(ontology) else None,
         types=[types[noun.name] for noun in ontology.concrete],
         config=StrawberryConfig(auto_camel_case=False),
     )

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
 
-from api.app import create_app
 from api.settings import ApiSettings
+from contrail.application import make_app
 from contrail.errors import ContrailError
 from contrail.service import GRACE, WATCH, look, serve
 from graph.connection import Address
-from graph.reader import GraphReader
-from schema.discover import discover
 
 #: Seconds that a worker gets to start, and those beyond its grace to end.
 _START = 60
@@ -37,14 +35,14 @@ class Worker:
     def start(self) -> tuple[SpawnProcess, Event]:
         """A new process, and what it sets once it answers."""
         ready = _spawn.Event()
-        process = _spawn.Process(target=self.work, args=(ready,), name="contrail-worker", daemon=True)
+        # No daemon, so that it may start a process that reads articles; it ends by itself when this one is gone.
+        process = _spawn.Process(target=self.work, args=(ready,), name="contrail-worker")
         process.start()
         return process, ready
 
     def work(self, ready: Event) -> None:
         """Answer requests until a signal comes or the parent is gone."""
-        ontology = discover()
-        serve(create_app(ontology, GraphReader(self.address, ontology), self.api), self.listener, ready.set, _orphaned)
+        serve(make_app(self.address, self.api), self.listener, ready.set, _orphaned)
 
 
 def serve_by_workers(worker: Worker, count: int, started: Callable[[], None], revive: Callable[[], bool]) -> None:

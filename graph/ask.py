@@ -75,7 +75,7 @@ async def attempt(
                     raise
                 return await _run(driver, query, parameters, read, database)
     except (Neo4jError, DriverError, OSError, TimeoutError) as error:
-        raise _translate(error, timeout) from error
+        raise translate(error, timeout) from error
 
 
 async def _run(
@@ -94,8 +94,8 @@ async def _only(result: AsyncResult) -> Sequence[Any]:
     return record.values()
 
 
-def _translate(error: Exception, timeout: float) -> QuestionError:
-    """The database's own words go to the log alone."""
+def translate(error: Exception, timeout: float) -> QuestionError:
+    """What went wrong in the database as the client may know it; the database's own words go to the log alone."""
     if isinstance(error, TimeoutError) or "TransactionTimedOut" in (getattr(error, "code", None) or ""):
         return TimeLimitError.after(timeout)
     _log.error("the database failed a question: %s", error)

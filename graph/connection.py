@@ -89,6 +89,11 @@ def promise_async_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) 
     return _make(AsyncGraphDatabase.driver, address, timeout)
 
 
+def promise_driver(address: Address, *, timeout: float = CONNECT_TIMEOUT) -> Driver:
+    """The same, synchronous. Raises AddressError."""
+    return _make(GraphDatabase.driver, address, timeout)
+
+
 def others(driver: Driver, database: str) -> list[str] | None:
     """Other processes of Contrail that are connected to the database's server, as they name themselves.
 

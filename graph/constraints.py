@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, FORMS, GONE, KEY, MERGED, SOUNDS, STATEMENT, past, quote
+from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, FORMS, GONE, KEY, MERGED, SOUNDS, STATEMENT, WRITE, past, quote
 from schema.field import FOLDED, Field
 from schema.noun import Noun
 from schema.ontology import ENTITY, Ontology
@@ -68,7 +68,19 @@ def indexes(ontology: Ontology) -> list[Index]:
 
 def _unique(ontology: Ontology) -> Iterator[Index]:
     own = [noun.name for noun in ontology.concrete if ontology.is_entity(noun.name)]
-    for label in (ENTITY, *own, MERGED, GONE, KEY, STATEMENT, past(STATEMENT), DOCUMENT, past(DOCUMENT), CONTRAIL):
+    for label in (
+        ENTITY,
+        *own,
+        MERGED,
+        GONE,
+        KEY,
+        STATEMENT,
+        past(STATEMENT),
+        DOCUMENT,
+        past(DOCUMENT),
+        WRITE,
+        CONTRAIL,
+    ):
         yield Index(f"id_{label}", "UNIQUE", (label,), ("id",))
 
 

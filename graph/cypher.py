@@ -26,6 +26,8 @@ FORMS = "search_forms"
 SOUNDS = "search_sounds"
 #: What an entity becomes that no standing statement holds any more.
 GONE = "_Entity"
+#: An entry of the journal: a write that a client made, by whom and when.
+WRITE = "_Write"
 #: The one node that tells what made the database.
 CONTRAIL = "_Contrail"
 

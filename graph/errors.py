@@ -27,7 +27,9 @@ GraphError
     ├── InvalidBatchError  claims that do not fit the ontology or the document's text
     ├── LoadError          a load of a table was cut off; what was written stays
     ├── KnownDocumentError the document is there with other metadata
-    └── UnknownDocumentError  there is no such document
+    ├── UnknownDocumentError  there is no such document
+    ├── UnknownThingError  there is no such thing
+    └── KeyUsedError       another write was made with the same key
 """
 
 from collections.abc import Mapping, Sequence
@@ -114,7 +116,9 @@ class UnknownFieldError(GraphError):
 
 
 class WriteError(GraphError):
-    """A write was refused; the graph is as it was before."""
+    """A write was refused; the graph is as it was before. `code` is for clients."""
+
+    code: ClassVar[str] = "BAD_INPUT"
 
 
 class InvalidBatchError(WriteError):
@@ -134,9 +138,25 @@ class LoadError(WriteError):
 class KnownDocumentError(WriteError):
     """The document is in the graph with other metadata."""
 
+    code = "KNOWN"
+
 
 class UnknownDocumentError(WriteError):
     """No document of this id is in the graph."""
+
+    code = "NOT_FOUND"
+
+
+class UnknownThingError(WriteError):
+    """No thing of this id is in the graph."""
+
+    code = "NOT_FOUND"
+
+
+class KeyUsedError(WriteError):
+    """The author made another write with this key."""
+
+    code = "KNOWN"
 
 
 @dataclass(frozen=True, slots=True)

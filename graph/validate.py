@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import orjson
 
-from graph.errors import Problem
+from graph.errors import InvalidBatchError, Problem
 from graph.view.node import pack_key
 from graph.view.reference import supported
 from graph.view.standing import Standing
@@ -19,6 +19,12 @@ from schema.values.value import Json
 
 #: Neo4j keeps no key of more than some 8,000 bytes in an index.
 INDEXED_BYTES = 4000
+
+
+def check(batch: Batch, ontology: Ontology) -> None:
+    """Nothing, where the batch may be written. Raises InvalidBatchError."""
+    if found := problems(batch, ontology):
+        raise InvalidBatchError(found)
 
 
 def problems(batch: Batch, ontology: Ontology) -> list[Problem]:

@@ -101,7 +101,7 @@ def _articles(path: Path, overrides: Metadata) -> Iterator[Article]:
     try:
         if suffix == _LINES:
             for number, text, told in read_lines(path):
-                yield _article(text, overrides.over(told), str(path), number)
+                yield read_text(text, overrides.over(told), str(path), number)
             return
         check(path.stat().st_size, MOST_BYTES, "bytes", str(path))
         raw = path.read_bytes()
@@ -114,10 +114,11 @@ def _articles(path: Path, overrides: Metadata) -> Iterator[Article]:
         text, found = read_page(decode(raw, str(path), declared(raw)), str(path))
     else:
         text = decode(raw, str(path))
-    yield _article(text, overrides.over(_sidecar(path)).over(found), str(path))
+    yield read_text(text, overrides.over(_sidecar(path)).over(found), str(path))
 
 
-def _article(text: str, metadata: Metadata, path: str, line: int = 0) -> Article:
+def read_text(text: str, metadata: Metadata, path: str, line: int = 0) -> Article:
+    """A text to an Article; `path` and `line` say where it was. Raises ArticleError."""
     article = Article(text.replace("\r\n", "\n"), metadata, path, line)
     if not article.text.strip():
         raise EmptyArticleError(article.place, "the article is empty", "Give a file with text in it")

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.app import create_app
 from api.errors import SettingsError
 from api.persisted import read_operations
 from api.settings import ApiSettings, read_key
+from contrail.application import make_app
 from contrail.articles import SAMPLE, read_batches
 from contrail.errors import UsageError
 from contrail.listen import listen
@@ -23,7 +23,6 @@ from contrail.signals import stopped_by_signals
 from contrail.workers import Worker, serve_by_workers
 from graph.connection import open_driver
 from graph.database import Database
-from graph.reader import GraphReader
 from graph.store import Store
 from ingest.format.metadata import Metadata
 from schema.discover import discover
@@ -62,8 +61,7 @@ def command(
                     store.write(batch)
         started = partial(_announce, console, listener, production=production)
         if workers == 1:
-            app = create_app(ontology, GraphReader(address, ontology), api)
-            serve(app, listener, started, partial(keep, database.revive))
+            serve(make_app(address, api), listener, started, partial(keep, database.revive))
         else:
             serve_by_workers(Worker(address, api, listener), workers, started, database.revive)
         console.print("Stopping…")

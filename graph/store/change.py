@@ -199,7 +199,7 @@ def _document(change: Change, document: Document, known: Known | None, replace: 
             raise KnownDocumentError(
                 f"document {document.title or document.url or document.id}",
                 f"it is in the graph with other metadata: {differing}",
-                "Give --replace to replace its metadata and statements.",
+                "Give `replace` (--replace) to replace its metadata and statements.",
             )
         change.replaced.append(document)
         change.outcome.documents_replaced += 1

@@ -20,7 +20,7 @@ from graph.store.plain import Plain
 from graph.store.record import stored
 from graph.store.shape import Fused
 from graph.store.update import view
-from graph.validate import problems
+from graph.validate import check
 from graph.view.standing import Standing
 from schema.claim import Batch, Document, Statement
 from schema.ontology import Ontology
@@ -117,8 +117,7 @@ class Load:
             self._stated.extend(statement.id for statement in batch.statements)
             known = self._known(batch.statements)
             new = tuple(one for one in batch.statements if one.id not in known) if known else batch.statements
-            if found := problems(Batch((document,), new), self.ontology):
-                raise InvalidBatchError(found)
+            check(Batch((document,), new), self.ontology)
             named = fresh.named(new)
             fused: list[tuple[Fused, Mapping[str, Any]]] = []
             rest: list[Statement] = []

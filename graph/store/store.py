@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from neo4j import Driver, ManagedTransaction
 
 from graph.cypher import DOCUMENT, REPORTED_IN
-from graph.errors import InvalidBatchError
 from graph.outcome import Outcome
 from graph.prepare import prepare
 from graph.store import change
@@ -15,7 +14,7 @@ from graph.store.apply import apply
 from graph.store.change import Change
 from graph.store.load import Load, Watch, unwatched
 from graph.store.update import view
-from graph.validate import problems
+from graph.validate import check
 from schema.claim import Batch
 from schema.ontology import Ontology
 
@@ -35,7 +34,8 @@ class Listed:
     reference: bool
 
 
-def _milliseconds() -> int:
+def milliseconds() -> int:
+    """Now, in UTC."""
     return time.time_ns() // 1_000_000
 
 
@@ -47,7 +47,7 @@ class Store:
     """
 
     def __init__(
-        self, driver: Driver, database: str, ontology: Ontology, clock: Callable[[], int] = _milliseconds
+        self, driver: Driver, database: str, ontology: Ontology, clock: Callable[[], int] = milliseconds
     ) -> None:
         self.driver = driver
         self.database = database
@@ -65,8 +65,7 @@ class Store:
         closed. `replace` lets a document that is there take other metadata.
         Raises InvalidBatchError, KnownDocumentError.
         """
-        if found := problems(batch, self.ontology):
-            raise InvalidBatchError(found)
+        check(batch, self.ontology)
         return self._apply(lambda tx: change.of_batch(tx, batch, self.clock(), replace))
 
     def load(self, batches: Iterable[Batch], *, replace: bool = False, watch: Watch = unwatched) -> Outcome:

@@ -7,7 +7,7 @@ from schema.values.instant import INSTANT
 from schema.values.text import TEXT
 from schema.values.url import URL
 
-DOCUMENT_KIND = ChoiceType("DocumentKind", "What kind of document it is.", ("ARTICLE", "DATASET"))
+DOCUMENT_KIND = ChoiceType("DocumentKind", "What kind of document it is.", ("ARTICLE", "DATASET", "NOTE"))
 
 DOCUMENT = Noun(
     name="Document",

@@ -96,6 +96,7 @@ class PeriodType(ValueType):
         Output("basis", "Basis!", "Whether the words state it, it follows from the publication date, or neither."),
         Output("edtf", "String!", "The same as an Extended Date/Time Format interval (ISO 8601-2)."),
     )
+    derived = ("precision", "edtf")
     inputs = (
         InputObject(
             "PeriodRange",

@@ -78,6 +78,8 @@ class ValueType(ABC):
     order: tuple[str, ...] = ("",)
     #: Fields of the GraphQL object; empty for scalars and enums.
     outputs: tuple[Output, ...] = ()
+    #: The outputs that follow from others, so that nobody gives them.
+    derived: tuple[str, ...] = ()
     #: Values of the GraphQL enum; empty for others.
     choices: tuple[str, ...] = ()
     #: Enums that the outputs use: (name, values, what it is for).

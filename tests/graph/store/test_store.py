@@ -179,7 +179,7 @@ def test_other_metadata_is_refused_and_replaced_on_demand(store: Store) -> None:
         store.write(retitled)
     assert str(caught.value) == (
         f"document Better: it is in the graph with other metadata: publisher None is now {SPEAKER!r}, "
-        "title 'Article 1' is now 'Better'\nGive --replace to replace its metadata and statements."
+        "title 'Article 1' is now 'Better'\nGive `replace` (--replace) to replace its metadata and statements."
     )
     assert dump(store.driver) == before
     assert store.write(retitled, replace=True).documents_replaced == 1

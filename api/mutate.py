@@ -1,0 +1,200 @@
+"""A mutation's document and variables -> what was written, and its answer: one Question after all writes."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, cast
+
+from graphql import GraphQLError, GraphQLObjectType
+from graphql.execution.values import VariableValues, get_argument_values
+
+from api import names
+from api.claims import read_judgement, read_write
+from api.collect import Merged
+from api.errors import BadInputError, ForbiddenError, LimitError
+from api.given import plain
+from api.limits import Limits, Pages, check_pages, pages_of
+from api.mutations import CHANGES, DOCUMENT
+from api.parse import Operation, Writing
+from api.selection import TYPENAME
+from api.submission import Ingest, Submission
+from api.who import Role, Who
+from graph.journal import Done, Entry
+from graph.question import NodesRoot, Question, Root, SingleRoot, Variable
+from schema.claim import Batch
+from schema.ontology import Ontology
+from schema.values.value import Json
+
+Input = Mapping[str, Any]
+Ask = Callable[[Question, Mapping[str, Json], tuple[Pages, ...]], Awaitable[dict[str, Any]]]
+
+
+#: What is written by hand, by the name of its mutation.
+BY_HAND = {"write": read_write, "judge": read_judgement}
+
+
+class Writer(Protocol):
+    """The graph as it is written to; entered before it is."""
+
+    async def __aenter__(self) -> object: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    async def known(self, entry: Entry) -> Done | None:
+        """What an earlier write with the same key did."""
+
+    async def write(
+        self,
+        entry: Entry,
+        batch: Batch,
+        nodes: tuple[str, ...] = (),
+        needs: tuple[str, ...] = (),
+        *,
+        replace: bool = False,
+    ) -> Done:
+        """Write a batch, all or nothing. Raises WriteError, QuestionError."""
+
+    async def retract(self, entry: Entry, document: str) -> Done:
+        """Take back a document. Raises WriteError, QuestionError."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of the mutation: what to write, what to answer of it, and what of that is asked of the graph."""
+
+    key: str
+    name: str
+    input: Input
+    parts: tuple[Merged, ...]
+    roots: tuple[Root, ...]
+
+
+class Mutations:
+    """Does what mutations ask, one field after the other; `ask` asks the graph what it holds then."""
+
+    def __init__(self, writer: Writer | None, ingest: Ingest | None, limits: Limits, ask: Ask) -> None:
+        self._writer = writer
+        self._ingest = ingest
+        self._limits = limits
+        self._ask = ask
+
+    async def answer(
+        self, operation: Operation, sent: dict[str, Any] | None, who: Who
+    ) -> tuple[dict[str, Any], list[Exception]]:
+        """Each field's answer, null where it was refused, and why it was.
+
+        Raises ApiError and GraphQLError where the whole is refused and nothing was written.
+        """
+        if who.role < Role.EDITOR:
+            raise ForbiddenError("Your key may read, and not write.", "Use the key of an editor.")
+        variables = operation.variables(sent)
+        writing = operation.writing(variables)
+        found = [each for each in writing.merged if writing.holds(each)]
+        planned = [self._plan(writing, each, variables) for each in found]
+        question = Question(tuple(root for each in planned for root in each.roots))
+        pages = pages_of(question)
+        check_pages(pages, writing.parameters, self._limits)
+        errors: list[Exception] = []
+        done: dict[str, Done] = {}
+        for each in planned:
+            if each.name == TYPENAME:
+                continue
+            try:
+                done[each.key] = await self._write(operation.built.ontology, each.name, each.input, who)
+            except Exception as error:
+                errors.append(_at(error, each.key))
+        parameters = writing.parameters | {f"#{key}": _told(one) for key, one in done.items()}
+        data: dict[str, Any] = {}
+        if question.roots and done:
+            try:
+                data = await self._ask(question, parameters, pages)
+            except Exception as error:
+                errors.append(error)
+        return {each.key: _answer(each, done.get(each.key), writing, data) for each in planned}, errors
+
+    def _plan(self, writing: Writing, merged: Merged, variables: VariableValues) -> _Field:
+        if merged.name == TYPENAME:
+            return _Field(merged.key, merged.name, {}, (), ())
+        selector = writing.selector
+        kind = cast("GraphQLObjectType", selector.schema.type_map[names.MUTATION])
+        given = plain(get_argument_values(kind.fields[merged.name], merged.node, variables))
+        assert isinstance(given, dict)
+        parts = tuple(
+            part for part in selector.collector.merged(merged.sets, frozenset({names.WRITTEN})) if writing.holds(part)
+        )
+        roots: list[Root] = []
+        for part in parts:
+            if part.name == "nodes":
+                things = selector.thing(part.sets, selector.collector.possible[names.NODE])
+                roots.append(NodesRoot(f"{merged.key}.{part.key}", Variable((f"#{merged.key}", "nodes")), things))
+            if part.name == "document":
+                thing = selector.thing(part.sets, selector.collector.possible[DOCUMENT])
+                path = (f"#{merged.key}", "document")
+                roots.append(SingleRoot(f"{merged.key}.{part.key}", DOCUMENT, Variable(path), thing))
+        return _Field(merged.key, merged.name, cast("Input", given["input"]), parts, tuple(roots))
+
+    async def _write(self, ontology: Ontology, name: str, given: Input, who: Who) -> Done:
+        writer = self._writer
+        if writer is None:
+            raise ForbiddenError("This service only reads.", "Write by the command line.")
+        key = given.get("key")
+        if key == "":
+            raise BadInputError("`key` is empty.", "Give a word of your own, or leave it out.")
+        request = {name: value for name, value in given.items() if name != "key"}
+        entry = Entry(who.name, name, request, key)
+        if name == "retract":
+            return await writer.retract(entry, given["document"])
+        if name in BY_HAND:
+            found = BY_HAND[name](ontology, who.name, given)
+            return await writer.write(entry, found.batch, found.nodes, found.needs, replace=True)
+        return await writer.known(entry) or await self._read(writer, entry, given)
+
+    async def _read(self, writer: Writer, entry: Entry, given: Input) -> Done:
+        if self._ingest is None:
+            raise ForbiddenError("This service does not read articles.", "Use `contrail ingest`.")
+        text = given["text"]
+        if len(text) > self._limits.article:
+            words, hint = "characters in an article", "Hand it in in parts, or by `contrail ingest`."
+            raise LimitError("article", words, self._limits.article, len(text), hint)
+        told = {name: given.get(name) for name in ("title", "outlet", "url", "published")}
+        batch = await self._ingest(Submission(text, **told))
+        return await writer.write(entry, batch, replace=bool(given.get("replace")))
+
+
+def _at(error: Exception, key: str) -> Exception:
+    """The error, told of a field."""
+    return GraphQLError(str(error), path=[key], original_error=error)
+
+
+def _told(done: Done) -> Json:
+    return {"document": done.document, "nodes": list(done.nodes)}
+
+
+def _answer(field: _Field, done: Done | None, writing: Writing, data: Mapping[str, Any]) -> Any:
+    if field.name == TYPENAME:
+        return names.MUTATION
+    if done is None:
+        return None
+    return {part.key: _part(field, part, done, writing, data) for part in field.parts}
+
+
+def _part(field: _Field, part: Merged, done: Done, writing: Writing, data: Mapping[str, Any]) -> Any:
+    plainly: dict[str, Any] = {
+        TYPENAME: names.WRITTEN,
+        "repeated": done.repeated,
+        "author": done.author,
+        "at": done.moment,
+        "documentId": done.document,
+    }
+    if part.name in plainly:
+        return plainly[part.name]
+    if part.name != "changes":
+        return data.get(f"{field.key}.{part.key}")
+    inner = writing.selector.collector.merged(part.sets, frozenset({names.CHANGES}))
+    return {
+        each.key: names.CHANGES if each.name == TYPENAME else getattr(done.outcome, CHANGES[each.name][0])
+        for each in inner
+        if writing.holds(each)
+    }

@@ -1,0 +1,115 @@
+"""An address and an ontology -> the graph as it is written to by a service: in threads, each write with its author."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Self, TypeVar
+
+from neo4j import Driver, ManagedTransaction
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.ask import translate
+from graph.connection import Address, promise_driver
+from graph.cypher import MERGED, quote
+from graph.errors import UnavailableError, UnknownThingError
+from graph.journal import Done, Entry, begin, end, look
+from graph.store.apply import apply
+from graph.store.change import Change, of_batch, of_retraction
+from graph.store.store import milliseconds
+from graph.store.update import view
+from graph.validate import check
+from schema.claim import Batch
+from schema.ontology import ENTITY, Ontology
+
+#: Writes that are made at once; more of them wait.
+_AT_ONCE = 4
+#: Seconds after which a database that does not answer is told so.
+_PATIENCE = 5.0
+T = TypeVar("T")
+
+
+class GraphWriter:
+    """A graph to write to; an asynchronous context manager that holds the connections.
+
+    Entering it connects to nothing yet, so that a service can start before its database does. A write that was begun
+    is finished, also where who asked for it goes away.
+    """
+
+    def __init__(self, address: Address, ontology: Ontology) -> None:
+        self._address = address
+        self._ontology = ontology
+        self._driver: Driver | None = None
+        self._threads: ThreadPoolExecutor | None = None
+
+    async def __aenter__(self) -> Self:
+        self._driver = promise_driver(self._address, timeout=_PATIENCE)
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "contrail-write")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._threads is not None and self._driver is not None:
+            await asyncio.to_thread(self._threads.shutdown)
+            await asyncio.to_thread(self._driver.close)
+        self._threads = self._driver = None
+
+    async def known(self, entry: Entry) -> Done | None:
+        """What an earlier write with the same key did. Raises KeyUsedError, QuestionError."""
+        if entry.key is None:
+            return None
+        return await self._apart(lambda driver: apply(driver, self._address.database, lambda tx: look(tx, entry)))
+
+    async def write(
+        self, entry: Entry, batch: Batch, nodes: Iterable[str] = (), needs: Iterable[str] = (), *, replace: bool = False
+    ) -> Done:
+        """Write a batch, all or nothing; its first document is the one that the entry tells.
+
+        `nodes` are what it is told to be written to; `needs` are things that must be there.
+        Raises InvalidBatchError, KnownDocumentError, UnknownThingError, KeyUsedError, QuestionError.
+        """
+        named, wanted = tuple(nodes), sorted(set(needs))
+
+        def changed(tx: ManagedTransaction, now: int) -> Change:
+            _check_there(tx, wanted)
+            return of_batch(tx, batch, now, replace)
+
+        check(batch, self._ontology)
+        return await self._write(entry, batch.documents[0].id, named, changed)
+
+    async def retract(self, entry: Entry, document: str) -> Done:
+        """Close a document and its statements. Raises UnknownDocumentError, WriteError, KeyUsedError, QuestionError."""
+        return await self._write(entry, document, (), lambda tx, now: of_retraction(tx, document, now))
+
+    async def _write(
+        self, entry: Entry, document: str, nodes: tuple[str, ...], changed: Callable[[ManagedTransaction, int], Change]
+    ) -> Done:
+        def work(tx: ManagedTransaction) -> Done:
+            if done := begin(tx, entry):
+                return done
+            now = milliseconds()
+            change = changed(tx, now)
+            view(tx, self._ontology, change)
+            done = Done(entry.author, now, change.outcome, document, nodes)
+            end(tx, entry, done)
+            return done
+
+        return await self._apart(lambda driver: apply(driver, self._address.database, work))
+
+    async def _apart(self, work: Callable[[Driver], T]) -> T:
+        if self._driver is None or self._threads is None:
+            raise UnavailableError("the service is not connected to its database", "Try again in a moment.")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._driver)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise translate(error, _PATIENCE) from error
+
+
+def _check_there(tx: ManagedTransaction, ids: list[str]) -> None:
+    labels = f"{quote(ENTITY)}|{quote(MERGED)}"
+    rows = tx.run(
+        f"UNWIND $ids AS i OPTIONAL MATCH (n:{labels} {{id: i}}) WITH i, n WHERE n IS NULL RETURN i AS id", ids=ids
+    )
+    for row in rows:
+        raise UnknownThingError(row["id"], "no such thing is in the graph", "Look it up again: things can be gone.")

@@ -1,0 +1,184 @@
+"""Changes by hand over GraphQL, written to a real Neo4j: made whole or not at all, once, with author and source."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from neo4j import Driver
+
+from api.app import create_app
+from api.settings import ApiSettings
+from graph.connection import Address
+from graph.reader import GraphReader
+from graph.store import Store
+from graph.writer import GraphWriter
+from schema.ontology import Ontology
+from tests.api.client import Client
+
+pytestmark = pytest.mark.neo4j
+
+SOURCE = {"statement": "Seen by the author from the road.", "title": "Notes", "published": "2024-12-20"}
+WRITE = """mutation ($input: WriteInput!) { write(input: $input) {
+  __typename repeated documentId changes { nodesCreated nodesChanged edgesCreated edgesChanged statementsAdded }
+  nodes { __typename id ... on Flight { count { low high text } origin { edges { disputed node { name } } } } }
+  document { documentKind title publisher { name } statements { nodes { text saidBy { nodes { name } } } } }
+} }"""
+RETRACT = "mutation ($id: ID!) { retract(input: {document: $id}) { changes { statementsClosed } } }"
+EVERYTHING = "{ entities { totalCount nodes { id label } } statements { totalCount } documents { totalCount } }"
+
+
+@pytest.fixture(scope="module")
+def running(ontology: Ontology, neo4j_address: Address) -> Iterator[Client]:
+    reader, writer = GraphReader(neo4j_address, ontology), GraphWriter(neo4j_address, ontology)
+    with Client(create_app(ontology, reader, ApiSettings(), writer)) as client:
+        yield client
+
+
+@pytest.fixture
+def service(running: Client, driver: Driver, ontology: Ontology) -> Client:
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    Store(driver, "neo4j", ontology).prepare()
+    return running
+
+
+def write(service: Client, *changes: dict[str, Any], key: str | None = None, **source: Any) -> dict[str, Any]:
+    given = {"source": SOURCE | source, "changes": list(changes), "key": key}
+    found = service.data(WRITE, {"input": given})["write"]
+    assert isinstance(found, dict)
+    return found
+
+
+def base(name: str, **more: Any) -> dict[str, Any]:
+    return {"create": {"base": {"name": name} | more}}
+
+
+def test_things_and_links_are_made_in_one_request_and_say_who_said_so(service: Client) -> None:
+    flight = {"count": {"low": 4, "high": 4, "text": "four"}, "origin": [{"to": "@khadim", "modality": "POSSIBLE"}]}
+    found = write(service, {"create": {"flight": flight}}, base("Khadim", **{"as": "khadim"}, country="LY"))
+    assert found["__typename"] == "Written" and not found["repeated"]
+    # The flight, the base and the author; and the one link.
+    assert found["changes"]["nodesCreated"] == 3 and found["changes"]["edgesCreated"] == 1
+    first, second = found["nodes"]
+    assert (first["__typename"], second["__typename"]) == ("Flight", "Base")
+    assert first["count"] == {"low": 4, "high": 4, "text": "four"}
+    assert first["origin"]["edges"] == [{"disputed": None, "node": {"name": "Khadim"}}]
+    document = found["document"]
+    assert document["documentKind"] == "NOTE" and document["title"] == "Notes"
+    assert document["publisher"] == {"name": "local"}
+    said = [each for each in document["statements"]["nodes"] if each["text"]]
+    assert said == [{"text": SOURCE["statement"], "saidBy": {"nodes": [{"name": "local"}]}}] * 2
+
+
+def test_what_is_taken_back_leaves_nothing(service: Client) -> None:
+    before = service.data(EVERYTHING)
+    found = write(service, base("Khadim"))
+    assert service.data(EVERYTHING) != before
+    assert service.data(RETRACT, {"id": found["documentId"]})["retract"]["changes"]["statementsClosed"] == 2
+    assert service.data(EVERYTHING) == before
+
+
+def test_a_write_is_made_once(service: Client) -> None:
+    first = write(service, base("Khadim"), key="k1")
+    then = service.data(EVERYTHING)
+    assert write(service, base("Khadim"), key="k1") == first | {"repeated": True}
+    again = write(service, base("Khadim"))
+    assert not any(again["changes"].values()) and again["documentId"] == first["documentId"]
+    assert service.data(EVERYTHING) == then
+    given = {"source": SOURCE, "changes": [base("Another")], "key": "k1"}
+    assert service.refused(WRITE, {"input": given})[0] == "KNOWN"
+    assert service.data(EVERYTHING) == then
+
+
+def test_a_thing_is_changed_and_its_link_denied(service: Client) -> None:
+    made = write(service, base("Khadim", **{"as": "b"}), {"create": {"flight": {"origin": [{"to": "@b"}]}}})
+    khadim, flight = (each["id"] for each in made["nodes"])
+    link = {"from": flight, "link": "origin", "to": khadim}
+    found = write(service, {"update": {"id": khadim, "set": {"base": {"name": "Al-Khadim"}}}}, {"unlink": link},
+                  published="2024-12-21")  # fmt: skip
+    assert found["nodes"][1]["origin"]["edges"] == [{"disputed": True, "node": {"name": "Al-Khadim"}}]
+    assert found["changes"]["nodesCreated"] == 0 and found["changes"]["edgesChanged"] == 1
+    # Without a date of its own, what is written last is shown.
+    for name in ("First", "Second", "First"):
+        change = {"update": {"id": khadim, "set": {"base": {"name": name}}}}
+        write(service, change, published=None)
+    assert service.data("query ($id: ID!) { base(id: $id) { name } }", {"id": khadim})["base"]["name"] == "First"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "words"),
+    [
+        ({"link": {"from": "@b", "link": "locatedIn", "to": "Place:kaaaaaaaaaaaaaaaa"}}, "NOT_FOUND", "no such thing"),
+        ({"link": {"from": "@b", "link": "locatedIn", "to": "@none"}}, "BAD_INPUT", "no thing is named @none"),
+        ({"link": {"from": "@b", "link": "origin", "to": "@b"}}, "BAD_INPUT", "has no link `origin`"),
+        ({"create": {"base": {"as": "b", "name": "Other"}}}, "BAD_INPUT", "is named `b` too"),
+        ({"create": {"base": {}}}, "BAD_INPUT", "says nothing"),
+        ({"create": {"base": {"country": "ZZZ"}}}, "BAD_INPUT", "changes[1].country"),
+        ({"update": {"id": "@b", "set": {"flight": {"callsign": "RFF1"}}}}, "BAD_INPUT", "is no Flight"),
+        ({"create": {"base": {"name": "x"}, "flight": {"callsign": "RFF1"}}}, "BAD_INPUT", ""),
+    ],
+)  # fmt: skip
+def test_where_one_change_is_wrong_none_is_made(service: Client, wrong: dict[str, Any], code: str, words: str) -> None:
+    before = service.data(EVERYTHING)
+    changes = [base("Khadim", **{"as": "b"}), wrong]
+    found, message = service.refused(WRITE, {"input": {"source": SOURCE, "changes": changes}})
+    assert found == code and words in message
+    assert service.data(EVERYTHING) == before
+
+
+JUDGE = """mutation ($one: ID!, $other: ID!, $verdict: Verdict!) {
+  judge(input: {one: $one, other: $other, verdict: $verdict, reason: "They share a runway."}) {
+    documentId nodes { id } changes { nodesCreated nodesRemoved } } }"""
+
+
+def test_a_judgement_joins_parts_and_is_undone(service: Client) -> None:
+    made = write(service, base("Khadim"), base("Kharruba"))
+    one, other = (each["id"] for each in made["nodes"])
+    apart = service.data("{ bases { totalCount nodes { id name } } }")
+    pair = {"one": one, "other": other}
+    same = service.data(JUDGE, pair | {"verdict": "SAME"})["judge"]
+    assert service.data("{ bases { totalCount } }") == {"bases": {"totalCount": 1}}
+    assert {each["id"] for each in same["nodes"]} == {min(one, other)}
+
+    # Another verdict of the same author on the pair, either way round, takes the place of the first.
+    turned = {"one": other, "other": one}
+    unsure = service.data(JUDGE, turned | {"verdict": "UNSURE"})["judge"]
+    assert unsure["documentId"] == same["documentId"]
+    assert service.data("{ bases { totalCount } candidates { totalCount } }") == {
+        "bases": {"totalCount": 2},
+        "candidates": {"totalCount": 1},
+    }
+    service.data(JUDGE, pair | {"verdict": "DIFFERENT"})
+    assert service.data("{ candidates { totalCount } }") == {"candidates": {"totalCount": 0}}
+    service.data(JUDGE, pair | {"verdict": "SAME"})
+    service.data(RETRACT, {"id": same["documentId"]})
+    assert service.data("{ bases { totalCount nodes { id name } } }") == apart
+    assert service.refused(JUDGE, {"one": one, "other": one, "verdict": "SAME"})[0] == "BAD_INPUT"
+
+
+def test_fields_are_done_one_after_the_other_and_skipped_where_the_client_says_so(service: Client) -> None:
+    query = """mutation ($skip: Boolean!, $no: Boolean!) {
+      a: write(input: {source: {statement: "S"}, changes: [{create: {base: {name: "A"}}}]}) { ...W }
+      b: retract(input: {document: "Document:none"}) { documentId }
+      c: write(input: {source: {statement: "S"}, changes: [{create: {base: {name: "C"}}}]}) @skip(if: $skip) { ...W }
+      __typename
+    }
+    fragment W on Written { nodes { id @skip(if: $skip) ... on Base { name } } repeated @include(if: $no) }"""
+    body = service.answer(query, {"skip": True, "no": False})
+    assert body["data"] == {"a": {"nodes": [{"name": "A"}]}, "b": None, "__typename": "Mutation"}
+    assert [error["path"] for error in body["errors"]] == [["b"]]
+    assert service.data("{ bases { nodes { name } } }") == {"bases": {"nodes": [{"name": "A"}]}}
+
+
+def test_every_write_leaves_an_entry(service: Client, driver: Driver) -> None:
+    found = write(service, base("Khadim"), key="k")
+    service.data(RETRACT, {"id": found["documentId"]})
+    rows = driver.execute_query("MATCH (w:_Write) RETURN w.author, w.action, w.document ORDER BY w.at").records
+    assert [tuple(row) for row in rows] == [
+        ("local", "write", found["documentId"]),
+        ("local", "retract", found["documentId"]),
+    ]
+
+
+def test_a_service_without_a_writer_only_reads(alone: Client) -> None:
+    query = 'mutation { retract(input: {document: "Document:none"}) { documentId } }'
+    assert alone.refused(query)[0] == "FORBIDDEN"
