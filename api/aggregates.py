@@ -141,8 +141,12 @@ class _Aggregates:
             asked += _asked(each)
             told += _told(each)
         for way in self.ontology.ways(target).values():
-            asked.append(Member(way.name, names.group_by(way.target, way.link), ""))
-            told.append(Member(way.name, names.group_key(way.target, way.link) + "!", ""))
+            asked.append(
+                Member(way.name, names.group_by(way.target, way.link), f"By what this leads to. {way.link.doc}")
+            )
+            told.append(
+                Member(way.name, names.group_key(way.target, way.link) + "!", f"Of what this leads to. {way.link.doc}")
+            )
         self.form.add(by)
         doc = f"By what {target} things are grouped: a field, a stretch of time, or the same of what a link leads to."
         self.types.choice(by, f"{doc} Exactly one is given.", asked)
@@ -209,13 +213,13 @@ class _Aggregates:
 
 def _asked(declared: Field) -> Iterator[Member]:
     if declared.type.stretch:
-        yield Member(declared.name, names.TIME_UNIT, "")
+        yield Member(declared.name, names.TIME_UNIT, f"By stretches of time. {declared.doc}")
     elif declared.type.grouping:
-        yield Member(declared.name, "Boolean", "")
+        yield Member(declared.name, "Boolean", f"By this: true. {declared.doc}")
 
 
 def _told(declared: Field) -> Iterator[Member]:
     if declared.type.stretch:
-        yield Member(declared.name, names.STRETCH, "")
+        yield Member(declared.name, names.STRETCH, declared.doc)
     elif declared.type.grouping:
-        yield Member(declared.name, declared.type.name, "")
+        yield Member(declared.name, declared.type.name, declared.doc)

@@ -53,7 +53,8 @@ def backup(driver: Driver, database: str, out: BinaryIO, progress: Progress = si
     with gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=6, mtime=0) as packed:
 
         def line(content: Mapping[str, Any]) -> None:
-            text = orjson.dumps(content) + b"\n"
+            # The database tells properties in the order of its store, which is another after a restore.
+            text = orjson.dumps(content, option=orjson.OPT_SORT_KEYS) + b"\n"
             digest.update(text)
             packed.write(text)
 

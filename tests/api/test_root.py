@@ -112,8 +112,9 @@ def test_connections_are_as_relay_wants_them(built: Built) -> None:
     assert len(connections) > 60
     for name in connections:
         fields = fields_of(built.graphql, name)
-        edge = name.removesuffix("Connection") + "Edge"
+        edge = fields["edges"].strip("[]!")
         assert fields["edges"] == f"[{edge}!]!"
+        assert edge.endswith("Edge")
         assert fields["pageInfo"] == "PageInfo!"
         node = fields_of(built.graphql, edge)["node"]
         assert fields["nodes"] == f"[{node}]!"
@@ -159,6 +160,10 @@ def test_a_noun_more_is_a_type_a_filter_roots_and_a_way_back(built: Built, with_
         "ShipDockedAtFilter", "ShipDockedAtQuantifier", "ShipDockedAtOrder",
         "BaseDockedAtCount", "BaseDockedAtNumbers", "ShipDockedAtCount", "ShipDockedAtNumbers",
         "DockedAtEdgeFilter", "DockedAtEdgeOrder", "DockedAtEdgeNumbers",
+        "BaseDockedAtAggregate", "BaseDockedAtGroup", "BaseDockedAtGroupBy", "BaseDockedAtGroupKey",
+        "BaseDockedAtGroups", "DockedAtEdgeAggregate", "DockedAtEdgeGroupBy", "DockedAtEdgeGroupKey", "ShipAggregate",
+        "ShipDockedAtAggregate", "ShipDockedAtGroup", "ShipDockedAtGroupBy", "ShipDockedAtGroupKey",
+        "ShipDockedAtGroups", "ShipGroup", "ShipGroupBy", "ShipGroupKey", "ShipGroups", "ShipNodeAggregate",
     }  # fmt: skip
     assert before <= after
     query = fields_of(with_ship.graphql, "Query")

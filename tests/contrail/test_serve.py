@@ -36,7 +36,7 @@ def test_the_sample_answers_who_flew_there_and_who_says_so(tmp_path: Path) -> No
         assert not psutil.pid_exists(database.pid)
     with service(tmp_path, "--sample") as running:
         assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2, "the sample is loaded into an empty graph only"
-        assert running.ask("{ documents { totalCount } }")["documents"]["totalCount"] == 3
+        assert running.ask("{ documents { totalCount } }")["documents"]["totalCount"] == 4
         assert running.end(signal.SIGINT) == 0
 
 
