@@ -154,7 +154,7 @@ def test_fields_of_one_name_merge_whatever_nouns_they_are_of(built: Built, ontol
 def test_a_noun_more_is_a_type_a_filter_roots_and_a_way_back(built: Built, with_ship: Built) -> None:
     before, after = set(built.graphql.type_map), set(with_ship.graphql.type_map)
     assert after - before == {
-        "Ship", "ShipConnection", "ShipEdge", "ShipFilter", "ShipOrder",
+        "Ship", "ShipConnection", "ShipEdge", "ShipFilter", "ShipInput", "ShipOrder",
         "ShipDockedAtConnection", "ShipDockedAtEdge", "BaseDockedConnection", "BaseDockedEdge",
         "BaseDockedAtFilter", "BaseDockedAtQuantifier", "BaseDockedAtOrder",
         "ShipDockedAtFilter", "ShipDockedAtQuantifier", "ShipDockedAtOrder",
@@ -171,6 +171,8 @@ def test_a_noun_more_is_a_type_a_filter_roots_and_a_way_back(built: Built, with_
     assert fields_of(with_ship.graphql, "Base")["docked"] == "BaseDockedConnection!"
     assert fields_of(with_ship.graphql, "BaseFilter")["docked"] == "ShipDockedAtQuantifier"
     assert fields_of(with_ship.graphql, "ShipFilter")["name"] == "TextFilter"
+    assert fields_of(with_ship.graphql, "ThingInput")["ship"] == "ShipInput"
+    assert fields_of(with_ship.graphql, "ShipInput")["dockedAt"] == "[TargetInput!]"
     assert fields_of(with_ship.graphql, "BaseDockedEdge")["berth"] == "Int"
     assert with_ship.possible["Node"] - built.possible["Node"] == {"Ship"}
 
