@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.reading import Count, Craft, End, Entity, FlightFact, Link, Reading, RelationFact, Slot
+from ingest.reading import Count, Craft, End, Entity, FlightFact, Link, Reading, RelationFact, Slot, StatementFact
 from ingest.reference import RecordNoun, dataset, record_id, reference
 from schema import identity
 from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
@@ -46,15 +46,22 @@ class _Claims:
         for index, entity in enumerate(self._reading.entities):
             if index in self._used:
                 self._entity(index, entity)
+        moved = {flight.craft for flight in self._reading.flights} | {fact.craft for fact in self._reading.owners}
         crafts = {
             index: self._craft(craft)
             for index, craft in enumerate(self._reading.crafts)
-            if craft.type_words or craft.registration or any(f.craft == index for f in self._reading.flights)
+            if craft.type_words or craft.registration or index in moved
         }
         for flight in self._reading.flights:
             self._flight(flight, crafts)
         for relation in self._reading.relations:
             self._relation(relation)
+        for owned in self._reading.owners:
+            claim = self._of_words(self._entities[owned.owner.entity], "OWNS", owned.evidence)
+            held = replace(
+                claim, object=crafts[owned.craft], modality=owned.modality, polarity=owned.polarity, method=owned.rule
+            )
+            self._put(owned.statement, held)
         for lost in self._reading.overthrows:
             if lost.when is not None:
                 claim = self._of_words(self._entities[lost.actor.entity], "overthrown", lost.evidence)
@@ -69,8 +76,10 @@ class _Claims:
             used |= {flight.operator.entity} if flight.operator else set()
         for relation in reading.relations:
             used |= {relation.subject.entity, relation.object.entity}
+        used |= {owned.owner.entity for owned in reading.owners}
         used |= {craft.operator for craft in reading.crafts if craft.operator is not None}
         used |= {statement.speaker for statement in reading.statements}
+        used |= {end.entity for statement in reading.statements for end in statement.chain}
         return used | {lost.actor.entity for lost in reading.overthrows}
 
     def _local(self, noun: str, first: Slot) -> str:
@@ -243,7 +252,7 @@ class _Claims:
         for fact, claims in zip(self._reading.statements, self._said, strict=True):
             seen[fact.words] += 1
             yield self._statement(
-                fact.words, claims, quoted=fact.quoted, said_by=((self._entities[fact.speaker], 0),),
+                fact.words, claims, quoted=fact.quoted, said_by=self._chain(fact),
                 official=self._reading.entities[fact.speaker].kind in OFFICIAL_KINDS, ordinal=seen[fact.words] - 1,
             )  # fmt: skip
         for sentence, claims in self._voice.items():
@@ -251,6 +260,10 @@ class _Claims:
                 yield self._statement(sentence, claims)
         if self._publisher and self._publisher not in self._entities:
             yield self._imprint(self._publisher)
+
+    def _chain(self, fact: StatementFact) -> tuple[tuple[str, int], ...]:
+        told = [end.entity for end in fact.chain] or [fact.speaker]
+        return tuple((self._entities[entity], step) for step, entity in enumerate(told))
 
     def _imprint(self, publisher: str) -> Statement:
         """What the article's metadata say of who published it; they stand nowhere in the text."""

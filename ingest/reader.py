@@ -9,6 +9,7 @@ from ingest.cluster import Clusters
 from ingest.extract.event import find_overthrows, give_roles
 from ingest.extract.flight import FlightExtractor
 from ingest.extract.group import find_groups, refer
+from ingest.extract.own import find_owners
 from ingest.extract.relation import RelationExtractor
 from ingest.extract.statement import StatementExtractor
 from ingest.gazetteer.gazetteer import Gazetteer
@@ -56,6 +57,9 @@ class Reader:
             facts = self._extender.extend(analysis, crafts, Facts(flights, statements, relations))
             flights, statements, relations = facts.flights, facts.statements, facts.relations
         overthrows = find_overthrows(analysis)
+        owners = find_owners(analysis, groups, crafts)
+        for owner in owners:
+            analysis.clusters.all[owner.owner.entity].acts = True
         give_roles(analysis)
         _hush_headlines(analysis)
         return Reading(
@@ -67,6 +71,7 @@ class Reader:
             statements=tuple(statements),
             relations=tuple(replace(r, statement=_said_in(r.evidence, statements)) for r in relations),
             overthrows=tuple(replace(o, statement=_said_in(o.evidence, statements)) for o in overthrows),
+            owners=tuple(replace(o, statement=_said_in(o.evidence, statements)) for o in owners),
         )
 
     def analyse(self, article: Article) -> Analysis:

@@ -145,7 +145,10 @@ class FlightFact:
 
 @dataclass(frozen=True, slots=True)
 class StatementFact:
-    """What somebody says: `words` are theirs (or a report of them), within `evidence`; `speaker` is an entity."""
+    """What somebody says: `words` are theirs (or a report of them), within `evidence`; `speaker` is an entity.
+
+    `chain`: who said it first, then who passed it on, where more than the speaker is named.
+    """
 
     evidence: Slot
     words: Slot
@@ -154,6 +157,7 @@ class StatementFact:
     cue: Slot
     quoted: bool
     rule: str = ""
+    chain: tuple[End, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,19 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerFact:
+    """Aircraft and who owns them; `craft` is an index of the reading's aircraft."""
+
+    owner: End
+    craft: int
+    evidence: Slot
+    rule: str
+    modality: Modality = Modality.ACTUAL
+    polarity: Polarity = Polarity.ASSERTED
+    statement: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OverthrowFact:
     """An actor lost power; nobody need be named as the one who took it."""
 
@@ -202,3 +219,4 @@ class Reading:
     statements: Sequence[StatementFact]
     relations: Sequence[RelationFact]
     overthrows: Sequence[OverthrowFact]
+    owners: Sequence[OwnerFact] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ingest.gazetteer.gazetteer import Gazetteer
-from ingest.reading import Count, End, Entity, FlightFact, Reading, RelationFact
+from ingest.reading import Count, End, Entity, FlightFact, OwnerFact, Reading, RelationFact, Slot
 from schema.claim import Modality, Polarity
 
 ACTORS = {
@@ -50,12 +50,19 @@ def told_relations(reading: Reading) -> list[RelationFact]:
     return [r for r in reading.relations if r.modality in _HELD and r.polarity is Polarity.ASSERTED]
 
 
+def told_owners(reading: Reading) -> list[OwnerFact]:
+    """The owners of aircraft that the scheme takes: those of aircraft with a mark or a type."""
+    named = [f for f in reading.owners if reading.crafts[f.craft].registration or reading.crafts[f.craft].type_words]
+    return [f for f in named if f.modality in _HELD and f.polarity is Polarity.ASSERTED]
+
+
 def rules_of(reading: Reading) -> dict[str, list[str]]:
     """The rule behind each fact of `to_scheme`, by kind, in its order."""
     return {
         "flights": [flight.rule for flight in told_flights(reading)],
         "statements": [statement.rule for statement in reading.statements],
-        "relations": [relation.rule for relation in told_relations(reading)],
+        "relations": [relation.rule for relation in told_relations(reading)]
+        + [fact.rule for fact in told_owners(reading)],
     }
 
 
@@ -88,7 +95,8 @@ class _Scheme:
                     "evidence": r.evidence.text,
                 }
                 for r in told_relations(reading)
-            ],
+            ]
+            + [self._owned(fact) for fact in told_owners(reading)],
         }
 
     def _acting(self, index: int, entity: Entity) -> bool:
@@ -151,12 +159,23 @@ class _Scheme:
             "evidence": statement.evidence.text,
         }
 
+    def _owned(self, fact: OwnerFact) -> dict[str, Any]:
+        craft = self._reading.crafts[fact.craft]
+        called = craft.registration.text if craft.registration else short_type(_text(craft.type_words))
+        return {
+            "subject": self._name(fact.owner), "predicate": "owns", "object": called, "evidence": fact.evidence.text,
+        }  # fmt: skip
+
     def _name(self, end: End) -> str:
         return self._entity(end.entity)
 
     def _entity(self, index: int) -> str:
         entity = self._reading.entities[index]
         return min(entity.names, key=len) if entity.noun == "Base" else entity.names[0]
+
+
+def _text(words: Slot | None) -> str:
+    return words.text if words is not None else ""
 
 
 def _count(count: Count | None) -> dict[str, Any]:

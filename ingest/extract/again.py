@@ -21,8 +21,33 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
             before.destination, before.via = leg.destination, [*before.via, *leg.via]
             before.when = before.when or leg.when
             continue
+        if before is not None and _came_from(before, leg):
+            before.origin = leg.origin
+            continue
         kept.append(leg)
     return kept
+
+
+def _came_from(before: Leg, leg: Leg) -> bool:
+    """ "Six transports flew to X. The C-5s came from Y and Z.": the second tells where the first began."""
+    if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
+        return False
+    if before.origin or not before.destination or leg.destination or leg.via or not leg.origin:
+        return False
+    if leg.role == "depart" and not re.search(r"\bhad\b", leg.sentence.text):
+        return False  # "It landed at X. It took off from X an hour later"
+    return _both_actual(before, leg) and _one_mover(before, leg)
+
+
+def _both_actual(before: Leg, leg: Leg) -> bool:
+    return before.modality is Modality.ACTUAL and leg.modality is Modality.ACTUAL
+
+
+def _one_mover(before: Leg, leg: Leg) -> bool:
+    if any(group.of is not None for one in (before, leg) for group in one.subject.groups):
+        return False  # "A third arrived in Y" is another machine
+    crafts = [{index for group in one.subject.groups for index in group.crafts} for one in (before, leg)]
+    return bool(crafts[0]) and crafts[0] == crafts[1]
 
 
 def _continues(before: Leg, leg: Leg) -> bool:
@@ -30,12 +55,7 @@ def _continues(before: Leg, leg: Leg) -> bool:
         return False
     if before.destination or not before.origin or leg.origin or not leg.destination or leg.role not in {"arrive", "go"}:
         return False
-    if before.modality is not Modality.ACTUAL or leg.modality is not Modality.ACTUAL:
-        return False
-    if any(group.of is not None for one in (before, leg) for group in one.subject.groups):
-        return False  # "A third arrived in Y" is another machine
-    crafts = [{index for group in one.subject.groups for index in group.crafts} for one in (before, leg)]
-    return bool(crafts[0]) and crafts[0] == crafts[1]
+    return _both_actual(before, leg) and _one_mover(before, leg)
 
 
 def told_once(

@@ -1,7 +1,7 @@
 """Legs and their ends -> the places that other words than theirs tell: "there", "where", "the airport"."""
 
 from ingest.analysis import Analysis
-from ingest.extract.frame import Ends, is_site
+from ingest.extract.frame import FIELDS, Ends, is_site
 from ingest.extract.leg import Leg
 from ingest.extract.subject import Subject, Trigger
 
@@ -20,9 +20,18 @@ def fill_base(analysis: Analysis, leg: Leg) -> None:
     here = bases[-1] if bases else None
     if here is None or not is_site(here, analysis):
         return
-    same_line = analysis.sentence_of(here.first).line == leg.sentence.line
+    same_line = analysis.sentence_of(here.first).line == leg.sentence.line or _taken_up_before(analysis, leg)
     if same_line and here.mention.text not in {p.mention.text for p, _ in leg.origin}:
         leg.destination = [(here, 0)]
+
+
+def _taken_up_before(analysis: Analysis, leg: Leg) -> bool:
+    """Whether the sentence before, in this line, speaks of "the airport"."""
+    start = leg.sentence.span.start
+    before = analysis.sentence_of(start - 1) if start else leg.sentence
+    if before is leg.sentence or before.line != leg.sentence.line:
+        return False
+    return any(t.lower_ in FIELDS and t.i and analysis.doc[t.i - 1].lower_ == "the" for t in before.span)
 
 
 def fill_there(analysis: Analysis, ends: Ends, token: int, told: list[Leg]) -> None:

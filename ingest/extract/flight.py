@@ -31,7 +31,30 @@ _BOMBS = re.compile(
     r"\b(?:bombs?|missiles?|munitions?|shells?|flares?|leaflets?|out|off (?:the )?radar|to (?:\w+ )?\d)", re.IGNORECASE
 )
 _AIRLINE = re.compile(r"[Aa]ir|Avia|[Ff]lying|Jet|Wings|Cargo")
-_FLYING = {"fly", "airlift"}
+_AIR_FORCE = re.compile(r"\b(?:[Aa]ir|[Aa]erospace|[Aa]viation)\b|[Aa]irforce|Luftwaffe")
+_FLYING = {"fly", "airlift", "airdrop", "parachute"}
+_GOODS = re.compile(
+    r"\b(?:aid|supplies|food|meals?|pallets?|parcels?|packages|crates|medicines?|water|rice|flour|relief|equipment"
+    r"|rations|tents|goods|boxes|tonnes|tons)\b"
+)
+_DROPPING = {"airdrop", "parachute", "drop"}
+#: What a leg of a journey does to the machine: "the next leg took it to X".
+_STAGES = {
+    "leg",
+    "hop",
+    "flight",
+    "trip",
+    "journey",
+    "route",
+    "course",
+    "sector",
+    "stage",
+    "rotation",
+    "odyssey",
+    "tour",
+}
+_LEADING = {"take", "bring", "carry", "lead"}
+_AIRLINES = {"airline", "carrier", "operator", "airliner"}
 
 
 class FlightExtractor:
@@ -53,8 +76,10 @@ class FlightExtractor:
 
 def _says_enough(fact: FlightFact) -> bool:
     """Whether it is told where to, or how many left: "jets take off from X" is what happens there, not a flight."""
-    counts = (count.number for count in (fact.count, fact.trips) if count is not None)
-    return bool(fact.destination) or fact.craft is None or any(number is not None for number in counts)
+    if fact.destination or fact.craft is None:
+        return True
+    told = [count.number for count in (fact.count, fact.trips) if count is not None]
+    return not told or any(number is not None for number in told)
 
 
 def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> list[Group]:
@@ -86,7 +111,7 @@ class _Reader:
         done: list[Leg] = []
         subject = Subject()
         for trigger in triggers:
-            found = self._subjects.of(trigger, sentence, nouns)
+            found = self._led(trigger) or self._subjects.of(trigger, sentence, nouns)
             found = subject if found.same else found
             if self._is_cargo(trigger, found):
                 found = self._subjects.aboard(trigger)  # "the tanks were flown in by an An-124"
@@ -150,7 +175,7 @@ class _Reader:
         for leg in kept:
             if not leg.origin and not leg.destination:
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
-        arrivals = [leg for leg in kept if leg.role == "arrive" and leg.destination]
+        arrivals = [leg for leg in kept if leg.role in {"arrive", "go", "send"} and leg.destination]
         if arrivals:
             self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
         self._before = kept or self._before
@@ -165,6 +190,8 @@ class _Reader:
         if trigger.verb is None or trigger.verb.base not in _FLYING or trigger.verb.role == "stop":
             return False
         subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
+        if trigger.verb.base in _DROPPING:
+            return True
         return not any(c.lemma_ in {"force", "country", "nation", "airline", "army", "navy", "state"} for c in subjects)
 
     def _take_passengers(self, trigger: Trigger) -> None:
@@ -183,15 +210,32 @@ class _Reader:
             ends = read_ends(self._analysis, trigger.after, trigger.limit, "arrive", trigger.verb, self._starts)
             before.destination = ends.destination
 
+    def _led(self, trigger: Trigger) -> Subject | None:
+        """ "The second leg took it from X to Y", "the trip brought the jet to X": the machine is the object."""
+        if trigger.verb is None or trigger.verb.base not in _LEADING:
+            return None
+        subject = next((c for c in self._analysis.doc[trigger.token].lefts if c.dep_ == "nsubj"), None)
+        if subject is None or subject.lemma_.casefold() not in _STAGES:
+            return None
+        return self._subjects.object_of(trigger)
+
     def _by_airline(self, trigger: Trigger, found: Subject) -> bool:
-        """ "RwandAir ferried soldiers": who has aircraft carries by air."""
-        if trigger.verb is None or found.actor is None or not (trigger.verb.cargo or trigger.verb.role == "send"):
+        """ "RwandAir ferried soldiers", "the airline took them": who has aircraft carries by air."""
+        drops = trigger.verb is not None and trigger.verb.base in _DROPPING
+        if trigger.verb is None or not (trigger.verb.cargo or trigger.verb.role == "send" or drops):
             return False
+        if found.actor is None:
+            subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
+            return any(c.lower_ in _AIRLINES for c in subjects)
         index = self._analysis.clusters.actor(found.actor.mention)
         if index is None:
             return False
         kind, text = self._analysis.clusters.all[index].kind, found.actor.mention.text
-        return (kind == "COMPANY" and _AIRLINE.search(text) is not None) or (kind == "ARMED_FORCE" and "Air" in text)
+        if trigger.verb.base in _DROPPING:
+            goods = _GOODS.search(self._analysis.doc[trigger.after : min(trigger.after + 8, trigger.limit)].text)
+            return kind in {"STATE", "ARMED_FORCE"} and (trigger.verb.base != "drop" or goods is not None)
+        by_air = kind == "ARMED_FORCE" and _AIR_FORCE.search(text) is not None
+        return by_air or (kind == "COMPANY" and _AIRLINE.search(text) is not None)
 
     def _is_cargo(self, trigger: Trigger, found: Subject) -> bool:
         """ "Drones were delivered": what is carried is not what flies."""

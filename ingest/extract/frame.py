@@ -30,7 +30,8 @@ _CALL = re.compile(
 )
 _LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
 _LINKING = {"link", "connect"}
-_FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
+#: Nouns that take up a base.
+FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
 
 
 @dataclass
@@ -82,6 +83,8 @@ def read_ends(
         ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and at - first <= 1
         loaded = loaded or word in _LOADED
         new = _mode_of(doc, at, role, verb, loaded=loaded, ends=ends)
+        if word in _TO and at + 1 < limit and is_site(analysis.at(at + 1), analysis):
+            new = "destination"  # the tagger takes a rare name for a verb
         if new is not None and not (mode and word in _WITHIN and gap > 0):
             mode, gap = new, 0
         elif mode:
@@ -94,7 +97,7 @@ def read_ends(
 def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:
     """The site named at a token, or the one that "the base" takes up."""
     placed, doc = analysis.at(at), analysis.doc
-    if placed is None and mode and doc[at].lower_ in _FIELDS and doc[at - 1].lower_ in {"the", "that", "same"}:
+    if placed is None and mode and doc[at].lower_ in FIELDS and doc[at - 1].lower_ in {"the", "that", "same"}:
         return _taken_up(analysis, at)
     return placed if placed is not None and at == placed.first and is_site(placed, analysis) else None
 

@@ -276,7 +276,11 @@ def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
     for before in reversed(earlier):
         if before.sentence.headline or group.sentence.span.start - before.sentence.span.end > 160:
             continue
-        if group.type is not None and (before.type is None or before.type.record is not group.type.record):
+        if group.type is not None and before.type is None:
+            if _told_fuller(group, before, earlier):
+                return before
+            continue
+        if group.type is not None and before.type is not None and before.type.record is not group.type.record:
             continue
         if group.craft and not group.type and not _class_fits(group, before):
             continue
@@ -285,10 +289,19 @@ def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
     return None
 
 
+def _told_fuller(group: Group, before: Group, earlier: list[Group]) -> bool:
+    """ "A freighter landed. The An-12 …": the type is told by the second phrase, where no other aircraft was named."""
+    near = group.sentence.span.start - before.sentence.span.end < 60
+    others = any(g.type is not None and not g.sentence.headline for g in earlier)
+    return near and not others and before.number_fits(group) and before.of is None and _class_fits(before, group)
+
+
 def _made_by(group: Group, maker: str) -> bool:
     record = group.type.record if group.type else None
     if group.type is not None and group.type.sub == "MADE":
         return group.type.core == maker
+    if group.type is not None and re.match(re.escape(maker) + r"\b", group.type.text, re.IGNORECASE):
+        return True  # "the MiGs" of MiG-31s, whose maker is Mikoyan
     return record is not None and bool(record.maker) and maker.casefold() in str(record.maker).casefold()
 
 

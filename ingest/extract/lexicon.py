@@ -36,6 +36,7 @@ _IRREGULAR = {
     "transfer": ("transferred",),
     "stop": ("stopped",),
     "drop": ("dropped",),
+    "airdrop": ("airdropped",),
     "quit": ("quit",),
     "withdraw": ("withdrew", "withdrawn"),
     "get": ("got",),
@@ -55,7 +56,8 @@ _IRREGULAR = {
 }
 _ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", "drop": "dropping", "set": "setting",
         "put": "putting", "run": "running", "refuel": "refuelling", "quit": "quitting", "get": "getting",
-        "hop": "hopping", "spot": "spotting", "log": "logging", "ship": "shipping", "jet": "jetting"}  # fmt: skip
+        "hop": "hopping", "spot": "spotting", "log": "logging", "ship": "shipping", "jet": "jetting",
+        "airdrop": "airdropping"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

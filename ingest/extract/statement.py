@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Sentence
+from ingest.extract.chain import chained
 from ingest.extract.quote import Quote, find_quotes
 from ingest.extract.speaker import Speaker, Speakers
 from ingest.extract.speech import Speech
@@ -156,7 +157,8 @@ class _Reader:
         self._line = sentence.line
         self._speakers.remember(speaker)
         evidence = self._analysis.slot(min(sentence.start, words.start), max(sentence.end, words.end))
-        return StatementFact(evidence, words, speaker.entity, speaker.words, cue, quoted, f"statement.{rule}")
+        chain = chained(self._analysis, sentence, speaker, cue, self._named_from)
+        return StatementFact(evidence, words, speaker.entity, speaker.words, cue, quoted, f"statement.{rule}", chain)
 
     def _according(self, sentence: Sentence, quoted: Slot | None = None) -> Iterator[StatementFact]:
         match = _ACCORDING.search(sentence.text)

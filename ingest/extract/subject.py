@@ -100,10 +100,21 @@ class Subjects:
             if sent.groups or trigger.verb.role != "send":
                 return sent
         aboard = self.aboard(trigger)
-        return aboard if aboard.groups else self._ahead(trigger, sentence)
+        if aboard.groups:
+            return aboard
+        ahead = self._ahead(trigger, sentence)
+        return ahead if ahead.groups else replace(ahead, actor=found.actor)
 
     def _words(self, group: Group) -> str:
         return self._analysis.doc[group.first : group.last].text
+
+    def object_of(self, trigger: Trigger) -> Subject | None:
+        """The aircraft right after a verb, by name or taken up by a pronoun."""
+        doc = self._analysis.doc
+        if doc[trigger.after].lower_ in {"it", "them"}:
+            return self._taken_up(trigger.after, plural=doc[trigger.after].lower_ == "them")
+        group = next((g for i in range(trigger.after, trigger.after + 3) if (g := self._in.get(i))), None)
+        return Subject((group,)) if group is not None else None
 
     def _ahead(self, trigger: Trigger, sentence: Sentence) -> Subject:
         """ "After leaving X the jet …", "Having left X, it …": the subject of the clause that follows."""

@@ -32,6 +32,11 @@ def test_statements(reader: Reader, text: str, expected: list[str]) -> None:
     assert sorted(told.statements(reader.read(Article(text)))) == sorted(expected)
 
 
+@pytest.mark.parametrize(("text", "expected"), list(probes("chain")))
+def test_chains(reader: Reader, text: str, expected: list[str]) -> None:
+    assert sorted(told.chains(reader.read(Article(text)))) == sorted(expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), list(probes("relation")))
 def test_relations(reader: Reader, text: str, expected: list[str]) -> None:
     assert set(expected) <= set(told.relations(reader.read(Article(text))))

@@ -29,12 +29,23 @@ def statements(reading: Reading) -> list[str]:
     return [f"{called(reading, s.speaker)}: {s.words.text}" for s in reading.statements]
 
 
+def chains(reading: Reading) -> list[str]:
+    """`first > next` of each statement that somebody passes on."""
+    return [" > ".join(called(reading, end.entity) for end in s.chain) for s in reading.statements if s.chain]
+
+
 def relations(reading: Reading) -> list[str]:
     """`subject PREDICATE object` of each link."""
     return [
         f"{called(reading, r.subject.entity)} {r.predicate} {called(reading, r.object.entity)}"
         for r in reading.relations
-    ]
+    ] + [f"{called(reading, o.owner.entity)} OWNS {_machine(reading, o.craft)}" for o in reading.owners]
+
+
+def _machine(reading: Reading, craft: int) -> str:
+    known = reading.crafts[craft]
+    words = known.registration or known.type_words or known.mentions[0]
+    return words.text
 
 
 def slots(part: object) -> Iterator[Slot]:
