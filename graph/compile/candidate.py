@@ -6,8 +6,8 @@ Things that may be one key are candidates of each other, and of what has that ke
 from collections.abc import Callable
 
 from graph.answer.reading import Path
-from graph.compile.connection import Source
 from graph.compile.draft import Draft, Edge, Node, block
+from graph.compile.source import Source
 from graph.compile.where import entity_noun
 from graph.cypher import CANDIDATE, DIFFERENT, KEY, MERGED, SAME_AS, quote
 from graph.question import Value

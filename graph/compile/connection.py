@@ -1,7 +1,7 @@
 """A connection -> a subquery for its page of rows and, where asked for, one for its total."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from graph.answer.connection import PartReader, connection_reader, list_reader, page_info_reader, row_reader
@@ -10,14 +10,16 @@ from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, object_reader
 from graph.compile import order as ordering
 from graph.compile.aggregate import Aggregating
-from graph.compile.draft import Column, Draft, Edge, Node, Select, Shape, block, guard, listing
+from graph.compile.draft import Column, Draft, Select, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
 from graph.compile.highlight import highlight_column
 from graph.compile.page import compile_page
 from graph.compile.predicate import both
+from graph.compile.slice import Slice
+from graph.compile.source import Source
 from graph.compile.where import compile_where, node_subject
-from graph.cypher import STATEMENT, quote
+from graph.cypher import STATEMENT
 from graph.question import (
     EVERYTHING,
     Aggregate,
@@ -33,43 +35,14 @@ from graph.question import (
     Highlights,
     Named,
     Nodes,
-    OrderKey,
     PageInfo,
     Piece,
-    TallyKey,
     TotalCount,
 )
-from schema.field import Field
-from schema.ontology import Way
 from schema.ranking import DEFAULT_RANKING
 
 #: No id comes after it.
 _LAST_TEXT = chr(0x10FFFF)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a connection ranges over.
-
-    `identity` tells this connection's cursors from others'. `distinct`: the clauses may find a thing twice. `apart`:
-    at the root, the nouns of which there is nothing to test, so that each one's index of ids gives the page in order.
-    `begins`: the clauses find the edges' beginnings as well, so that these are told along with each edge. `shown`: more
-    clauses, which only make what is shown of the edges, so that nothing that is merely counted waits for them. `outer`:
-    variables around it that they use. `sought`: the parameter of the text that the things were
-    found by.
-    """
-
-    clauses: tuple[str, ...]
-    tests: tuple[str, ...]
-    node: Node
-    edge: Edge | None
-    identity: tuple[object, ...]
-    distinct: bool = False
-    apart: tuple[str, ...] = ()
-    begins: Node | None = None
-    shown: tuple[str, ...] = ()
-    outer: tuple[str, ...] = ()
-    sought: str = ""
 
 
 def compile_connection(draft: Draft, connection: Connection, source: Source, path: Path, select: Select) -> Shape:
@@ -103,9 +76,9 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
     # Rows or counts that one condition leaves out cost nothing then; where there are several, each part is dropped.
     texts = [guard(_common(writing.wants), writing.rows_text())] if writing.wants else []
     if totals:
-        texts.append(guard(_common(totals), writing.count_text()))
+        texts.append(guard(_common(totals), source.count()))
     if writing.behind:
-        texts.append(guard(_common(writing.behind), writing.behind_text()))
+        texts.append(guard(_common(writing.behind), writing.slice.behind()))
     if aggregating:
         texts.append(aggregating.text())
     text = texts[0] if len(texts) == 1 else listing(texts) if texts else "null"
@@ -159,24 +132,15 @@ class _Writing:
         self.order = ordering.terms(draft, connection.order, source.node, source.edge, path)
         ranking = () if draft.ranking is DEFAULT_RANKING else (draft.ranking.value,)
         cursors = Cursors(
-            digest(source.identity, list(map(_key, connection.order)), *ranking),
+            digest(source.identity, ordering.identity(connection.order), *ranking),
             tuple(term.place for term in self.order),
         )
         self.paging = compile_page(draft, connection.page, cursors, path, self._nowhere(-1, ""),
                                    self._nowhere(2**63 - 1, _LAST_TEXT))  # fmt: skip
+        self.slice = Slice(draft, source, self.order, connection.page, self.paging)
         self.wants: list[tuple[str, ...]] = []
         self.behind: list[tuple[str, ...]] = []
         self.columns: list[str] = []
-
-    @property
-    def by_id(self) -> bool:
-        """Whether the order is the default one."""
-        return len(self.order) == 1
-
-    @property
-    def made(self) -> list[ordering.Term]:
-        """What must be worked out before things can be put in order."""
-        return [term for term in self.order if term.made]
 
     def rows(self, shape: Shape, when: tuple[str, ...]) -> "_Column":
         """Nodes or edges as a column of each row."""
@@ -189,7 +153,7 @@ class _Writing:
         self.wants.append(when)
         chosen = piece_slots(self.draft, pieces, self.path)
         other = "hasNextPage" if self.paging.backward else "hasPreviousPage"
-        if self._cursor_behind() and any(name == other for name, _ in chosen):
+        if self.slice.cursor_behind() and any(name == other for name, _ in chosen):
             self.behind.append(when)
         cursor = None
         if any(name in {"startCursor", "endCursor"} for name, _ in chosen):
@@ -237,50 +201,17 @@ class _Writing:
 
     def cursor_text(self) -> str:
         """What a cursor is made of."""
-        return self.order[0].text if self.by_id else listing(term.text for term in self.order)
+        return self.order[0].text if self.slice.by_id else listing(term.text for term in self.order)
 
     def cursor(self, values: Any) -> str:
         """The cursor of a row from what `cursor_text` returned."""
-        return self.paging.cursors.encode([values] if self.by_id else values)
+        return self.paging.cursors.encode([values] if self.slice.by_id else values)
 
     def rows_text(self) -> str:
-        """The page, in order, cut before anything is read of it."""
-        node, edge = self.source.node, self.source.edge
+        """The page, in order."""
         columns = self.columns or ["1"]
-        ordered = ordering.order_by(self.order, backward=self.paging.backward)
-        needed = f"{ordered} {' '.join(columns)}"
-        kept = f"{node.name}, {edge.name}" if edge and f"{edge.name}." in needed else node.name
-        if self.source.begins:
-            kept = f"{self.source.begins.name}, {kept}"
-        distinct = "DISTINCT " * self.source.distinct
-        return block(
-            "COLLECT",
-            [
-                *self._matches(),
-                *self._worked_out(f"{distinct}{kept}", kept, self._place()),
-                ordered,
-                f"LIMIT ${self.paging.limit}",
-                f"RETURN {columns[0] if len(columns) == 1 else listing(columns)}",
-            ],
-        )
-
-    def behind_text(self) -> str:
-        """Whether there is anything before a page that is read forward, or after one that is read backward."""
-        source, cursor = self.source, f"${self._cursor_behind()}"
-        beyond = ordering.beyond(self.order, cursor, backward=self.paging.backward)
-        place = f"NOT coalesce({beyond}, false)"
-        kept = f"{source.node.name}, {source.edge.name}" if source.edge else source.node.name
-        tests = both(list(source.tests)) if source.tests else ""
-        lines = [*source.clauses, *source.shown, f"WHERE {tests}" * bool(tests)]
-        lines += self._worked_out(kept, kept, "")[:-1] if self.made else [f"WITH {kept}"]
-        return f"({cursor} IS NOT NULL AND {block('EXISTS', [*lines, f'WHERE {place}', f'RETURN {source.node.name}'])})"
-
-    def count_text(self) -> str:
-        """How many there are on all pages."""
-        tests = both(list(self.source.tests)) if self.source.tests else ""
-        ends = [each.name for each in (self.source.begins, self.source.node) if each]
-        returned = f"RETURN DISTINCT {', '.join(ends)}" if self.source.distinct else ""
-        return block("COUNT", [*self.source.clauses, f"WHERE {tests}" * bool(tests), returned])
+        returned = columns[0] if len(columns) == 1 else listing(columns)
+        return block("COLLECT", [*self.slice.lines(columns), f"RETURN {returned}"])
 
     def aggregating(self) -> Aggregating:
         """What is asked of all things on all pages."""
@@ -294,71 +225,11 @@ class _Writing:
         edge = None if source.distinct else source.edge
         known = source.edge is None and not source.tests and not source.distinct
         return Aggregating(
-            self.draft, rows, source.outer, self.count_text(), known, source.node, edge, self.select, compile_listed
+            self.draft, rows, source.outer, source.count(), known, source.node, edge, self.select, compile_listed
         )
-
-    def _matches(self) -> list[str]:
-        source, name = self.source, self.source.node.name
-        place = "" if self.made else self._place()
-        if source.apart and self.by_id:
-            cut = f"{ordering.order_by(self.order, backward=self.paging.backward)} LIMIT ${self.paging.limit}"
-            # An index of ids for each noun, none for them all: the first of each, then the first of those.
-            each = [f"MATCH ({name}:{quote(noun)})\nWHERE {place}\nRETURN {name}\n{cut}" for noun in source.apart]
-            return [block("CALL ()", ["\nUNION ALL\n".join(each)])]
-        tests = [*source.tests, *([place] if place else [])]
-        return [*source.clauses, *source.shown, f"WHERE {both(tests)}" if tests else ""]
-
-    def _worked_out(self, first: str, kept: str, place: str) -> list[str]:
-        """`WITH` what is kept, and what an order needs to be worked out; `place` is what then passes."""
-        if not self.made:
-            return [f"WITH {first}"]
-        texts = ", ".join(f"{term.made} AS {term.text}" for term in self.made)
-        bound = ", ".join(term.text for term in self.made)
-        lines = [f"WITH {first}"] if first != kept else []
-        return [*lines, f"WITH {kept}, {texts}", f"WHERE {place}" * bool(place), f"WITH {kept}, {bound}"]
-
-    def _place(self) -> str:
-        """What lies between the cursors; at the root, a test on the id in any case, so that its index is used."""
-        start, end = self.paging.start, self.paging.end
-        if not self.by_id:
-            tests = [
-                f"(${bound[0]} IS NULL OR {ordering.beyond(self.order, f'${bound[0]}', backward=backward)})"
-                for bound, backward in ((start, False), (end, True))
-                if bound
-            ]
-            return both(tests) if tests else ""
-        text = self.order[0].text
-        tests = [f"{text} {sign} ${bound[0]}[0]" for bound, sign in ((start, ">"), (end, "<")) if bound]
-        if not tests and self.source.edge is None and not self.source.distinct:
-            tests = [f"{text} IS NOT NULL"]
-        return both(tests) if tests else ""
-
-    def _cursor_behind(self) -> str | None:
-        """The parameter of the cursor at the end where the page is not cut."""
-        bound = self.paging.end if self.paging.backward else self.paging.start
-        return bound[0] if bound else None
 
     def _nowhere(self, number: int, text: str) -> Any:
         """Before all ids, or after them; no test is made on other orders."""
-        if not self.by_id:
+        if len(self.order) > 1:
             return None
         return [number] if self.source.node.nouns == (STATEMENT,) else [text]
-
-
-def _told(what: object) -> object:
-    """A part of a Question by names alone, which are the same in every process."""
-    if isinstance(what, Field):
-        return what.name
-    if isinstance(what, Way):
-        return what.link.type, what.forward, what.target
-    if isinstance(what, tuple):
-        return tuple(map(_told, what))
-    if is_dataclass(what) and not isinstance(what, type):
-        return type(what).__name__, *(_told(getattr(what, each.name)) for each in fields(what))
-    return what
-
-
-def _key(key: OrderKey | TallyKey) -> tuple[object, ...]:
-    if isinstance(key, TallyKey):
-        return _told(key.tally), key.descending
-    return key.field.name, key.descending, key.edge

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from graph.answer.path import certainty, kilometres
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader, placed
-from graph.compile.connection import Source, compile_connection
+from graph.compile.connection import compile_connection
 from graph.compile.draft import Draft, Node, Select, block, guard, listing
 from graph.compile.journey import Travel, travel, travels
 from graph.compile.predicate import SCALE, both
 from graph.compile.relation import Relation, directed, followed
+from graph.compile.source import Source
 from graph.compile.where import compile_where, node_subject
 from graph.cypher import quote
 from graph.question import (

@@ -1,7 +1,7 @@
 """Order keys -> ORDER BY, and the conditions that leave what comes after a cursor or before one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from graph.answer.cursor import Place
 from graph.answer.reading import Path
@@ -10,6 +10,8 @@ from graph.compile.property import property_of
 from graph.compile.where import compile_tally
 from graph.cypher import STATEMENT
 from graph.question import OrderKey, TallyKey
+from schema.field import Field
+from schema.ontology import Way
 from schema.ranking import DEFAULT_RANKING
 from schema.values.value import Storage
 
@@ -50,7 +52,7 @@ def terms(
         name = edge.name if key.edge and edge else node.name
         value_type = key.field.type
         storages = {part.name: part.storage for part in value_type.parts}
-        indexed = "lookup" in key.field.index and not key.edge and draft.ranking is DEFAULT_RANKING
+        indexed = not key.edge and draft.ranking is DEFAULT_RANKING and _held(draft, node, key.field)
         for part in value_type.order:
             text = property_of(draft, name, key.field, part)
             found.append(Term(text, storages[part], key.descending, indexed=indexed))
@@ -59,6 +61,11 @@ def terms(
             missing = f"({property_of(draft, name, key.field, value_type.presence)} IS NULL)"
             found.append(Term(missing, "BOOLEAN", nullable=False))
     return (*found, _id_term(node))
+
+
+def identity(keys: Sequence[OrderKey | TallyKey]) -> list[tuple[object, ...]]:
+    """What an order is told by from others, by names alone."""
+    return list(map(_name, keys))
 
 
 def order_by(order: Sequence[Term], *, backward: bool = False) -> str:
@@ -86,8 +93,35 @@ def beyond(order: Sequence[Term], cursor: str, *, backward: bool = False) -> str
     return condition
 
 
+def _held(draft: Draft, node: Node, field: Field) -> bool:
+    """Whether an index of the node's own label holds a field: an interface's label has those that it declares."""
+    if "lookup" not in field.index or not node.noun:
+        return False
+    noun = draft.ontology.noun(node.noun)
+    return not noun.abstract or field in noun.fields
+
+
 def _id_term(node: Node) -> Term:
     """Statements have numbers, all else has text; beside each other both are text, lest a comparison is null."""
     if STATEMENT in node.nouns and len(node.nouns) > 1:
         return Term(f"toString({node.name}.id)", "STRING", nullable=False)
     return Term(f"{node.name}.id", "INTEGER" if node.nouns == (STATEMENT,) else "STRING", nullable=False, indexed=True)
+
+
+def _told(what: object) -> object:
+    """A part of a Question by names alone, which are the same in every process."""
+    if isinstance(what, Field):
+        return what.name
+    if isinstance(what, Way):
+        return what.link.type, what.forward, what.target
+    if isinstance(what, tuple):
+        return tuple(map(_told, what))
+    if is_dataclass(what) and not isinstance(what, type):
+        return type(what).__name__, *(_told(getattr(what, each.name)) for each in fields(what))
+    return what
+
+
+def _name(key: OrderKey | TallyKey) -> tuple[object, ...]:
+    if isinstance(key, TallyKey):
+        return _told(key.tally), key.descending
+    return key.field.name, key.descending, key.edge

@@ -8,13 +8,14 @@ from graph.answer.shape import Slot, constant, first, object_reader
 from graph.compile.candidate import pairs
 from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
-from graph.compile.connection import Source, compile_connection
+from graph.compile.connection import compile_connection
 from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listing
 from graph.compile.neighbourhood import compile_neighbourhood
 from graph.compile.path import compile_paths
 from graph.compile.search import compile_search
 from graph.compile.seek import found, stored_id, stored_ids
 from graph.compile.selection import compile_selection
+from graph.compile.source import Source
 from graph.compile.start import compile_start
 from graph.question import (
     AllOf,
@@ -127,4 +128,4 @@ def _source(draft: Draft, root: ListRoot, path: Path) -> Source:
     start = compile_start(draft, node, where, path)
     apart = node.nouns if where == AllOf() and len(node.nouns) > 1 else ()
     tests = tuple(test for test in start.tests if test != "true")
-    return Source(start.clauses, tests, node, None, (root.noun,), start.distinct, apart)
+    return Source(start.clauses, tests, node, None, (root.noun,), start.distinct, apart, free=start.free)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from graph.answer.reading import Path
-from graph.compile.connection import Source, compile_connection
+from graph.compile.connection import compile_connection
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, listing
 from graph.compile.link import labelled
 from graph.compile.lucene import NOTHING, by_name, by_text, kind_words
 from graph.compile.predicate import both
+from graph.compile.source import Source
 from graph.compile.where import Subject, compile_where
 from graph.constraints import WORDS, searched, text_index
 from graph.cypher import FORMS

@@ -5,12 +5,13 @@ from graph.answer.relation import alone, counts_reader
 from graph.answer.shape import Slot, choice_reader, constant, first, object_reader
 from graph.compile.candidate import candidates
 from graph.compile.conflict import compile_conflicts
-from graph.compile.connection import Source, compile_connection
+from graph.compile.connection import compile_connection
 from graph.compile.draft import Column, Draft, Edge, Node, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
 from graph.compile.link import ends, hop
 from graph.compile.relation import counts
+from graph.compile.source import Source
 from graph.compile.where import compile_where, node_subject
 from graph.cypher import STATEMENT, quote
 from graph.question import (

@@ -24,11 +24,15 @@ _ID, _EQUAL, _RANGE, _NOTHING = 3, 2, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Match clauses and tests that leave the things which pass; `distinct`: each may be found more than once."""
+    """Match clauses and tests that leave the things which pass; `distinct`: each may be found more than once.
+
+    `free`: no index tells of any test.
+    """
 
     clauses: tuple[str, ...]
     tests: tuple[str, ...]
     distinct: bool
+    free: bool = False
 
 
 def compile_start(draft: Draft, node: Node, where: Where, path: Path) -> Start:
@@ -45,7 +49,8 @@ def compile_start(draft: Draft, node: Node, where: Where, path: Path) -> Start:
     if hoisted:
         more, tests_there = _walk(draft, node, hoisted, path)
         return Start((*clauses, *more), (*conditions, *tests_there), distinct=True)
-    return Start(tuple(clauses), tuple(conditions), distinct=False)
+    free = all(_rank(test) == _NOTHING for test in tests)
+    return Start(tuple(clauses), tuple(conditions), distinct=False, free=free)
 
 
 def _either(draft: Draft, node: Node, any_of: AnyOf, path: Path) -> str:

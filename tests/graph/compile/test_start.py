@@ -1,12 +1,11 @@
 """Where a filter begins: what is compiled finds what the naive form finds, and touches the store less."""
 
-from typing import Any
-
 import pytest
 
 from graph.compile import compile_question
 from graph.question import AnyOf, Where
 from tests.graph.compile.phrase import linked, nodes, tallied, tally, things, whether
+from tests.graph.compile.profile import profile
 from tests.graph.compile.world import World
 from tests.graph.conftest import Graph
 
@@ -35,26 +34,16 @@ def crowd(graph: Graph) -> Graph:
     return graph
 
 
-def hits(plan: Any) -> int:
-    return int(plan.get("dbHits", 0)) + sum(hits(child) for child in plan.get("children", ()))
-
-
-def profile(graph: Graph, text: str, **values: Any) -> tuple[set[str], int]:
-    """The ids that a statement finds, and how often it touches the store."""
-    result = graph.driver.execute_query("PROFILE " + text, values)
-    ((found, *_),) = result.records
-    assert result.summary.profile is not None
-    return {each[0] if isinstance(each, list) else each for each in found}, hits(result.summary.profile)
-
-
 def compiled(graph: Graph, noun: str, where: Where) -> tuple[set[str], int]:
     made = compile_question(things(noun, nodes(noun, "id", where=where, first=1000)), graph.ontology)
-    return profile(graph, made.text, **made.bind({}).values)
+    found, touched = profile(graph, made.text, **made.bind({}).values)
+    return set(found), touched
 
 
 def naive(graph: Graph, noun: str, test: str) -> tuple[set[str], int]:
     """Each thing is looked at, and tested."""
-    return profile(graph, f"RETURN COLLECT {{ MATCH (n:{noun}) WHERE {test} RETURN n.id }} AS found")
+    found, touched = profile(graph, f"RETURN COLLECT {{ MATCH (n:{noun}) WHERE {test} RETURN n.id }} AS found")
+    return set(found), touched
 
 
 NAMED = whether("Site", "name", "eq", "b7")
