@@ -11,9 +11,8 @@ from contrail.bar import track
 from contrail.errors import UsageError
 from contrail.options import Json
 from contrail.output import tell
+from contrail.patience import patiently
 from ingest.article import read_article_file
-from ingest.reader import Reader
-from ingest.scheme import rules_of, to_scheme
 from ingest.score.document import KINDS
 from ingest.score.score import COUNTED, Score, score, total
 from ingest.score.split import Split, read_annotation, splits_in
@@ -63,6 +62,9 @@ class _Judge:
 
     def __init__(self, told: Path | None) -> None:
         self._told = told
+        # Imported here: the language model takes seconds to load, and other commands have no use of it.
+        from ingest.reader import Reader
+
         self._reader = Reader()
 
     def scores(self, split: Split) -> dict[str, Score]:
@@ -74,7 +76,9 @@ class _Judge:
         if self._told is not None:
             answer = self._told / f"{path.stem}.json"
             return score(gold, read_annotation(answer) if answer.is_file() else {}, path.stem)
-        reading = self._reader.read(read_article_file(path))
+        from ingest.scheme import rules_of, to_scheme
+
+        reading = patiently(self._reader.read, read_article_file(path))
         return score(gold, to_scheme(reading, self._reader.gazetteer), path.stem, rules_of(reading))
 
 

@@ -9,9 +9,10 @@ import typer
 
 from contrail.bar import track
 from contrail.errors import UsageError
-from contrail.llm import extension, help_line, helped
+from contrail.llm import help_line, helped, helper_of
 from contrail.options import Json, Llm
 from contrail.output import tell
+from contrail.patience import patiently
 from contrail.settings import read_settings
 from ingest.article import read_articles
 from ingest.format.metadata import Metadata, parse_date
@@ -39,13 +40,14 @@ def command(
     from ingest.reader import Reader
     from ingest.scheme import to_scheme
 
-    model = extension(read_settings(os.environ), wanted=llm)
-    reader = Reader(extender=model)
+    model = helper_of(read_settings(os.environ), wanted=llm)
+    reader = Reader(extender=model.extender() if model else None)
     try:
         out.mkdir(parents=True, exist_ok=True)
         for article, target in track(list(zip(articles, targets, strict=True)), "reading"):
             target.write_bytes(
-                orjson.dumps(to_scheme(reader.read(article), reader.gazetteer), option=orjson.OPT_INDENT_2) + b"\n"
+                orjson.dumps(to_scheme(patiently(reader.read, article), reader.gazetteer), option=orjson.OPT_INDENT_2)
+                + b"\n"
             )
     except OSError as error:
         raise UsageError(str(out), error.strerror or str(error), "Name a folder that can be written.") from error

@@ -10,7 +10,7 @@ import typer
 
 from contrail.articles import read_batches
 from contrail.bar import track
-from contrail.llm import extension, help_line, helped
+from contrail.llm import help_line, helped, helper_of
 from contrail.options import DataDir, Json, Llm
 from contrail.output import tell
 from contrail.settings import read_settings
@@ -42,7 +42,7 @@ def command(
     """
     settings = read_settings(os.environ, data_dir)
     metadata = Metadata(outlet=outlet, url=url, published=parse_date(published, "--published") if published else None)
-    model = extension(settings, wanted=llm)
+    model = helper_of(settings, wanted=llm)
     read = read_batches(paths, metadata, model)
     outcomes: list[tuple[str, str, Outcome]] = []
     with open_store(settings) as store:

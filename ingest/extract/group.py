@@ -86,8 +86,8 @@ def _apposed(analysis: Analysis, head: Placed, heads: list[Placed]) -> bool:
 def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Placed]) -> Group:
     kind = head.mention if head.mention.kind == "aircraft" else None
     craft, last = _head_end(analysis, head, heads)
-    start = next((h.first for h in heads if h.last <= head.first and _apposed(analysis, h, heads[heads.index(h) :])
-                  and not any(h.last <= g.first < head.first for g in heads)), head.first)  # fmt: skip
+    before_it = next((h for h in reversed(heads) if h.last <= head.first), None)
+    start = before_it.first if before_it is not None and _apposed(analysis, before_it, heads) else head.first
     first = _left(analysis, start, sentence.span.start)
     before = analysis.text[sentence.start : analysis.doc[first].idx]
     count = _count(analysis, sentence, before)

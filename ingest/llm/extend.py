@@ -1,7 +1,7 @@
 """A model's answer -> further facts of a reading, each found in the text, linked and checked like the rules' own."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ingest.analysis import Analysis, Placed
@@ -9,6 +9,7 @@ from ingest.extract.relation import SITES, sensible
 from ingest.llm.endpoint import Endpoint
 from ingest.llm.ground import Grounded, ground
 from ingest.llm.prompt import MODALITIES, PREDICATES, SCHEMA, messages
+from ingest.llm.tally import Kept
 from ingest.period import resolve
 from ingest.phrase import find_periods
 from ingest.reading import Craft, End, Facts, FlightFact, Predicate, RelationFact, Slot, StatementFact, When
@@ -23,11 +24,10 @@ _SAME = 0.6
 
 @dataclass(slots=True)
 class Extension:
-    """Asks a model about each article. `rejected` counts answers that are not in the text, or make no sense."""
+    """Asks a model about each article, and counts what becomes of its answers."""
 
     endpoint: Endpoint
-    kept: int = 0
-    rejected: int = 0
+    tally: Kept = field(default_factory=Kept)
 
     def extend(self, analysis: Analysis, crafts: list[Craft], facts: Facts) -> Facts:
         """The rules' facts and the model's besides; where both tell one, the rules' stands. Raises EndpointError."""
@@ -38,9 +38,9 @@ class Extension:
         ):  # fmt: skip
             for one in _objects(answer.get(kind)):
                 if read(one):
-                    self.kept += 1
+                    self.tally.kept += 1
                 else:
-                    self.rejected += 1
+                    self.tally.rejected += 1
         return reading.facts
 
 

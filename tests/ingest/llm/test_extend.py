@@ -145,7 +145,7 @@ def test_kept_and_rejected_are_counted(server: Server, reader: Reader) -> None:
     extension = Extension(Endpoint(server.url, "m", seconds=10))
     server.content = answer(flights=[FLIGHT, FLIGHT | {"destinations": ["Tripoli"]}], relations=[RELATION])
     read(Reader(extender=extension))
-    assert (extension.kept, extension.rejected) == (2, 1)
+    assert (extension.tally.kept, extension.tally.rejected) == (2, 1)
 
 
 def test_a_fact_that_the_rules_read_stands_once(server: Server, helped: Reader) -> None:
