@@ -37,6 +37,13 @@ _GOODS = re.compile(
     r"\b(?:aid|supplies|food|meals?|pallets?|parcels?|packages|crates|medicines?|water|rice|flour|relief|equipment"
     r"|rations|tents|goods|boxes|tonnes|tons)\b"
 )
+_LANDING = {"land", "touch"}
+_TRAVELLERS = {
+    "troop", "soldier", "force", "peacekeeper", "officer", "police", "paratrooper", "commando", "instructor", "trainer",
+    "adviser", "advisor", "mercenary", "fighter", "marine", "contingent", "team", "delegation", "crew", "passenger",
+    "evacuee", "citizen", "national", "engineer", "batch", "battalion", "people", "staff", "personnel", "minister",
+    "president", "envoy", "refugee", "deportee", "hostage", "mission", "man", "woman", "child", "medic", "contractor",
+}  # fmt: skip
 _DROPPING = {"airdrop", "parachute", "drop"}
 #: What a leg of a journey does to the machine: "the next leg took it to X".
 _STAGES = {
@@ -121,7 +128,7 @@ class _Reader:
                 and _BOMBS.search(self._analysis.doc[trigger.after : min(trigger.after + 6, trigger.limit)].text)
             ):
                 continue
-            if not (found.groups or found.noun or self._flown(trigger) or self._by_airline(trigger, found)):
+            if not (found.groups or found.noun or self._by_nobody(trigger, found)):
                 self._take_passengers(trigger)
                 subject = Subject()
                 continue
@@ -184,6 +191,29 @@ class _Reader:
             if kept[-1].subject.groups:
                 self._subjects.recent = kept[-1].subject.groups[-1]
         return kept
+
+    def _by_nobody(self, trigger: Trigger, found: Subject) -> bool:
+        """Whether something flew although no aircraft is named."""
+        return self._flown(trigger) or self._by_airline(trigger, found) or self._land(trigger)
+
+    def _land(self, trigger: Trigger) -> bool:
+        """ "Some 500 troops landed at X airport": people who land at a field, or in a town, came by air."""
+        doc = self._analysis.doc
+        if trigger.verb is None or trigger.verb.base not in _LANDING or doc[trigger.token].tag_ not in {"VBD", "VBN"}:
+            return False
+        at = trigger.after
+        while at < trigger.limit and doc[at].pos_ in {"ADV", "DET", "ADP", "ADJ"} and self._analysis.at(at) is None:
+            at += 1
+        site = self._analysis.at(at) if at < trigger.limit else None
+        field = site is not None and (site.mention.kind == "base" or site.mention.sub == "CITY")
+        if not field or doc[trigger.after].lower_ not in {"at", "in"}:
+            return False
+        subject = next((c for c in doc[trigger.token].lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None:
+            return False
+        named = self._analysis.at(subject.i)
+        person = named is not None and named.mention.kind == "person"
+        return person or subject.lemma_.casefold() in _TRAVELLERS
 
     def _flown(self, trigger: Trigger) -> bool:
         """People and goods that are flown, and people who fly, do so in an aircraft that nobody names."""

@@ -78,6 +78,10 @@ def read_ends(
         if call:
             mode, gap, at = "via", 0, at + len(call[0].split())
             continue
+        instead = _instead(doc, at, limit)
+        if instead is not None:
+            mode, gap, at = "", 0, instead
+            continue
         if _closes(analysis, at, first, limit, groups, some=ends.some() or (verb is not None and verb.kind == "noun")):
             break
         ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and at - first <= 1
@@ -92,6 +96,13 @@ def read_ends(
             mode = "" if doc[at].pos_ == "VERB" or word in {",", "(", "—"} else mode
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
+
+
+def _instead(doc: Doc, at: int, limit: int) -> int | None:
+    """ "Came not from X but from Y": the token at which what holds begins."""
+    if doc[at].lower_ != "not" or at + 1 >= limit or doc[at + 1].lower_ not in _ORIGIN | _TO | _AT:
+        return None
+    return next((i + 1 for i in range(at + 1, min(at + 10, limit)) if doc[i].lower_ == "but"), None)
 
 
 def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:

@@ -35,6 +35,9 @@ def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Itera
     if not inside and labelled:
         before = [g for g in groups if g.first < sentence.span.start and g.registration and not g.plural]
         inside = tuple(before[-1:])
+    if not inside and marked:  # a line of a log, which the model took for two sentences
+        before = [g for g in groups if g.first < sentence.span.start and g.sentence.line == sentence.line]
+        inside = tuple(before[-1:])
     if not inside and not marked:
         return
     verbless = not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.span)

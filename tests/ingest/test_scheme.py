@@ -12,9 +12,9 @@ from ingest.score.score import score, total
 from ingest.score.split import read_annotation
 
 #: What `contrail eval` gave when this was last raised, less 0.01. They only move up.
-FLOORS = {"dev": 0.958, "tuned": 0.865, "unseen": 0.761}
+FLOORS = {"dev": 0.958, "tuned": 0.869, "unseen": 0.768}
 #: Flights that are told are right: the least precision.
-PRECISE = {"dev": 0.95, "tuned": 0.93, "unseen": 0.64}
+PRECISE = {"dev": 0.95, "tuned": 0.94, "unseen": 0.66}
 OWN = Path(__file__).parents[1] / "articles"
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 
