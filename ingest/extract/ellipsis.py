@@ -47,7 +47,19 @@ def elliptic_groups(
             continue
         count = _counted(analysis, match["words"], start)
         plural = count is None or (count.low or 0) > 1
-        yield Group(span.start, span.end, sentence, before.type, before.craft, count, plural, definite=False, of=before)
+        part = " of " in match[0].casefold()
+        yield Group(
+            span.start,
+            span.end,
+            sentence,
+            before.type,
+            before.craft,
+            count,
+            plural,
+            definite=False,
+            of=before,
+            part=part,
+        )
 
 
 def _antecedent(groups: list[Group], first: int, sentence: Sentence) -> Group | None:

@@ -134,7 +134,8 @@ class _Reader:
                 continue
             leg = self._leg(trigger, sentence, found, fresh=found is not subject)
             follows = trigger.verb is not None and trigger.verb.base == "follow"
-            more = bool(found.groups) and (found.groups[0].of is not None or follows)
+            # "The first of them landed early" says no more of where: those are told already.
+            more = bool(found.groups) and not found.groups[0].part and (found.groups[0].of is not None or follows)
             if current is None and leg.role == "arrive" and (leg.origin or more) and not leg.destination:
                 line, where = self._arrived  # "Two jets landed at X. A third came in from Y. Two more followed."
                 near = line == sentence.line or (more and line >= sentence.line - 1)

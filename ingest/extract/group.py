@@ -30,7 +30,7 @@ _OF = re.compile(
 
 @dataclass
 class Group:
-    """A noun phrase of aircraft: tokens [first, last), and what its words say; `of`: more of, or one of, those."""
+    """A noun phrase of aircraft: tokens [first, last), and what its words say; `of`: more of, or `part` of, those."""
 
     first: int
     last: int
@@ -45,6 +45,7 @@ class Group:
     callsign: Slot | None = None
     crafts: tuple[int, ...] = ()
     of: "Group | None" = None
+    part: bool = False
 
     @property
     def stop(self) -> int:
