@@ -92,6 +92,7 @@ def test_other_hosts_are_refused(service: Client, host: str, path: str) -> None:
 def test_every_answer_has_an_id_and_keeps_one_that_is_brought(service: Client) -> None:
     one, two = (service.send("GET", "/health/live").headers["x-request-id"] for _ in range(2))
     assert one != two
+    assert one != two and one.isalpha(), "digits in an id could be read as a status code"
     brought = service.send("GET", "/health/live", headers={"x-request-id": "trace-7"})
     assert brought.headers["x-request-id"] == "trace-7"
     forged = service.send("GET", "/health/live", headers={"x-request-id": "a b\tc" * 50})
