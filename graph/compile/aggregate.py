@@ -48,10 +48,7 @@ class Aggregating:
 
     def _aggregate(self, aggregate: Aggregate, when: When, path: Path) -> Reader:
         parts: list[tuple[Slot, Reader]] = []
-        for part in aggregate.parts:
-            now = self.draft.when(part.when, path)
-            if now is None:
-                continue
+        for part, now in self.draft.wanted(aggregate.parts, path):
             both, below = (*when, *now), (*path, part.key)
             match part:
                 case Counted():

@@ -53,10 +53,7 @@ def compile_conflicts(
     paging = compile_page(draft, connection.page, _CURSORS, path, ["", ""])
     parts: list[tuple[Slot, PartReader]] = []
     totals: list[tuple[str, ...]] = []
-    for part in connection.parts:
-        when = draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in draft.wanted(connection.parts, path):
         match part:
             case TotalCount():
                 totals.append(when)
@@ -135,10 +132,7 @@ def _keys(ontology: Ontology) -> Callable[[Json], Json]:
 
 def _edge(rows: Rows, parts: Sequence[Cursor | ConflictNodes | Named], path: Path) -> Reader:
     chosen: list[tuple[Slot, Reader]] = []
-    for part in parts:
-        when = rows.draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in rows.draft.wanted(parts, path):
         match part:
             case Cursor():
                 read: Reader = lambda row, _reading: _cursor(row)  # noqa: E731
@@ -153,10 +147,7 @@ def _edge(rows: Rows, parts: Sequence[Cursor | ConflictNodes | Named], path: Pat
 def _conflict(rows: Rows, parts: Sequence[ConflictPart], path: Path) -> Reader:
     keys = Keys(rows.draft.ontology)
     chosen: list[tuple[Slot, Reader]] = []
-    for part in parts:
-        when = rows.draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in rows.draft.wanted(parts, path):
         match part:
             case EdgeNode(key, selection):
                 shape = rows.select(rows.draft, selection, rows.node, (*path, key))

@@ -51,10 +51,7 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
     parts: list[tuple[Slot, PartReader | _Column]] = []
     totals: list[tuple[str, ...]] = []
     aggregating = writing.aggregating() if any(isinstance(part, Aggregate) for part in connection.parts) else None
-    for part in connection.parts:
-        when = draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in draft.wanted(connection.parts, path):
         slot = Slot(part.key, None, when)
         match part:
             case Aggregate() | TotalCount() if aggregating:
@@ -162,15 +159,11 @@ class _Writing:
             cursor = lambda row: self.cursor(row if len(self.columns) == 1 else row[place])  # noqa: E731
         return page_info_reader(self.paging, chosen, cursor)
 
-    def edge_columns(self, parts: Sequence[object], path: Path) -> Sequence[Column]:
+    def edge_columns(self, parts: Sequence[EdgePart], path: Path) -> Sequence[Column]:
         """One column for each thing asked of an edge."""
         draft, source = self.draft, self.source
         columns = []
-        for part in parts:
-            assert isinstance(part, EdgePart)
-            when = draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in draft.wanted(parts, path):
             match part:
                 case Cursor(key):
                     column = Column(self.cursor_text(), Slot(key, lambda values, _: self.cursor(values), when))

@@ -1,8 +1,8 @@
 """Draft: the Cypher of one Question while it is written: its names, its parameters, its ontology."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot
@@ -11,6 +11,17 @@ from graph.question import Condition, Constant, Selection, Value
 from schema.ontology import Ontology, Way
 from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import Json
+
+
+class Conditional(Protocol):
+    """Any part of a Question that is wanted only while conditions hold."""
+
+    @property
+    def when(self) -> tuple[Condition, ...]:
+        """All that must hold."""
+
+
+Part = TypeVar("Part", bound=Conditional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,13 @@ class Draft:
                 self.conditions[condition] = self.parameter(condition.value, convert, path)
             names.append(self.conditions[condition])
         return tuple(dict.fromkeys(names))
+
+    def wanted(self, parts: Iterable[Part], path: Path) -> Iterator[tuple[Part, tuple[str, ...]]]:
+        """The parts that may be wanted, each with the parameters that say whether it is; see `when`."""
+        for part in parts:
+            when = self.when(part.when, path)
+            if when is not None:
+                yield part, when
 
 
 #: Compiles what is wanted of a thing: handed down, because connections and evidence nest selections in turn.

@@ -165,10 +165,7 @@ class _Rows:
 
 def _parts(rows: _Rows, item: EvidenceItem, paging: Paging) -> Sequence[tuple[Slot, PartReader]]:
     keys, found = Keys(rows.draft.ontology), []
-    for part in item.connection.parts:
-        when = rows.draft.when(part.when, rows.path)
-        if when is None:
-            continue
+    for part, when in rows.draft.wanted(item.connection.parts, rows.path):
         reader: PartReader
         match part:
             case Named(_, name):
@@ -185,10 +182,7 @@ def _parts(rows: _Rows, item: EvidenceItem, paging: Paging) -> Sequence[tuple[Sl
 
 def _edge(rows: _Rows, keys: Keys, parts: Sequence[Cursor | ClaimNode | Named], path: Path) -> Reader:
     chosen: list[tuple[Slot, Reader]] = []
-    for part in parts:
-        when = rows.draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in rows.draft.wanted(parts, path):
         match part:
             case Cursor():
                 read: Reader = lambda claim, _reading: _cursor(claim)  # noqa: E731
@@ -202,10 +196,7 @@ def _edge(rows: _Rows, keys: Keys, parts: Sequence[Cursor | ClaimNode | Named], 
 
 def _claim(rows: _Rows, keys: Keys, parts: Sequence[ClaimPart], path: Path) -> Reader:
     chosen: list[tuple[Slot, Reader]] = []
-    for part in parts:
-        when = rows.draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in rows.draft.wanted(parts, path):
         match part:
             case ClaimField(_, name):
                 read = _plain(_needing(rows, keys, name))

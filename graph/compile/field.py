@@ -23,9 +23,4 @@ def field_column(draft: Draft, item: FieldItem, name: str, when: tuple[str, ...]
 
 def piece_slots(draft: Draft, pieces: Sequence[Piece], path: Path) -> list[tuple[str, Slot]]:
     """Names of outputs and where they go, without those that a constant condition leaves out."""
-    chosen = []
-    for piece in pieces:
-        when = draft.when(piece.when, path)
-        if when is not None:
-            chosen.append((piece.name, Slot(piece.key, None, when)))
-    return chosen
+    return [(piece.name, Slot(piece.key, None, when)) for piece, when in draft.wanted(pieces, path)]

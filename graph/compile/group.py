@@ -66,10 +66,7 @@ def compile_groups(
     )
     parts: list[tuple[Slot, PartReader]] = []
     total = False
-    for part in groups.parts:
-        when = draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in draft.wanted(groups.parts, path):
         match part:
             case TotalCount():
                 total = True
@@ -163,10 +160,7 @@ class _Groups:
     def parts(
         self, parts: Sequence[GroupKeys | GroupThings | Counted | Summary | Named], outer: tuple[str, ...], path: Path
     ) -> Iterator[tuple[Slot, Reader]]:
-        for part in parts:
-            when = self.draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in self.draft.wanted(parts, path):
             both, below = (*outer, *when), (*path, part.key)
             match part:
                 case Counted():

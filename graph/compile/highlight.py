@@ -18,10 +18,8 @@ def highlight_column(
     every = (field for noun in node.nouns for field in searched(draft.ontology, draft.ontology.noun(noun)))
     fields = list({field.name: field for field in every}.values())
     chosen: list[tuple[Slot, Reader]] = []
-    for part in item.parts:
-        now = draft.when(part.when, path)
-        if now is not None:
-            chosen.append((Slot(part.key, None, now), _part(draft, part, (*path, part.key))))
+    for part, now in draft.wanted(item.parts, path):
+        chosen.append((Slot(part.key, None, now), _part(draft, part, (*path, part.key))))
     columns = listing(property_of(draft, node.name, field, field.type.parts[0].name) for field in fields)
     read = highlights_reader([field.name for field in fields], text, parts_reader(chosen))
     return Column(guard(when, columns), Slot(item.key, read, when))

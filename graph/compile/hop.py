@@ -168,10 +168,7 @@ class HopRow:
         """How a hop's parts are read from its row; adds the columns that they need."""
         draft = self.hop.draft
         chosen: list[tuple[Slot, Reader]] = []
-        for part in parts:
-            when = draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in draft.wanted(parts, path):
             match part:
                 case Piece(_, "kilometres"):
                     read = placed(kilometres, self.add(self.distance()))

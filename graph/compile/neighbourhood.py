@@ -60,10 +60,7 @@ def compile_neighbourhood(draft: Draft, root: NeighbourhoodRoot, path: Path, sel
     relation = Relation(draft, select, draft.name("r"), draft.node(ENTITY), draft.node(ENTITY))
     parts: list[tuple[Slot, Part]] = []
     columns: list[str] = []
-    for part in root.parts:
-        when = draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in draft.wanted(root.parts, path):
         below = (*path, part.key)
         match part:
             case Neighbours(_, wanted):
@@ -91,10 +88,7 @@ def _neighbour(
         return _FIRST + len(columns) - 1
 
     chosen: list[tuple[Slot, NeighbourReader]] = []
-    for part in parts:
-        when = draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in draft.wanted(parts, path):
         match part:
             case Cursor():
                 read = plain(lambda row, _reading: _CURSORS.encode([row[1], row[0]]))

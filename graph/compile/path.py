@@ -53,10 +53,7 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
     row = _Row(draft, hop, select)
     parts: list[tuple[Slot, Part]] = []
     counted = root.search is not Search.K_SHORTEST
-    for part in root.parts:
-        when = draft.when(part.when, path)
-        if when is None:
-            continue
+    for part, when in draft.wanted(root.parts, path):
         match part:
             case Paths(key, wanted):
                 read: Part = _each(row.reader(wanted, (*path, key)))
@@ -88,10 +85,7 @@ class _Row:
         """How a path's parts are read from its row."""
         draft = self.draft
         chosen: list[tuple[Slot, Reader]] = []
-        for part in parts:
-            when = draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in draft.wanted(parts, path):
             match part:
                 case Piece(_, "length"):
                     read = placed(_plain, 0)

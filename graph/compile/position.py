@@ -58,10 +58,7 @@ def compile_positions(rows: Rows, keys: Keys, positions: Positions, when: tuple[
     pieces: list[tuple[str, Slot]] = []
     nodes: list[tuple[Slot, Reader]] = []
     statements: list[tuple[Slot, StatementPart]] = []
-    for part in positions.parts:
-        now = draft.when(part.when, path)
-        if now is None:
-            continue
+    for part, now in draft.wanted(positions.parts, path):
         slot = Slot(part.key, None, now)
         match part:
             case Piece(_, name):
@@ -94,10 +91,7 @@ class _Statements:
         draft = self.draft
         paging = compile_page(draft, connection.page, _CURSORS, path, [-1])
         parts: list[tuple[Slot, PartReader]] = []
-        for part in connection.parts:
-            when = draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in draft.wanted(connection.parts, path):
             match part:
                 case TotalCount():
                     reader: PartReader = lambda all_: all_.total  # noqa: E731
@@ -115,10 +109,7 @@ class _Statements:
 
     def _edge(self, parts: Sequence[EdgePart], path: Path) -> Reader:
         chosen: list[tuple[Slot, Reader]] = []
-        for part in parts:
-            when = self.draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in self.draft.wanted(parts, path):
             match part:
                 case Cursor():
                     read: Reader = lambda row, _reading: _cursor(row)  # noqa: E731

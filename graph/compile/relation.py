@@ -33,10 +33,7 @@ class Relation:
         """How its parts are read from its row; adds the columns that they need."""
         symmetric = symmetric_types(self.draft.ontology)
         chosen: list[tuple[Slot, Reader]] = []
-        for part in parts:
-            when = self.draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in self.draft.wanted(parts, path):
             match part:
                 case Piece(_, "id"):
                     read: Reader = lambda row, _reading: relation_id(row[0], row[1], row[2], symmetric)  # noqa: E731

@@ -111,10 +111,7 @@ class _Summary:
     def parts(
         self, parts: Sequence[FieldSummary | RollupSummary | Named], outer: tuple[str, ...], path: Path
     ) -> Iterator[tuple[Slot, Reader]]:
-        for part in parts:
-            when = self.draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in self.draft.wanted(parts, path):
             both, below = (*outer, *when), (*path, part.key)
             match part:
                 case FieldSummary(_, declared):
@@ -134,10 +131,7 @@ class _Summary:
         path: Path,
     ) -> Iterator[tuple[Slot, Reader]]:
         presence = part_name or declared.type.presence
-        for part in parts:
-            when = self.draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in self.draft.wanted(parts, path):
             both = (*outer, *when)
             text = guard(both, property_of(self.draft, self.name, declared, presence))
             match part:
@@ -183,10 +177,7 @@ class _Summary:
         told = apart(draft, [lists], lines, f"[size({both}), {both}[..${limit}]]")
         place = self.columns.add(f"{told}[0]")
         parts: list[tuple[Slot, Reader]] = []
-        for part in top.parts:
-            when = draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in draft.wanted(top.parts, path):
             match part:
                 case TopValues():
                     read = self._values(part, operand, path)
@@ -199,10 +190,7 @@ class _Summary:
 
     def _values(self, values: TopValues, operand: _Operand, path: Path) -> Reader:
         parts: list[tuple[Slot, Reader]] = []
-        for part in values.parts:
-            when = self.draft.when(part.when, path)
-            if when is None:
-                continue
+        for part, when in self.draft.wanted(values.parts, path):
             match part:
                 case TopPart(_, "value"):
                     read = column_reader(0, lambda stored: operand.type.show_part(operand.part, stored))
@@ -236,10 +224,7 @@ class _Summary:
             columns.put(f"count(CASE WHEN {counts} THEN 1 END)"),
         )
         parts: list[tuple[Slot, Reader]] = []
-        for part in item.parts:
-            now = draft.when(part.when, path)
-            if now is None:
-                continue
+        for part, now in draft.wanted(item.parts, path):
             match part:
                 case RollupPart(_, what):
                     read = total(what)
