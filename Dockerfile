@@ -11,6 +11,7 @@ COPY ingest ./ingest
 COPY graph ./graph
 COPY api ./api
 COPY contrail ./contrail
+COPY explorer/dist ./explorer/dist
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app PYTHONUNBUFFERED=1
 USER contrail
 EXPOSE 8000

@@ -8,7 +8,7 @@ WORKERS ?= 2
 # Twice quiet: errors alone. One of the packages asks for an extra that another no longer names.
 PIP    := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: serve setup test test-web check lint generated graphiql gazetteer bench lock clean
+.PHONY: serve setup test test-web check lint generated explorer graphiql gazetteer bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -22,7 +22,7 @@ setup: $(RUN)  ## build the environment alone
 test: $(DEV)  ## run every test, on a real Neo4j
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
-test-web: $(DEV)  ## judges of other people against the running service (needs Node and npm)
+test-web: $(DEV)  ## judges of other people, and a browser, against the running service (needs Node, npm and Chromium)
 	@command -v npm >/dev/null || \
 	  { echo "make test-web needs Node 20 or newer with npm: install them (on Debian: apt-get install nodejs npm)"; exit 2; }
 	$(BIN)/python -m pytest -q -m web tests/web
@@ -37,6 +37,9 @@ check: $(DEV)  ## static checks: format, lint, types, import direction, generate
 
 generated: $(DEV)  ## write the generated files anew
 	$(BIN)/python -m contrail.generate
+
+explorer:  ## build the explorer anew (needs Node 20 or newer and npm)
+	cd explorer && npm ci --ignore-scripts --loglevel=error && npm run build --silent
 
 graphiql: $(DEV)  ## write the vendored GraphiQL anew (needs npm)
 	$(BIN)/python -m contrail.vendor

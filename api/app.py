@@ -16,6 +16,7 @@ from api.accept import JSON
 from api.document import Documents
 from api.errors import plain, told
 from api.execute import Answers, Execution, Graph
+from api.explorer import explorer
 from api.guard import BodyLimit, HostCheck, KeyCheck, RequestId
 from api.http import Endpoint
 from api.mutate import Writer
@@ -70,6 +71,7 @@ def create_app(
             Route(GRAPHQL, endpoint),
             WebSocketRoute(GRAPHQL, endpoint),
             *pages(graph, graphiql=not settings.production),
+            *(explorer(settings.explorer, ontology) if settings.explorer else []),
         ],
         middleware=middleware,
         lifespan=lifespan,

@@ -1,4 +1,4 @@
-"""The pages and health checks beside `/graphql`: plain HTML and our own scripts, nothing from elsewhere."""
+"""GraphiQL and the health checks beside `/graphql`: nothing is loaded from elsewhere."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,11 +13,7 @@ from api.execute import Graph
 from graph.errors import GraphError
 
 STATIC = Path(__file__).parent / "static"
-#: Pages hold no script and no style of their own, and load from here alone. GraphiQL's editor sets styles.
-_PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
+#: The page holds no script of its own, and loads from here alone. GraphiQL's editor sets styles.
 _GRAPHIQL_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -38,7 +34,6 @@ def pages(graph: Graph, *, graphiql: bool) -> list[BaseRoute]:
         return _json({"ready": True}, 200)
 
     routes: list[BaseRoute] = [
-        Route("/", _page("index.html" if graphiql else "production.html", _PAGE_POLICY)),
         Route("/health/live", live),
         Route("/health/ready", ready),
     ]

@@ -17,7 +17,7 @@ class ApiSettings:
 
     `hosts` are those besides loopback for which the service answers. `key` is what clients send as
     `Authorization: Bearer`; without one, none is asked for. `operations`, documents by their hash, are all that is
-    answered where they are given.
+    answered where they are given. `explorer` is the folder of the page that is served at `/`; without one, none is.
     """
 
     production: bool = False
@@ -25,6 +25,7 @@ class ApiSettings:
     key: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
     operations: Mapping[str, str] | None = field(default=None, repr=False)
+    explorer: Path | None = None
 
     def __post_init__(self) -> None:
         if self.production and not self.key:

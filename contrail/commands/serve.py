@@ -4,6 +4,7 @@ import os
 import socket
 from functools import partial
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,9 @@ from graph.store import Store
 from ingest.format.metadata import Metadata
 from schema.discover import discover
 
+#: The built explorer, in the repository as in the wheel.
+EXPLORER = Path(__file__).parent.parent.parent / "explorer" / "dist"
+
 
 def command(
     host: Annotated[str, typer.Option(metavar="H", help="Address to listen on.")] = "127.0.0.1",
@@ -42,7 +46,7 @@ def command(
     ] = 1,
     data_dir: DataDir = None,
 ) -> None:
-    """Serve GraphQL at /graphql and GraphiQL at /graphiql until Ctrl-C.
+    """Serve the explorer at /, GraphQL at /graphql and GraphiQL at /graphiql until Ctrl-C.
 
     Example: contrail serve --sample --port 8080 --workers 2
     """
@@ -71,6 +75,7 @@ def _announce(console: Console, listener: socket.socket, *, production: bool) ->
     host, port = listener.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     console.print(f"Contrail is ready: {url}")
+    console.print(f"  Explorer  {url}/")
     console.print(f"  GraphQL   {url}/graphql")
     if not production:
         console.print(f"  GraphiQL  {url}/graphiql")
@@ -87,7 +92,7 @@ def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSett
     try:
         key = read_key(settings.api_key_file) if settings.api_key_file else None
         listed = read_operations(settings.operations_file) if settings.operations_file else None
-        return ApiSettings(production, frozenset(settings.hosts), key, settings.limits, listed)
+        return ApiSettings(production, frozenset(settings.hosts), key, settings.limits, listed, EXPLORER)
     except SettingsError as error:
         raise UsageError("settings", str(error), "See docs/settings.md.") from error
 

@@ -18,6 +18,7 @@ from schema.ontology import Ontology
 from schema.values.value import Json
 from tests.api.client import Client
 from tests.api.conftest import NOWHERE
+from tests.conftest import REPOSITORY
 
 KEY = "a-key-of-sufficient-length"
 JSON = {"content-type": "application/json"}
@@ -35,7 +36,7 @@ def service(ontology: Ontology) -> Iterator[Client]:
 
 @pytest.fixture(scope="module")
 def production(ontology: Ontology) -> Iterator[Client]:
-    settings = ApiSettings(production=True, key=KEY)
+    settings = ApiSettings(production=True, key=KEY, explorer=REPOSITORY / "explorer" / "dist")
     with Client(create_app(ontology, GraphReader(NOWHERE, ontology), settings)) as client:
         yield client
 

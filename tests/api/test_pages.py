@@ -11,14 +11,19 @@ from api.app import create_app
 from api.pages import STATIC
 from api.settings import ApiSettings
 from graph.reader import GraphReader
+from schema.export import describe
 from schema.ontology import Ontology
 from tests.api.client import Client
 from tests.api.conftest import NOWHERE
+from tests.conftest import REPOSITORY
+
+DIST = REPOSITORY / "explorer" / "dist"
 
 
 @pytest.fixture(scope="module")
 def service(ontology: Ontology) -> Iterator[Client]:
-    with Client(create_app(ontology, GraphReader(NOWHERE, ontology), ApiSettings())) as client:
+    settings = ApiSettings(explorer=DIST)
+    with Client(create_app(ontology, GraphReader(NOWHERE, ontology), settings)) as client:
         yield client
 
 
@@ -55,10 +60,18 @@ def test_a_page_loads_only_what_this_service_has(service: Client, path: str) -> 
         assert service.send("GET", address).status_code == 200, address
 
 
-def test_the_production_page_needs_nothing() -> None:
-    page = Addresses()
-    page.feed((STATIC / "production.html").read_text(encoding="utf-8"))
-    assert page.found == page.inline == []
+def test_assets_are_kept_for_ever_and_sent_packed(service: Client) -> None:
+    for path in DIST.glob("assets/*.js"):
+        packed = service.send("GET", f"/assets/{path.name}", headers={"accept-encoding": "gzip"})
+        plain = service.send("GET", f"/assets/{path.name}", headers={"accept-encoding": "identity"})
+        assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+        assert packed.content == plain.content == path.read_bytes()
+        assert "immutable" in packed.headers["cache-control"]
+    assert service.send("GET", "/").headers["cache-control"] == "no-cache"
+
+
+def test_the_explorer_is_told_the_ontology(service: Client, ontology: Ontology) -> None:
+    assert service.send("GET", "/ontology.json").json() == describe(ontology)
 
 
 def test_our_scripts_and_styles_name_no_other_origin() -> None:

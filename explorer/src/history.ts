@@ -1,0 +1,40 @@
+// Commands that change the canvas -> the canvas as it is, with all that can be undone and done again.
+import { computed, signal } from "@preact/signals";
+import { type Canvas, EMPTY } from "./canvas/canvas";
+
+interface Step {
+  name: string;
+  before: Canvas;
+  after: Canvas;
+}
+
+const steps = signal<readonly Step[]>([]);
+const done = signal(0);
+export const canvas = signal<Canvas>(EMPTY);
+/** What undo and redo would do, by name; empty where there is nothing. */
+export const undoes = computed(() => steps.value[done.value - 1]?.name ?? "");
+export const redoes = computed(() => steps.value[done.value]?.name ?? "");
+
+/** Changes the canvas by a command that can be undone. */
+export function change(name: string, command: (canvas: Canvas) => Canvas): void {
+  const before = canvas.value;
+  const after = command(before);
+  if (after === before) return;
+  steps.value = [...steps.value.slice(0, done.value), { name, before, after }];
+  done.value += 1;
+  canvas.value = after;
+}
+
+export function undo(): void {
+  const step = steps.value[done.value - 1];
+  if (!step) return;
+  done.value -= 1;
+  canvas.value = step.before;
+}
+
+export function redo(): void {
+  const step = steps.value[done.value];
+  if (!step) return;
+  done.value += 1;
+  canvas.value = step.after;
+}

@@ -1,0 +1,46 @@
+// The exported ontology -> what the page calls things: nouns, relations, fields.
+import { signal } from "@preact/signals";
+
+export interface Noun {
+  doc: string;
+  interface: boolean;
+  labels: string[];
+  fields: Record<string, { type: string; doc: string; computed: boolean }>;
+}
+export interface Link {
+  type: string;
+  field: string;
+  back: string | null;
+  claimed: boolean;
+  doc: string;
+}
+export interface Ontology {
+  nouns: Record<string, Noun>;
+  links: Link[];
+}
+
+export const ontology = signal<Ontology>({ nouns: {}, links: [] });
+
+/** Nouns of things that can stand on the canvas. */
+export function things(found: Ontology): string[] {
+  return Object.entries(found.nouns)
+    .filter(([, noun]) => !noun.interface && noun.labels.includes("Entity"))
+    .map(([name]) => name)
+    .sort();
+}
+
+/** "OPERATED_BY" -> "operated by" */
+export function relationName(kind: string): string {
+  return kind.toLowerCase().replaceAll("_", " ");
+}
+
+/** "longestRunway", "AircraftType" -> "longest runway", "aircraft type" */
+export function plainName(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+/** Loads the ontology that the service answers with. */
+export async function loadOntology(): Promise<void> {
+  const response = await fetch("/ontology.json");
+  if (response.ok) ontology.value = (await response.json()) as Ontology;
+}

@@ -1,0 +1,119 @@
+// Words -> a list of things of that name, and the one that is picked onto the canvas.
+import { signal } from "@preact/signals";
+import { ask, Refused } from "../graphql/request";
+import { Search, type SearchQuery } from "../graphql/operations";
+import { plainName } from "../ontology";
+import { failed, open } from "../walk";
+import { words } from "../words";
+import { Sign } from "./sign";
+
+type Hit = { id: string; noun: string; label: string; met: string };
+const SHOWN = 12;
+const PAUSE = 120;
+const text = signal("");
+const hits = signal<readonly Hit[] | null>(null);
+const total = signal(0);
+const active = signal(0);
+let asking: AbortController | undefined;
+let pause: ReturnType<typeof setTimeout> | undefined;
+
+function hit({ node, highlights }: SearchQuery["search"]["edges"][number]): Hit[] {
+  if (!("label" in node)) return [];
+  const met = highlights[0]?.text ?? "";
+  return [{ id: node.id, noun: node.__typename, label: node.label, met: met === node.label ? "" : met }];
+}
+
+async function find(wanted: string): Promise<void> {
+  asking?.abort();
+  asking = new AbortController();
+  const mine = asking;
+  try {
+    const { search } = await ask(Search, { text: wanted, first: SHOWN }, mine.signal);
+    if (mine.signal.aborted) return;
+    hits.value = search.edges.flatMap(hit);
+    total.value = search.totalCount;
+    active.value = 0;
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    if (!(error instanceof Refused)) throw error;
+    failed.value = error;
+  }
+}
+
+function typed(value: string): void {
+  text.value = value;
+  clearTimeout(pause);
+  if (value.trim()) pause = setTimeout(() => void find(value.trim()), PAUSE);
+  else leave();
+}
+
+function leave(): void {
+  asking?.abort();
+  clearTimeout(pause);
+  hits.value = null;
+}
+
+function pick(picked: Hit | undefined): void {
+  if (!picked) return;
+  leave();
+  text.value = "";
+  void open(picked.id, picked.label);
+}
+
+function pressed(event: KeyboardEvent): void {
+  const many = hits.value?.length ?? 0;
+  if (event.key === "Escape") leave();
+  else if (event.key === "Enter" && text.value.trim()) {
+    if (hits.value) pick(hits.value[active.value]);
+    else void find(text.value.trim());
+  } else if (many && event.key === "ArrowDown") active.value = (active.value + 1) % many;
+  else if (many && event.key === "ArrowUp") active.value = (active.value + many - 1) % many;
+  else return;
+  event.preventDefault();
+}
+
+export function SearchBox() {
+  const shown = hits.value;
+  return (
+    <div class="search">
+      <input
+        id="search"
+        type="text"
+        role="combobox"
+        aria-label={words.search}
+        aria-autocomplete="list"
+        aria-expanded={shown !== null}
+        aria-controls="hits"
+        aria-activedescendant={shown?.length ? `hit-${active.value}` : undefined}
+        placeholder={words.search}
+        autocomplete="off"
+        spellcheck={false}
+        value={text.value}
+        onInput={(event) => typed(event.currentTarget.value)}
+        onKeyDown={pressed}
+        onBlur={() => setTimeout(leave, 150)}
+      />
+      <kbd aria-hidden="true">/</kbd>
+      <ul id="hits" role="listbox" aria-label={words.search} hidden={!shown}>
+        {shown?.map((each, index) => (
+          <li
+            key={each.id}
+            id={`hit-${index}`}
+            role="option"
+            aria-selected={index === active.value}
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={() => (active.value = index)}
+            onClick={() => pick(each)}
+          >
+            <Sign noun={each.noun} />
+            <span class="name">{each.label}</span>
+            {each.met && <span class="met">{each.met}</span>}
+            <span class="noun">{plainName(each.noun)}</span>
+          </li>
+        ))}
+        {shown?.length === 0 && <li role="presentation" class="quiet">{words.noHit(text.value)}</li>}
+        {total.value > SHOWN && <li role="presentation" class="quiet">{words.hits(total.value)}</li>}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+// The canvas -> two tables that show and do the same as the drawing.
+import { doubts, shown, type Thing } from "../canvas/canvas";
+import { canvas } from "../history";
+import { plainName, relationName } from "../ontology";
+import { expand, hide, selected } from "../walk";
+import { words } from "../words";
+import { Sign } from "./sign";
+
+function left(thing: Thing): string {
+  const all = thing.counts.reduce((sum, { count }) => sum + count, 0);
+  const here = thing.counts.reduce((sum, { kind, direction }) => sum + shown(canvas.value, thing.id, kind, direction), 0);
+  return `${here} / ${all}`;
+}
+
+function Pick({ id, children }: { id: string; children: string }) {
+  return (
+    <button class="plain" aria-pressed={selected.value === id} onClick={() => (selected.value = id)}>{children}</button>
+  );
+}
+
+export function Tables() {
+  const { things, relations } = canvas.value;
+  const name = (id: string) => things.get(id)?.label ?? id;
+  if (!things.size) return <div id="tables"><p class="quiet">{words.none}</p></div>;
+  return (
+    <div id="tables" tabIndex={0} role="region" aria-label={words.table}>
+      <table>
+        <caption>{words.things} ({things.size})</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.noun}</th>
+            <th scope="col">{words.columns.name}</th>
+            <th scope="col">{words.columns.shown}</th>
+            <th scope="col"><span class="unseen">{words.expand}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...things.values()].map((thing) => (
+            <tr key={thing.id} class={thing.id === selected.value ? "selected" : ""}>
+              <td class="kind"><Sign noun={thing.noun} /> {plainName(thing.noun)}</td>
+              <th scope="row"><Pick id={thing.id}>{thing.label}</Pick></th>
+              <td class="number">{left(thing)}</td>
+              <td class="verbs">
+                <button aria-label={`${words.expand}: ${thing.label}`} onClick={() => void expand(thing.id)}>{words.expand}</button>
+                <button aria-label={`${words.hide}: ${thing.label}`} onClick={() => hide(thing.id)}>{words.hide}</button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <table>
+        <caption>{words.relations} ({relations.size})</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.from}</th>
+            <th scope="col">{words.columns.relation}</th>
+            <th scope="col">{words.columns.to}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...relations.values()].map((relation) => (
+            <tr key={relation.id} class={relation.id === selected.value ? "selected" : ""}>
+              <td>{name(relation.from)}</td>
+              <th scope="row"><Pick id={relation.id}>{[relationName(relation.kind), ...doubts(relation)].join(" · ")}</Pick></th>
+              <td>{name(relation.to)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
