@@ -49,7 +49,9 @@ def page(browser: Browser, sample: Service) -> Iterator[Page]:
 
 
 def find(page: Page, text: str, label: str) -> None:
+    expect(page.get_by_role("combobox")).to_be_visible()
     page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type(text)
     expect(page.get_by_role("option").first).to_contain_text(label)
     page.keyboard.press("Enter")
@@ -92,11 +94,12 @@ def test_an_expansion_is_one_request_and_can_be_undone_and_done_again(page: Page
     page.get_by_role("button", name="Table").click()
     rows = page.locator("#tables table").first.locator("tbody tr")
     expect(rows).to_have_count(4)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    expect(page.locator("mark.words")).to_be_visible()
+    asked: list[str | None] = []
+    page.on("request", lambda request: asked.append(request.post_data))
     page.get_by_role("button", name="Expand: Flight 1, December 14").click()
     expect(rows).not_to_have_count(4)
-    assert len(asked) == 1
+    assert len(asked) == 1, asked
     many = rows.count()
     page.keyboard.press("Control+z")
     expect(rows).to_have_count(4)
