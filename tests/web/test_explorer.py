@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.contrail.program import REPOSITORY, Service, service
+from contrail.articles import SAMPLE
+from tests.contrail.program import REPOSITORY, Service, contrail, service
 
 pytestmark = pytest.mark.web
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -17,9 +18,17 @@ KHADIM = "al-Khadim air base"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with service(tmp_path_factory.mktemp("sample"), "--sample") as started:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that knows nothing, until `sample` is asked for: the tests of an empty graph come first."""
+    with service(tmp_path_factory.mktemp("data")) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def sample(empty: Service) -> Service:
+    done = contrail("ingest", SAMPLE, "--data-dir", empty.data_dir)
+    assert done.code == 0, done.err
+    return empty
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +70,13 @@ def find(page: Page, text: str, label: str) -> None:
 def relation(page: Page) -> None:
     page.get_by_role("button", name="Table").click()
     page.get_by_role("row", name="Flight 1, December 14 destination").get_by_role("button").click()
+
+
+def test_an_empty_graph_tells_how_to_begin(browser: Browser, empty: Service) -> None:
+    opened = browser.new_page()
+    opened.goto(empty.url)
+    expect(opened.get_by_role("heading", name="The graph is empty")).to_be_visible()
+    opened.close()
 
 
 def test_from_a_name_to_the_sentence_in_three_actions(page: Page) -> None:
@@ -116,14 +132,6 @@ def test_the_address_restores_the_view(page: Page, sample: Service) -> None:
     page.goto(shared)
     expect(page.locator("mark.words")).to_have_text("al-Khadim")
     assert page.url == shared
-
-
-def test_an_empty_graph_tells_how_to_begin(browser: Browser, tmp_path: Path) -> None:
-    with service(tmp_path) as empty:
-        opened = browser.new_page()
-        opened.goto(empty.url)
-        expect(opened.get_by_role("heading", name="The graph is empty")).to_be_visible()
-        opened.close()
 
 
 def test_the_build_writes_what_is_committed(tmp_path: Path) -> None:

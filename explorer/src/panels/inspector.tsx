@@ -82,7 +82,8 @@ function Told({ id }: { id: string }) {
   if (!found.claims.length) return <p class="quiet">{words.noSources}</p>;
   const relation = canvas.value.relations.has(id);
   const claims = relation ? found.claims : found.claims.filter((claim) => claim.object === null);
-  const open = claims.find((claim) => claim.id === picked) ?? claims[0];
+  // Words say more than a row of a table.
+  const open = claims.find((claim) => claim.id === picked) ?? claims.find((claim) => claim.span) ?? claims[0];
   return (
     <section>
       <h3>{relation ? words.sources : words.facts}</h3>
