@@ -15,6 +15,8 @@ from tests.contrail.program import REPOSITORY, Service, contrail, service
 pytestmark = pytest.mark.web
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 KHADIM = "al-Khadim air base"
+#: The first question of its kind is planned by the database before it is answered.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
