@@ -1,4 +1,4 @@
-"""Random worlds and random Questions, answered by Neo4j and by naive Python, and compared."""
+"""Random worlds and random Questions, answered by Neo4j, by naive Python and by networkx, and compared."""
 
 from typing import Any
 
@@ -41,6 +41,7 @@ from schema.ontology import Way
 from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import NUMBERS, Json
 from tests.graph.compile.naive import page
+from tests.graph.compile.networked import network, passing
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
 
@@ -287,7 +288,7 @@ ROOTS = st.sampled_from(["Flight", "Flight", "Site", "Base", "Actor", "AircraftT
     ROOTS.flatmap(lambda noun: st.tuples(st.just(noun), connections(noun, 2))),
     st.sampled_from([DEFAULT_RANKING, DEFAULT_RANKING, Ranking.MOST_STATEMENTS]),
 )
-def test_answers_as_naive_python_does(
+def test_answers_as_naive_python_and_networkx_do(
     graph: Graph, world: World, root: tuple[str, Connection], ranking: Ranking
 ) -> None:
     noun, connection = root
@@ -304,6 +305,7 @@ def test_answers_as_naive_python_does(
     whole = page(
         ONTOLOGY, world, every, Connection(connection.parts, connection.where, connection.order, Page(Constant(99)))
     )
+    assert {node["id"] for node in whole["nodes"]} == passing(ONTOLOGY, network(world), noun, connection.where)
     assert answer["pageInfo"]["behind"] is False
     walk = [node["id"] for node in expected["nodes"]]
     backward = connection.page.backward
