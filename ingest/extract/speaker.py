@@ -27,10 +27,10 @@ _MEDIA = {
 }
 _BODIES = {
     "GOVERNMENT": ("ministry", "government", "embassy", "junta"),
-    "COMPANY": ("company", "airline", "carrier", "operator"),
-    "ARMED_GROUP": ("group",),
+    "COMPANY": ("company", "airline", "carrier", "operator", "firm"),
+    "ARMED_GROUP": ("group", "militia", "movement"),
     "ARMED_FORCE": ("army", "military", "force", "command"),
-    "ORGANIZATION": ("organization", "organisation", "institute"),
+    "ORGANIZATION": ("organization", "organisation", "institute", "mission", "charity", "party"),
 }
 _HUMAN = {
     "official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
@@ -40,6 +40,7 @@ _HUMAN = {
 }  # fmt: skip
 #: Verbs whose object hears what is said.
 _TO_SOMEBODY = {"tell", "inform", "brief", "assure", "advise", "warn"}
+_RELATIVE = {"who", "which", "whose", "that", "whom"}
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
 
 
@@ -77,7 +78,7 @@ class Speakers:
             subjects = []
         if verb.dep_ == "relcl" and any(s.lower_ in {"which", "who"} for s in subjects):
             return self.of_noun(verb.head) if self._analysis.at(verb.head.i) is not None else []
-        if verb.dep_ == "relcl" and not any(self._analysis.doc[s.left_edge.i - 1].text == "," for s in subjects):
+        if verb.dep_ == "relcl" and not any(self._opens(s) for s in subjects):
             return []  # "a charge that they deny", but "…, a diplomat told" is the main clause
         if not subjects and verb.dep_ == "acl" and self._analysis.at(verb.head.i):
             subjects = [verb.head]  # "NAME, an officer, tweeted": taken for a participle
@@ -87,6 +88,13 @@ class Speakers:
         if found:
             self._last = found[0]
         return found
+
+    def _opens(self, subject: Token) -> bool:
+        """Whether a comma stands before the noun phrase of a subject: "…, the agency Saba reported"."""
+        doc, at = self._analysis.doc, subject.left_edge.i
+        while at > 1 and doc[at - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+            at -= 1
+        return doc[at - 1].text == ","
 
     def _inverted(self, verb: Token) -> list[Token]:
         """ "…," said analyst NAME: the subject stands after the verb."""
@@ -171,6 +179,8 @@ class Speakers:
         if named is not None:
             return named
         for at in range(token.i, min(token.right_edge.i, token.i + 8) + 1):
+            if self._analysis.doc[at].lower_ in _RELATIVE:
+                break  # "the RSF, which is led by NAME, said"
             placed = self._analysis.at(at)
             if placed and placed.mention.kind == "person":
                 if (
@@ -197,6 +207,9 @@ class Speakers:
 
     def _described(self, token: Token) -> Speaker | None:
         lemma = token.lemma_.casefold()
+        if token.pos_ == "NUM" and self._some_of(token):
+            words = self._analysis.tokens(*self._phrase(token))
+            return Speaker(self._analysis.clusters.unnamed(words, "UNKNOWN", None), words)
         if token.lower_.rstrip("s") in self._speech.mute:
             return None
         if token.pos_ == "PROPN" and lemma not in self._speech.speakers and self._analysis.at(token.i) is None:
@@ -219,6 +232,12 @@ class Speakers:
         kind = "MEDIA" if lemma in _MEDIA | {"medium", "media"} else "UNKNOWN"
         country = next((p.mention.country for p in self._mentions(first, last) if p.mention.country), None)
         return Speaker(self._analysis.clusters.unnamed(words, kind, country), words)
+
+    def _some_of(self, number: Token) -> bool:
+        """ "Two of the diplomats"."""
+        of = next((c for c in number.rights if c.lower_ == "of"), None)
+        noun = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        return noun is not None and noun.lemma_.casefold() in self._speech.speakers - self._speech.mute
 
     def _unknown(self, token: Token) -> Speaker:
         """A name that no table and no pattern knows."""
@@ -257,7 +276,7 @@ class Speakers:
         between = {t.lower_ for t in self._analysis.doc[token.left_edge.i + 1 : token.i]}
         if not kinds or between - {"same", "state", "news", "latter"}:
             return None
-        if self._last and clusters.all[self._last.entity].kind in kinds:
+        if self._last and clusters.all[self._last.entity].kind in kinds and self._called(self._last.entity, lemma):
             return Speaker(self._last.entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
         for placed in reversed(self._analysis.placed):
             if placed.first >= token.i:
@@ -268,6 +287,17 @@ class Speakers:
             if kinds != {"ARMED_FORCE"} or lemma in placed.mention.text.casefold():
                 return Speaker(entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
         return None
+
+    def _called(self, entity: int, lemma: str) -> bool:
+        """Whether "the LEMMA" can take up an actor: one without a name must have been called so."""
+        cluster = self._analysis.clusters.all[entity]
+        return cluster.named or any(lemma in name.casefold() for name in cluster.names)
+
+    def _several(self, entity: int) -> bool:
+        """Whether an unnamed speaker is more than one: "other sources"."""
+        cluster = self._analysis.clusters.all[entity]
+        words = cluster.names[0].casefold().split() if cluster.names else []
+        return not cluster.named and any(w.endswith("s") and w[:-1] in self._speech.speakers for w in words)
 
     def _taken_up(self, pronoun: str, token: Token) -> Speaker | None:
         clusters, words = self._analysis.clusters, self._analysis.tokens(token.i, token.i + 1)
@@ -284,8 +314,11 @@ class Speakers:
         near = [p for p in self._analysis.placed if p.last <= token.i and p.first >= token.i - 90]
         subjects = [p for p in near if self._analysis.doc[p.last - 1].dep_ in {"nsubj", "nsubjpass"}]
         candidates: list[tuple[int, int]] = []
-        if self._last is not None and clusters.all[self._last.entity].kind in wanted:
-            candidates.append((self._last.words.start, self._last.entity))
+        last = self._last
+        if last is not None and pronoun in _HE and self._several(last.entity):
+            last = None
+        if last is not None and clusters.all[last.entity].kind in wanted:
+            candidates.append((last.words.start, last.entity))
         for placed in subjects:
             entity = clusters.actor(placed.mention)
             if entity is not None and clusters.all[entity].kind in wanted and placed.last < token.i - 1:

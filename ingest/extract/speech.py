@@ -42,6 +42,21 @@ class Speech:
         return frozenset(self.rules["note"])
 
     @cached_property
+    def noun(self) -> frozenset[str]:
+        """Verbs that make a statement of the noun that they take."""
+        return frozenset(self.rules["noun"])
+
+    @cached_property
+    def stand(self) -> frozenset[str]:
+        """Verbs whose noun is said with them."""
+        return frozenset(self.rules["stand"])
+
+    @cached_property
+    def judge(self) -> frozenset[str]:
+        """Verbs that say what somebody thinks of a thing."""
+        return frozenset(self.rules["judge"])
+
+    @cached_property
     def speakers(self) -> frozenset[str]:
         """Nouns for those who can speak."""
         return frozenset(self.rules["speakers"])

@@ -77,8 +77,8 @@ _KINDS = {
 TITLE = (
     r"(?:(?:[Tt]he )?(?:then-|former |ex-|acting |[Aa]cting |[Dd]eputy |[Vv]ice[- ]|[Ii]nterim |[Tt]ransitional )*"
     r"(?:President|president|Prime Minister|prime minister|Premier|Chancellor|King|Emir|Sheikh|Crown Prince|Sultan"
-    r"|(?:Deputy |First Deputy )?(?:Foreign|Defen[cs]e|Interior|Finance|Transport|Health|Information)"
-    r" (?:Minister|Secretary)"
+    r"|(?:Deputy |First Deputy )?(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance|[Tt]ransport|[Hh]ealth"
+    r"|[Ii]nformation) (?:[Mm]inister|[Ss]ecretary)"
     r"|Minister|Secretary of (?:State|Defen[cs]e|War)|Secretary|Ambassador|Governor|Senator"
     r"|Field Marshal|Marshal|General|Gen\.|Maj\. Gen\.|Lt\. Gen\.|Brig\. Gen\.|Brigadier(?: General)?|Major General"
     r"|Lieutenant General|Major|Colonel|Col\.|Lt\. Col\.|Captain|Capt\.|Admiral|Adm\.|Commander|Sgt\.|Sergeant"
@@ -187,6 +187,16 @@ def find_people(text: str, known: list[Found]) -> Iterator[Mention]:
         after = _AFTER_BODY.match(text, found.end)
         if after:
             yield Mention("person", after.start("name"), after.end("name"), after["name"])
+
+
+def find_surnames(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """People called by their surname after they were named in full."""
+    named = {m.text.split(" ")[-1]: m for m in reversed(known) if m.kind == "person" and " " in m.text}
+    for surname, first in named.items():
+        if len(surname) < 4 or not surname[0].isupper():
+            continue
+        for match in re.compile(rf"(?<![\w-]){re.escape(surname)}(?![\w-])").finditer(text, first.end):
+            yield Mention("person", match.start(), match.end(), match[0])
 
 
 def find_titled(text: str) -> Iterator[tuple[Mention, int]]:

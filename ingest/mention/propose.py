@@ -9,7 +9,14 @@ from spacy.tokens import Doc, Span
 
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
-from ingest.mention.actor import find_forces, find_forces_of, find_organizations, find_people, find_titled
+from ingest.mention.actor import (
+    find_forces,
+    find_forces_of,
+    find_organizations,
+    find_people,
+    find_surnames,
+    find_titled,
+)
 from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.model import Models
@@ -35,6 +42,8 @@ _TABLES: dict[str, Kind] = {
     "region": "place",
     "actor": "org",
 }
+#: Of those that a word before their name tells, the ones whose name may hold that of a country: "the website X UK".
+_NAMED_KINDS = frozenset({"MEDIA", "ORGANIZATION"})
 _PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
 _TOWARD = re.compile(
@@ -62,7 +71,9 @@ class Proposer:
 
     def propose(self, doc: Doc) -> list[Mention]:
         """Mentions in the text's order, none overlapping another."""
-        return without_overlap(self._candidates(doc, doc.text))
+        found = without_overlap(self._candidates(doc, doc.text))
+        again = ((1.0, m) for m in find_surnames(doc.text, found))
+        return without_overlap([*((0.0, m) for m in found), *again])
 
     def _candidates(self, doc: Doc, text: str) -> Iterator[tuple[float, Mention]]:
         known = self.gazetteer.find(text)
@@ -83,7 +94,10 @@ class Proposer:
         yield from ((2, m) for m in find_forces(text, known))
         yield from ((2, m) for m in find_forces_of(text, known))
         yield from ((3, m) for m in self._known(known, text))
-        yield from ((2 if m.sub == "COMPANY" else 4, m) for m in find_organizations(text))
+        yield from (
+            (2 if m.sub == "COMPANY" or (m.sub in _NAMED_KINDS and " " in m.text) else 4, m)
+            for m in find_organizations(text)
+        )
         yield from ((5, m) for m, _ in find_titled(text))
         yield from ((5.8, m) for m in find_people(text, known))
         yield from self._entities(doc, known)

@@ -1,0 +1,233 @@
+"""Verbs of saying in a sentence -> Reports: what they say, clause by clause, and who says it."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ingest.analysis import Analysis, Sentence
+from ingest.extract.quote import Quote
+from ingest.extract.speaker import Speaker, Speakers
+from ingest.extract.speech import Speech
+from ingest.extract.wording import cut, trim
+from ingest.reading import Slot
+
+_REFUSED = re.compile(r"den\w+ (?:[\w’'-]+ ){0,4}(?:entry|access|permission|clearance|overflight|visas?|landing)\b")
+_NUMBER = re.compile(
+    r"(?:the|its|their|his) (?:[\w-]+ ){0,2}(?:number|toll|figure|count|total|cost|value|strength)\b.* at\b"
+)
+_AND_THAT = re.compile(r",? (?:and|but) that (?=(?:[\w’'-]+ ){2})")
+_GOING_ON = re.compile(r", (?:and|but|while) ")
+#: Between a clause with words in quotation marks and one without.
+_AND = re.compile(r",? (?:and|but) ")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words that a verb (the token `cue`) reports as a speaker's."""
+
+    words: Slot
+    speaker: Speaker
+    cue: Token
+
+
+class Reports:
+    """Reads reported speech in one analysis."""
+
+    def __init__(self, analysis: Analysis, speakers: Speakers, speech: Speech) -> None:
+        self._analysis = analysis
+        self._speakers = speakers
+        self._speech = speech
+
+    def of(self, sentence: Sentence, verbs: list[Token], quotes: list[Quote]) -> Iterator[Report]:
+        """Reports of each stretch between semicolons; of verbs joined by "and", each takes what follows it.
+
+        Clauses with words in quotation marks are left out: those words are what is said.
+        """
+        text = self._analysis.text
+        marks = [m.end() for m in re.finditer(";", text[sentence.start : sentence.end])]
+        edges = [sentence.start, *(sentence.start + mark for mark in marks), sentence.end]
+        for start, end in itertools.pairwise(edges):
+            inside = [v for v in verbs if start <= v.idx < end]
+            for report in self._between(sentence, inside, start, end, quotes):
+                parts = _unquoted(self._analysis, report.words, quotes) if quotes else [report.words]
+                yield from (Report(part, report.speaker, report.cue) for part in parts)
+
+    def _between(
+        self, sentence: Sentence, verbs: list[Token], start: int, end: int, quotes: list[Quote]
+    ) -> Iterator[Report]:
+        spoken: list[Speaker] = []
+        for verb in verbs:
+            goes_on = self._goes_on(verb)
+            if (spoken and not goes_on) or self._unsaid(verb):
+                continue
+            onward = next((v for v in verbs if v.i > verb.i and self._goes_on(v)), None)
+            limit = self._analysis.doc[onward.i - 1].idx if onward is not None else end
+            speakers = spoken if goes_on and spoken else self._speakers.of_verb(verb)
+            words = self._words_of(sentence, verb, speakers, start, limit) if speakers else None
+            if words is not None and words.start > verb.idx and self._after_quote(verb, speakers[0], quotes):
+                words = None  # "“…,” he said of the drive, during which …"
+            least = 2 if verb.lemma_.casefold() in self._speech.accuse else 3
+            if words is None or len(words.text.split()) < least:
+                continue
+            for speaker in speakers:
+                if words.start <= speaker.words.start < words.end:
+                    continue
+                for part in (*self._clauses(words), *self._rest(verb, words, limit)):
+                    yield Report(part, speaker, verb)
+            spoken = speakers
+
+    def _after_quote(self, verb: Token, speaker: Speaker, quotes: list[Quote]) -> bool:
+        start = self._subject_start(verb, speaker)
+        return start is not None and any(0 <= start - quote.end < 4 for quote in quotes)
+
+    def _unsaid(self, verb: Token) -> bool:
+        """ "Did not say whether …", "nor told what was paid": nothing is said."""
+        if verb.lemma_.casefold() in self._speech.accuse:
+            return False
+        denied = any(c.dep_ == "neg" for c in verb.lefts)
+        return denied or (verb.i > 0 and verb.doc[verb.i - 1].lower_ in {"nor", "neither"})
+
+    def _clauses(self, words: Slot) -> list[Slot]:
+        """ "… that A and that B": a statement for each."""
+        found, start = [], words.start
+        for match in _AND_THAT.finditer(words.text):
+            found.append(trim(self._analysis, start, words.start + match.start()))
+            start = words.start + match.end()
+        return [*found, trim(self._analysis, start, words.end)]
+
+    def _rest(self, verb: Token, words: Slot, end: int) -> list[Slot]:
+        """ "A, it said, and B": what follows the words that tell who says it."""
+        after = verb.idx + len(verb)
+        if words.start > after:
+            return []
+        joined = _GOING_ON.match(self._analysis.text, after, end)
+        if joined is None or not _finite(self._analysis, joined.end(), end):
+            return []
+        return [trim(self._analysis, joined.end(), end)]
+
+    def _goes_on(self, verb: Token) -> bool:
+        """ "… and says": a verb of saying whose subject is that of the one before."""
+        before = self._analysis.doc[verb.i - 1] if verb.i else None
+        own = any(c.dep_ == "nsubj" for c in verb.lefts)
+        return before is not None and before.lower_ in {"and", "but"} and not own
+
+    def _words_of(self, sentence: Sentence, verb: Token, speakers: list[Speaker], begin: int, end: int) -> Slot | None:
+        """What is said within [begin, end): after the verb, else before its speaker."""
+        analysis, text, doc = self._analysis, self._analysis.text, self._analysis.doc
+        after = verb.idx + len(verb)
+        lemma = verb.lemma_.casefold()
+        if lemma in self._speech.judge and self._judges(verb):
+            return trim(analysis, verb.idx, cut(analysis, after, end))
+        that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
+        if that is not None and doc[that.i - 1].lower_ in {"and", "but"}:
+            that = None  # "said A, and that B"
+        if that is not None and that.idx < end and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
+            if lemma in self._speech.accuse:
+                return trim(analysis, verb.idx, cut(analysis, after, end))  # what is denied is not what is said
+            return trim(analysis, that.idx + 4, cut(analysis, that.idx + 4, end))
+        if lemma in self._speech.accuse:
+            return self._accused(verb, end)
+        subject = self._subject_start(verb, speakers[0])
+        rest = text[after:end]
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.i and c.idx < end), None)
+        if clause is not None:
+            start = self._clause_start(verb, clause)
+            return trim(analysis, start, cut(analysis, start, end))
+        told = self._told_before(sentence, verb, subject, begin, end) if subject is not None else None
+        if told is not None:
+            return told
+        if lemma in self._speech.stand and self._takes_noun(verb):
+            return trim(analysis, verb.idx, cut(analysis, after, end))
+        if lemma in self._speech.note and (self._takes_noun(verb) or rest.startswith(" of ")):
+            after += len(" of ") if rest.startswith(" of ") else 0
+            return trim(analysis, after, cut(analysis, after, end))
+        return None
+
+    def _told_before(self, sentence: Sentence, verb: Token, subject: int, begin: int, end: int) -> Slot | None:
+        """ "The jet had left, X said", "the jet, X said, had left": what stands before the subject, or around it."""
+        text, after = self._analysis.text, verb.idx + len(verb)
+        if not text[begin:subject].rstrip().endswith((",", "”", '"')):
+            return None
+        before = [t for t in sentence.span if begin <= t.idx < subject]
+        if any(t.pos_ in {"VERB", "AUX"} or t.tag_[:2] == "VB" for t in before):
+            return trim(self._analysis, begin, subject)
+        inserted = re.match(r"(?: [\w-]+){0,3},", text[after:end])
+        return trim(self._analysis, after + inserted.end(), end) if inserted else None
+
+    def _judges(self, verb: Token) -> bool:
+        """ "Called the remark undiplomatic", "put the number at ten": what is thought of it is said with the verb."""
+        rest = verb.doc[verb.i + 1 : verb.i + 14].text
+        if verb.lemma_ == "put":
+            return _NUMBER.match(rest) is not None
+        if verb.lemma_ in {"call", "deem", "consider"}:
+            held = (c for c in verb.children if c.dep_ in {"ccomp", "oprd"} and c.i > verb.i + 1)
+            return any(c.pos_ in {"ADJ", "NOUN"} for c in held)
+        return any(c.lower_ == "as" for c in verb.subtree if c.i > verb.i)
+
+    def _accused(self, verb: Token, end: int) -> Slot | None:
+        """What a verb of denying or accusing says, itself included."""
+        said = self._analysis.text[verb.idx : end]
+        if verb.lemma_ == "deny" and (any(c.dep_ == "dative" for c in verb.children) or _REFUSED.match(said)):
+            return None  # "denied it entry"
+        if verb.i and verb.doc[verb.i - 1].lower_ in {"which", "who"}:
+            end = min(end, verb.idx + said.find(", ")) if ", " in said else end
+        return trim(self._analysis, verb.idx, cut(self._analysis, verb.idx + len(verb), end))
+
+    def _takes_noun(self, verb: Token) -> bool:
+        """ "reported a landing", but not "announced it on Friday"."""
+        target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        return (
+            target is not None
+            and target.pos_ != "PRON"
+            and verb.lemma_.casefold() in self._speech.noun | self._speech.stand
+        )
+
+    def _clause_start(self, verb: Token, clause: Token) -> int:
+        doc = self._analysis.doc
+        first = max(clause.left_edge.i, verb.i + 1)
+        # "told Reuters the jets …": the one told is not part of what is told.
+        placed = self._analysis.at(first)
+        told = placed is not None and placed.mention.kind in {"org", "person"} and first == verb.i + 1
+        if verb.lemma_ == "tell" and placed is not None and told:
+            first = placed.last
+        return doc[first].idx
+
+    def _subject_start(self, verb: Token, speaker: Speaker) -> int | None:
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None:
+            return min(subject.left_edge.idx, verb.idx)
+        if speaker.words.start > verb.idx:
+            return verb.idx
+        comma = self._analysis.text.rfind(", ", max(0, speaker.words.start - 60), speaker.words.start)
+        return comma + 2 if comma >= 0 and speaker.words.start < verb.idx else None
+
+
+def _finite(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a finite verb stands in [start, end)."""
+    span = analysis.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and any(t.tag_ in _FINITE for t in span)
+
+
+def _unquoted(analysis: Analysis, words: Slot, quotes: list[Quote]) -> list[Slot]:
+    """The coordinated clauses of what is reported that hold no words in quotation marks."""
+    if not any(q.start < words.end and words.start < q.end for q in quotes):
+        return [words]
+    marks = [
+        m
+        for m in _AND.finditer(analysis.text, words.start, words.end)
+        if not any(q.start <= m.start() < q.end for q in quotes)
+    ]
+    starts = [words.start, *(m.end() for m in marks)]
+    ends = [*(m.start() for m in marks), words.end]
+    parts = [trim(analysis, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [
+        part
+        for part in parts
+        if not any(q.start < part.end and part.start < q.end for q in quotes)
+        and len(part.text.split()) > 3
+        and _finite(analysis, part.start, part.end)
+    ]
