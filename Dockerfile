@@ -12,6 +12,7 @@ COPY graph ./graph
 COPY api ./api
 COPY contrail ./contrail
 COPY explorer/dist ./explorer/dist
+RUN /venv/bin/python contrail/register.py
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app PYTHONUNBUFFERED=1
 USER contrail
 EXPOSE 8000

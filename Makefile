@@ -72,8 +72,7 @@ $(VENV)/bin/python:
 $(RUN): requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing packages (about a minute) …"
 	@$(PIP) -r requirements.txt
-	@$(BIN)/python -c 'import pathlib,site; pathlib.Path(site.getsitepackages()[0], "contrail-graph.pth").write_text("$(CURDIR)\n")'
-	@printf '#!/bin/sh\nexec "%s/python" -m contrail "$$@"\n' "$(CURDIR)/$(BIN)" > $(BIN)/contrail && chmod +x $(BIN)/contrail
+	@$(BIN)/python contrail/register.py
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)
