@@ -1,5 +1,6 @@
 """A small airlift, told with every kind of thing: values known and missing, links both ways, merged ids, claims."""
 
+from graph.cypher import CONFLICTS
 from graph.pack import pack
 from schema.claim import Claim, Modality, Polarity
 from schema.ranking import Ranking
@@ -98,6 +99,7 @@ SAMPLE = World(
     ),
     extra={
         "Base:moscow": {"members": ["Base:moscow", "Base:old-moscow"]},
+        "Flight:1": {CONFLICTS: ["DESTINATION"]},
         **{
             f"Statement:{number}": {"packed": packed, "known": [1734700000000 + number * 1000]}
             for number, packed in CLAIMS.items()

@@ -10,6 +10,7 @@ from neo4j.spatial import WGS84Point
 
 from graph.cypher import labels, quote
 from graph.view.node import differing, store
+from graph.view.words import found_by
 from schema.field import Field
 from schema.identity import noun_of
 from schema.ontology import Ontology
@@ -74,6 +75,7 @@ def write(driver: Driver, ontology: Ontology, world: World) -> None:
         for identifier, packed in world.things.items():
             noun = noun_of(identifier)
             own = {"id": stored_id(identifier), **properties(ontology.fields(noun), packed)}
+            own |= found_by(ontology.fields(noun), packed)
             for ranking in world.ranked:
                 other = properties(ontology.fields(noun), world.by(ranking).things[identifier])
                 own |= differing(ranking, own, other)
