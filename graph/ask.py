@@ -10,6 +10,7 @@ from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph.answer.reading import Path
+from graph.bolt import Pool
 from graph.compile.compiled import Compiled
 from graph.errors import AnswerError, QuestionError, TimeLimitError, UnavailableError
 from schema.values.value import Json
@@ -33,26 +34,38 @@ class Answer:
 
 
 async def ask(
-    driver: AsyncDriver,
+    pool: Pool,
     compiled: Compiled,
     variables: Mapping[str, Json],
     *,
-    database: str = "neo4j",
     timeout: float = TIMEOUT,
     rows: int = ROWS,
 ) -> Answer:
     """The answer to a Question.
 
     One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
-    may pass. Where the task is cancelled, the driver closes the connection, and the database ends the query.
+    may pass. Where the task is cancelled, its connection is closed, and the database ends the query.
     Raises InputError (bad values), TimeLimitError, RowLimitError, UnavailableError, AnswerError.
     """
     reading = compiled.bind(variables)
     reading.allowed = rows
     row: Sequence[Any] = ()
     if compiled.text:
-        row = await attempt(driver, compiled.text, reading.values, _only, database=database, timeout=timeout)
+        row = await _only(pool, compiled.text, reading.values, timeout)
     return Answer(compiled.read(row, reading), tuple(reading.partial))
+
+
+async def _only(pool: Pool, text: str, parameters: Mapping[str, Any], timeout: float) -> Sequence[Any]:
+    until = asyncio.get_running_loop().time() + timeout + _GRACE
+    try:
+        try:
+            return await pool.only(text, parameters, timeout, until)
+        except (Neo4jError, DriverError) as error:
+            if not error.is_retryable():
+                raise
+            return await pool.only(text, parameters, timeout, until, anew=True)
+    except (Neo4jError, DriverError, OSError, TimeoutError) as error:
+        raise translate(error, timeout) from error
 
 
 async def attempt(
@@ -64,7 +77,7 @@ async def attempt(
     database: str,
     timeout: float,
 ) -> T:
-    """What `read` makes of the result of one read-only query; see `ask` for what it does and raises."""
+    """What `read` makes of the result of one read-only query; tried and refused as `ask` does."""
     query = Query(text, timeout=timeout)
     try:
         async with asyncio.timeout(timeout + _GRACE):
@@ -87,11 +100,6 @@ async def _run(
 ) -> T:
     async with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
         return await read(await session.run(query, parameters))
-
-
-async def _only(result: AsyncResult) -> Sequence[Any]:
-    record = await result.single(strict=True)
-    return record.values()
 
 
 def translate(error: Exception, timeout: float) -> QuestionError:

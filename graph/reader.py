@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
-from neo4j import READ_ACCESS, AsyncDriver
+from neo4j import READ_ACCESS
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.ask import Answer, ask
+from graph.bolt import Pool
 from graph.compile import Compiled, compile_question
 from graph.connection import Address, promise_async_driver
 from graph.errors import UnavailableError
@@ -30,10 +31,10 @@ class GraphReader:
     def __init__(self, address: Address, ontology: Ontology) -> None:
         self._address = address
         self._ontology = ontology
-        self._open: AsyncDriver | None = None
+        self._open: Pool | None = None
 
     async def __aenter__(self) -> Self:
-        self._open = promise_async_driver(self._address)
+        self._open = Pool(promise_async_driver(self._address), self._address.database)
         return self
 
     async def __aexit__(
@@ -41,10 +42,11 @@ class GraphReader:
     ) -> None:
         if self._open is not None:
             await self._open.close()
+            await self._open.driver.close()
             self._open = None
 
     @property
-    def _driver(self) -> AsyncDriver:
+    def _pool(self) -> Pool:
         if self._open is None:
             raise UnavailableError("the service is not connected to its database", "Try again in a moment.")
         return self._open
@@ -55,13 +57,12 @@ class GraphReader:
 
     async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
         """The answer of at most so many things, in one round trip of at most so many seconds. Raises QuestionError."""
-        database = self._address.database
-        return await ask(self._driver, compiled, variables, database=database, timeout=seconds, rows=rows)
+        return await ask(self._pool, compiled, variables, timeout=seconds, rows=rows)
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
         """The answer and what it took, in one round trip that costs more than `ask`. Raises QuestionError."""
         return await explain(
-            self._driver, compiled, variables, database=self._address.database, timeout=seconds, rows=rows
+            self._pool.driver, compiled, variables, database=self._address.database, timeout=seconds, rows=rows
         )
 
     async def ready(self) -> None:
@@ -69,7 +70,7 @@ class GraphReader:
         try:
             async with (
                 asyncio.timeout(_READY),
-                self._driver.session(database=self._address.database, default_access_mode=READ_ACCESS) as session,
+                self._pool.driver.session(database=self._address.database, default_access_mode=READ_ACCESS) as session,
             ):
                 await (await session.run("RETURN 1")).consume()
         except (Neo4jError, DriverError, OSError, TimeoutError) as error:

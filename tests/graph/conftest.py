@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
-from neo4j import AsyncDriver, Driver
+from neo4j import Driver
 
 from graph.ask import Answer, ask
+from graph.bolt import Pool
 from graph.compile import compile_question
 from graph.connection import Address, open_async_driver
 from graph.constraints import statements
@@ -25,7 +26,7 @@ class Graph:
 
     ontology: Ontology
     driver: Driver
-    asynchronous: AsyncDriver
+    pool: Pool
     database: str
     runner: asyncio.Runner
     world: World | None = None
@@ -39,9 +40,7 @@ class Graph:
     def answer(self, question: Question, variables: Mapping[str, Json] | None = None, *, timeout: float = 10) -> Answer:
         """Compile and ask."""
         compiled = compile_question(question, self.ontology)
-        return self.runner.run(
-            ask(self.asynchronous, compiled, variables or {}, database=self.database, timeout=timeout)
-        )
+        return self.runner.run(ask(self.pool, compiled, variables or {}, timeout=timeout))
 
     def data(self, question: Question, variables: Mapping[str, Json] | None = None) -> dict[str, Json]:
         """The answer's data alone."""
@@ -60,7 +59,9 @@ def graph(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterato
         for text in statements(ontology):
             driver.execute_query(text)
         driver.execute_query("CALL db.awaitIndexes(60)")
-        yield Graph(ontology, driver, asynchronous, neo4j_address.database, runner)
+        pool = Pool(asynchronous, neo4j_address.database)
+        yield Graph(ontology, driver, pool, neo4j_address.database, runner)
+        runner.run(pool.close())
         runner.run(asynchronous.close())
 
 
