@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, cast
 
 import orjson
-from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
 from graphql import OperationType
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +18,7 @@ from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import HTTPStreamTransport
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.types import ExecutionResult, SubscriptionExecutionResult
+from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.accept import JSON, choose
@@ -58,7 +59,7 @@ class Endpoint(GraphQL[Context, None]):
         response: Response | None = None
         async with WhileThere(receive):
             try:
-                response = await self.run(request)
+                response = await self._query(request) or await self.run(request)
             except HTTPException as error:
                 response = _refusal(error, request)
             except ApiError as error:
@@ -79,6 +80,27 @@ class Endpoint(GraphQL[Context, None]):
             raise HTTPException(406, "None of the accepted types is one that this service answers.")
         response.media_type = media_type
         return response
+
+    async def _query(self, request: Request) -> Response | None:
+        """The response to a query that is not streamed; None for all else, which is Strawberry's.
+
+        Its way through adapters, contexts and hooks would lead a query to the same answer, at twice the cost of all
+        that is done here. Raises HTTPException, and ApiError where a query is named by a hash in vain.
+        """
+        media_type = choose(request.headers.get("accept"))
+        if media_type is None or request.method not in {"GET", "POST"}:
+            return None
+        asked = await self.parse_http_body(StarletteRequestAdapter(request))
+        assert asked.query
+        operation, errors = self._answers.operation(asked.query, asked.operation_name)
+        request_id = request.scope["state"]["request_id"]
+        if operation is None:
+            result: ExecutionResult = PreExecutionError(None, [told(error, request_id) for error in errors])
+        elif operation.node.operation is OperationType.QUERY:
+            result = await self._answers.answer(operation, asked.variables, request_id, asked.extensions)
+        else:
+            return None
+        return _response(_body(result), media_type)
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """The operation that is asked for. Raises HTTPException, and ApiError where it is named by a hash in vain."""
@@ -111,47 +133,16 @@ class Endpoint(GraphQL[Context, None]):
         """How the answer is streamed; a client that also takes plain JSON gets that."""
         return None if choose(headers.get("accept")) else self._get_stream_transport_from_headers(headers)
 
-    async def execute_operation(
-        self,
-        request: Request,
-        request_adapter: AsyncHTTPRequestAdapter,
-        request_data: GraphQLRequestData | list[GraphQLRequestData],
-        context: Context,
-        root_value: None,
-        sub_response: Response,
-    ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
-        """The result. A query that is not streamed goes straight to its answer: Strawberry's hooks would cost more
-        than all else that is done here, and lead to the same place.
-        """
-        assert isinstance(request_data, GraphQLRequestData) and request_data.query
-        if request_data.protocol == "http":
-            operation, errors = self._answers.operation(request_data.query, request_data.operation_name)
-            if operation is None:
-                return PreExecutionError(None, [told(error, context["request_id"]) for error in errors])
-            if operation.node.operation is OperationType.QUERY:
-                return await self._answers.answer(
-                    operation, request_data.variables, context["request_id"], request_data.extensions
-                )
-        return await super().execute_operation(
-            request, request_adapter, request_data, context, root_value, sub_response
-        )
-
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The body; without `data` where nothing was executed."""
-        body: dict[str, object] = {} if isinstance(result, PreExecutionError) else {"data": result.data}
-        if result.errors:
-            body["errors"] = [error.formatted for error in result.errors]
-        if result.extensions:
-            body["extensions"] = result.extensions
-        return cast("GraphQLHTTPResponse", body)
+        return cast("GraphQLHTTPResponse", _body(result))
 
     def create_response(
         self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
     ) -> Response:
         """The body as bytes, with the status that its type asks for."""
-        refused = "data" not in response_data and sub_response.media_type != JSON
-        body = orjson.dumps(response_data, option=_OPTIONS)
-        return Response(body, status_code=400 if refused else 200, media_type=sub_response.media_type)
+        assert not isinstance(response_data, list)
+        return _response(response_data, sub_response.media_type)
 
     def _not_asked(self, error: ApiError, request: Request) -> Response:
         """The answer to what cannot be looked up."""
@@ -172,6 +163,20 @@ class Endpoint(GraphQL[Context, None]):
         return orjson.loads(data)
 
 
+def _body(result: ExecutionResult) -> dict[str, object]:
+    body: dict[str, object] = {} if isinstance(result, PreExecutionError) else {"data": result.data}
+    if result.errors:
+        body["errors"] = [error.formatted for error in result.errors]
+    if result.extensions:
+        body["extensions"] = result.extensions
+    return body
+
+
+def _response(body: Mapping[str, object], media_type: str | None) -> Response:
+    refused = "data" not in body and media_type != JSON
+    return Response(orjson.dumps(body, option=_OPTIONS), 400 if refused else 200, media_type=media_type)
+
+
 def _refusal(error: HTTPException, request: Request) -> Response:
     hint = _HINTS.get(error.status_code, _HINTS[400])
     body = plain(error.reason, "BAD_INPUT", hint, request.scope.get("state", {}).get("request_id", ""))
@@ -179,6 +184,7 @@ def _refusal(error: HTTPException, request: Request) -> Response:
     return Response(orjson.dumps(body), error.status_code, headers, choose(request.headers.get("accept")) or JSON)
 
 
+@lru_cache(maxsize=64)
 def _is_json(content_type: str | None) -> bool:
     kind, _, rest = (content_type or "").partition(";")
     charset = rest.replace(" ", "").replace('"', "").lower().partition("charset=")[2]
