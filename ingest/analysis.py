@@ -13,6 +13,13 @@ from ingest.reading import Slot
 
 _CLOSED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
+#: Between two names of a list.
+_JOINT = re.compile(r", (?:the )?|,? (?:and|or|as well as) (?:the )?")
+#: Kinds of mentions that stand in one list.
+_STATES = frozenset(("country", "government"))
+_BODIES = frozenset(("org", "party", "person"))
+_LISTED = {**dict.fromkeys(_STATES, _STATES), **dict.fromkeys(_BODIES, _BODIES)}
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -79,6 +86,26 @@ class Analysis:
     def at(self, token: int) -> Placed | None:
         """The mention that covers a token."""
         return self._at.get(token)
+
+    def listed(self, placed: Placed) -> list[Placed]:
+        """A mention and those joined to it, in order: all of "A, B and C" for any of them."""
+        number = next((i for i, one in enumerate(self.placed) if one is placed), None)
+        if number is None:
+            return [placed]
+        alike = _LISTED.get(placed.mention.kind, frozenset((placed.mention.kind,)))
+        first = last = number
+        while first > 0 and self._joins(self.placed[first - 1], self.placed[first], alike):
+            first -= 1
+        while last + 1 < len(self.placed) and self._joins(self.placed[last], self.placed[last + 1], alike):
+            last += 1
+        found = self.placed[first : last + 1]
+        ends = self.doc[found[0].first : found[-1].last]
+        return found if any(t.lower_ in {"and", "or"} for t in ends) else [placed]
+
+    def _joins(self, one: Placed, other: Placed, alike: frozenset[str]) -> bool:
+        if not {one.mention.kind, other.mention.kind} <= alike:
+            return False
+        return _JOINT.fullmatch(self.text, one.mention.end, other.mention.start) is not None
 
     def slot(self, start: int, end: int) -> Slot:
         """The words at [start, end), white space at both ends left out."""

@@ -205,6 +205,13 @@ class Clusters:
                 Slot(start, mention.end, mention.core),
             )
 
+    def capital_of(self, place: int) -> tuple[str, ...]:
+        """The names of the city that "the Haitian capital" is, if a place is called so."""
+        cluster = self.all[place]
+        if cluster.noun != "Place" or not any(name.endswith(" capital") for name in cluster.names):
+            return ()
+        return tuple(self._gazetteer.capitals.get(cluster.country or "", ()))
+
     def town(self, base: Mention) -> tuple[int, Slot] | None:
         """The town by which a base is named: "the main airport of Addis Ababa"."""
         return self._towns.get(base.start) if base.kind == "base" else None

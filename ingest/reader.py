@@ -6,9 +6,10 @@ from typing import Protocol
 from ingest.analysis import Analysis
 from ingest.article import Article
 from ingest.cluster import Clusters
+from ingest.extract.craft import refer
 from ingest.extract.event import find_overthrows, give_roles
 from ingest.extract.flight import FlightExtractor
-from ingest.extract.group import find_groups, refer
+from ingest.extract.group import find_groups
 from ingest.extract.own import find_owners
 from ingest.extract.relation import RelationExtractor
 from ingest.extract.statement import StatementExtractor

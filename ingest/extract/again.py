@@ -9,6 +9,8 @@ from ingest.reading import Craft, End, FlightFact, When
 from schema.claim import Modality
 
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}\b|yesterday|today|earlier|ago|last")
+_OWNER = re.compile(r"(?:['’]s?)?,?$")
+_THEY = re.compile(r"(?:They|He|She|All|Both|The (?:men|soldiers|troops|officers|trainers|group|contingent)) ")
 _WIDE = {"REGION", "COUNTRY"}
 
 
@@ -24,6 +26,10 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
         if before is not None and _came_from(before, leg):
             before.origin = leg.origin
             continue
+        if before is not None and _carried(before, leg):
+            before.subject, before.origin = leg.subject, before.origin or leg.origin
+            before.when = before.when or leg.when
+            continue
         kept.append(leg)
     return kept
 
@@ -34,9 +40,21 @@ def _came_from(before: Leg, leg: Leg) -> bool:
         return False
     if before.origin or not before.destination or leg.destination or leg.via or not leg.origin:
         return False
+    if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
+        return False  # back from there
     if leg.role == "depart" and not re.search(r"\bhad\b", leg.sentence.text):
         return False  # "It landed at X. It took off from X an hour later"
     return _both_actual(before, leg) and _one_mover(before, leg)
+
+
+def _carried(before: Leg, leg: Leg) -> bool:
+    """ "500 officers landed at X. They came in on a Boeing that left Y.": the machine that carried those who landed."""
+    if before.subject.groups or before.noun or not before.destination or not leg.subject.groups:
+        return False
+    if leg.sentence.line != before.sentence.line or not _THEY.match(leg.sentence.text):
+        return False
+    ends = {placed.mention.text for placed, _ in leg.destination}
+    return _both_actual(before, leg) and ends <= {placed.mention.text for placed, _ in before.destination}
 
 
 def _both_actual(before: Leg, leg: Leg) -> bool:
@@ -94,7 +112,9 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
         return False
     if fact.craft is None or other.craft is None:
         return False
-    if fact.craft != other.craft and not _is_summary(analysis, crafts, fact, other):
+    if fact.craft != other.craft and not (
+        _is_summary(analysis, crafts, fact, other) or _is_echo(analysis, crafts, fact, other)
+    ):
         return False
     counts = {fact.count.number if fact.count else None, other.count.number if other.count else None} - {None}
     if len(counts) > 1 or fact.trips or other.trips or not _near(fact, other):
@@ -162,6 +182,20 @@ def _is_summary(analysis: Analysis, crafts: list[Craft], fact: FlightFact, fulle
     return mine.type is None and theirs.type is not None and count is None and bool(wide) and all(wide)
 
 
+def _is_echo(analysis: Analysis, crafts: list[Craft], fact: FlightFact, fuller: FlightFact) -> bool:
+    """ "The plane flew from X," an officer said: of the one whose flight from X was told before."""
+    if fact.craft is None or fuller.craft is None or fact.destination or not fuller.destination:
+        return False
+    mine = crafts[fact.craft]
+    if mine.type is not None or mine.registration or not fact.origin or fact.evidence.start < fuller.evidence.start:
+        return False
+    definite = (
+        analysis.text[: mine.mentions[0].start].casefold().rstrip().endswith(" the")
+        or "the " in mine.mentions[0].text.casefold()
+    )
+    return definite and {e.entity for e in fact.origin} == {e.entity for e in fuller.origin}
+
+
 def _near(fact: FlightFact, fuller: FlightFact) -> bool:
     """Told within a few sentences of each other."""
     between = sorted((fact.evidence, fuller.evidence), key=lambda slot: slot.start)
@@ -205,8 +239,8 @@ def _part_of(analysis: Analysis, wide: int, near: int) -> int | None:
     if first.kind in _WIDE and second.kind not in _WIDE:
         unknown = second.country is None and second.noun == "Base"
         return 1 if unknown or (first.country and first.country == second.country) else None
-    names = [set(name.casefold().split()) for name in first.names]
-    inside = {word.strip("'’s,") for name in second.names for word in name.casefold().split()}
+    names = [set(name.casefold().split()) for name in (*first.names, *analysis.clusters.capital_of(wide))]
+    inside = {_OWNER.sub("", word) for name in second.names for word in name.casefold().split()}
     if first.noun == "Place" and second.noun == "Base" and any(words <= inside for words in names):
         return 1
     return None

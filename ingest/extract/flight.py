@@ -17,6 +17,7 @@ from ingest.extract.route import routed
 from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
 from ingest.extract.tell import flights_of, noun_count
 from ingest.extract.trigger import Triggers
+from ingest.extract.unnamed import Unnamed, Words
 from ingest.period import resolve
 from ingest.phrase import find_periods
 from ingest.reading import Craft, FlightFact, When
@@ -27,41 +28,9 @@ _RECORDED = re.compile(
     r"|identified|documented|counted|monitored|noted|took place|landed|arrived)\b"
 )
 _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
-_BOMBS = re.compile(
-    r"\b(?:bombs?|missiles?|munitions?|shells?|flares?|leaflets?|out|off (?:the )?radar|to (?:\w+ )?\d)", re.IGNORECASE
-)
-_AIRLINE = re.compile(r"[Aa]ir|Avia|[Ff]lying|Jet|Wings|Cargo")
-_AIR_FORCE = re.compile(r"\b(?:[Aa]ir|[Aa]erospace|[Aa]viation)\b|[Aa]irforce|Luftwaffe")
-_FLYING = {"fly", "airlift", "airdrop", "parachute"}
-_GOODS = re.compile(
-    r"\b(?:aid|supplies|food|meals?|pallets?|parcels?|packages|crates|medicines?|water|rice|flour|relief|equipment"
-    r"|rations|tents|goods|boxes|tonnes|tons)\b"
-)
-_LANDING = {"land", "touch"}
-_TRAVELLERS = {
-    "troop", "soldier", "force", "peacekeeper", "officer", "police", "paratrooper", "commando", "instructor", "trainer",
-    "adviser", "advisor", "mercenary", "fighter", "marine", "contingent", "team", "delegation", "crew", "passenger",
-    "evacuee", "citizen", "national", "engineer", "batch", "battalion", "people", "staff", "personnel", "minister",
-    "president", "envoy", "refugee", "deportee", "hostage", "mission", "man", "woman", "child", "medic", "contractor",
-}  # fmt: skip
-_DROPPING = {"airdrop", "parachute", "drop"}
-#: What a leg of a journey does to the machine: "the next leg took it to X".
-_STAGES = {
-    "leg",
-    "hop",
-    "flight",
-    "trip",
-    "journey",
-    "route",
-    "course",
-    "sector",
-    "stage",
-    "rotation",
-    "odyssey",
-    "tour",
-}
-_LEADING = {"take", "bring", "carry", "lead"}
-_AIRLINES = {"airline", "carrier", "operator", "airliner"}
+#: What may follow "came" that is no arrival: "came under fire".
+_CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
+_BACK = frozenset(("back", "home"))
 
 
 class FlightExtractor:
@@ -69,11 +38,12 @@ class FlightExtractor:
 
     def __init__(self) -> None:
         self._lexicon = Lexicon()
+        self._words = Words()
 
     def extract(self, analysis: Analysis, groups: list[Group], crafts: list[Craft]) -> list[FlightFact]:
         """The flights told in the body, in order; those of headlines only where the body tells none."""
         groups = _with_ellipsis(analysis, groups, self._lexicon)
-        reader = _Reader(analysis, groups, self._lexicon)
+        reader = _Reader(analysis, groups, self._lexicon, self._words)
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
@@ -100,12 +70,13 @@ def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) ->
 
 
 class _Reader:
-    def __init__(self, analysis: Analysis, groups: list[Group], lexicon: Lexicon) -> None:
+    def __init__(self, analysis: Analysis, groups: list[Group], lexicon: Lexicon, words: Words) -> None:
         self._analysis = analysis
         self._groups = groups
         self._arrived: tuple[int, list[tuple[Placed, int]]] = (-1, [])
         self._triggers = Triggers(analysis, groups, lexicon)
         self._subjects = Subjects(analysis, groups)
+        self._unnamed = Unnamed(analysis, self._subjects, words)
         self._starts = frozenset(group.first for group in groups)
         self._last: dict[int, Leg] = {}
         self._before: list[Leg] = []
@@ -118,17 +89,15 @@ class _Reader:
         done: list[Leg] = []
         subject = Subject()
         for trigger in triggers:
-            found = self._led(trigger) or self._subjects.of(trigger, sentence, nouns)
+            found = self._unnamed.led(trigger) or self._subjects.of(trigger, sentence, nouns)
             found = subject if found.same else found
             if self._is_cargo(trigger, found):
                 found = self._subjects.aboard(trigger)  # "the tanks were flown in by an An-124"
-            if (
-                trigger.verb is not None
-                and trigger.verb.base == "drop"
-                and _BOMBS.search(self._analysis.doc[trigger.after : min(trigger.after + 6, trigger.limit)].text)
-            ):
+            if self._unnamed.bombs(trigger):
                 continue
-            if not (found.groups or found.noun or self._by_nobody(trigger, found)):
+            if not found.groups and (noun := self._unnamed.shuttle(trigger, nouns)):
+                found = replace(found, noun=noun)
+            if not (found.groups or found.noun or self._unnamed.flew(trigger, found)):
                 self._take_passengers(trigger)
                 subject = Subject()
                 continue
@@ -144,9 +113,13 @@ class _Reader:
                 leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
                 current = None if not current.destination else current
             fill_back(self._analysis, leg, self._last_of(leg))
+            self._arrive(leg, found)
+            if current is None or not _same_mover(current.subject, found, subject):
+                self._depart(leg)
             same = current is not None and _same_mover(current.subject, found, subject)
+            same = same and not (more and leg.role == "arrive" and not leg.placed)
             subject = found
-            if current is not None and not same and leg.role == "arrive" and not leg.placed:
+            if current is not None and not same and leg.role == "arrive" and not leg.destination:
                 leg.destination = list(current.destination)  # "X landed at A, and Y came in"
             joined = join(self._analysis, current if same else None, self._last_of(leg), leg)
             if current is not None and joined is not current:
@@ -157,6 +130,42 @@ class _Reader:
         return self._kept(
             [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
         )
+
+    def _arrive(self, leg: Leg, found: Subject) -> None:
+        """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""
+        doc, verb = self._analysis.doc, leg.verb
+        if verb is None or verb.base != "come" or verb.rest or leg.placed or not found.groups:
+            return
+        line, where = self._arrived
+        after = doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
+        if where and 0 <= leg.sentence.line - line < 3 and after not in _CAME:
+            leg.verb = replace(verb, role="arrive")
+            leg.destination = list(where)
+
+    def _depart(self, leg: Leg) -> None:
+        """ "It landed at X. It left two hours later", "it returned": from where it was told last to have arrived."""
+        before, verb = self._last_of(leg), leg.verb
+        if before is None or verb is None or leg.placed or not before.placed or not leg.subject.groups:
+            return
+        token = self._analysis.doc[leg.first]
+        near = 0 < leg.sentence.span.start - before.sentence.span.start < 300
+        if not near or token.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"dobj", "attr"} for c in token.children):
+            return
+        if verb.base in {"turn", "double"}:
+            return  # it never arrived
+        returns = verb.base == "return" or bool(_BACK & {*verb.rest, self._next_word(leg)})
+        if not returns and verb.role != "depart":
+            return
+        if not before.destination:
+            leg.destination = before.origin[:1] if returns else []
+            return
+        leg.origin = list(before.destination)
+        if returns and before.origin:
+            leg.destination = before.origin[:1]
+
+    def _next_word(self, leg: Leg) -> str:
+        doc = self._analysis.doc
+        return doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
 
     def _parted(self, leg: Leg) -> list[Leg]:
         """ "A jet from X and a jet from Y came in": each mover with an origin of its own."""
@@ -176,6 +185,9 @@ class _Reader:
         ]
 
     def _kept(self, legs: list[Leg]) -> list[Leg]:
+        if not any(leg.placed for leg in legs):
+            for leg in legs[:1]:
+                fill_base(self._analysis, leg)
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
             leg.when = self._when(leg)
@@ -193,38 +205,6 @@ class _Reader:
                 self._subjects.recent = kept[-1].subject.groups[-1]
         return kept
 
-    def _by_nobody(self, trigger: Trigger, found: Subject) -> bool:
-        """Whether something flew although no aircraft is named."""
-        return self._flown(trigger) or self._by_airline(trigger, found) or self._land(trigger)
-
-    def _land(self, trigger: Trigger) -> bool:
-        """ "Some 500 troops landed at X airport": people who land at a field, or in a town, came by air."""
-        doc = self._analysis.doc
-        if trigger.verb is None or trigger.verb.base not in _LANDING or doc[trigger.token].tag_ not in {"VBD", "VBN"}:
-            return False
-        at = trigger.after
-        while at < trigger.limit and doc[at].pos_ in {"ADV", "DET", "ADP", "ADJ"} and self._analysis.at(at) is None:
-            at += 1
-        site = self._analysis.at(at) if at < trigger.limit else None
-        field = site is not None and (site.mention.kind == "base" or site.mention.sub == "CITY")
-        if not field or doc[trigger.after].lower_ not in {"at", "in"}:
-            return False
-        subject = next((c for c in doc[trigger.token].lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None:
-            return False
-        named = self._analysis.at(subject.i)
-        person = named is not None and named.mention.kind == "person"
-        return person or subject.lemma_.casefold() in _TRAVELLERS
-
-    def _flown(self, trigger: Trigger) -> bool:
-        """People and goods that are flown, and people who fly, do so in an aircraft that nobody names."""
-        if trigger.verb is None or trigger.verb.base not in _FLYING or trigger.verb.role == "stop":
-            return False
-        subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
-        if trigger.verb.base in _DROPPING:
-            return True
-        return not any(c.lemma_ in {"force", "country", "nation", "airline", "army", "navy", "state"} for c in subjects)
-
     def _take_passengers(self, trigger: Trigger) -> None:
         """ "They were flown out of X. They arrived in Y.": where those arrive who were flown."""
         before = self._before[-1] if self._before else None
@@ -240,33 +220,6 @@ class _Reader:
         if near and not before.subject.groups and before.origin and not before.destination and not before.noun:
             ends = read_ends(self._analysis, trigger.after, trigger.limit, "arrive", trigger.verb, self._starts)
             before.destination = ends.destination
-
-    def _led(self, trigger: Trigger) -> Subject | None:
-        """ "The second leg took it from X to Y", "the trip brought the jet to X": the machine is the object."""
-        if trigger.verb is None or trigger.verb.base not in _LEADING:
-            return None
-        subject = next((c for c in self._analysis.doc[trigger.token].lefts if c.dep_ == "nsubj"), None)
-        if subject is None or subject.lemma_.casefold() not in _STAGES:
-            return None
-        return self._subjects.object_of(trigger)
-
-    def _by_airline(self, trigger: Trigger, found: Subject) -> bool:
-        """ "RwandAir ferried soldiers", "the airline took them": who has aircraft carries by air."""
-        drops = trigger.verb is not None and trigger.verb.base in _DROPPING
-        if trigger.verb is None or not (trigger.verb.cargo or trigger.verb.role == "send" or drops):
-            return False
-        if found.actor is None:
-            subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
-            return any(c.lower_ in _AIRLINES for c in subjects)
-        index = self._analysis.clusters.actor(found.actor.mention)
-        if index is None:
-            return False
-        kind, text = self._analysis.clusters.all[index].kind, found.actor.mention.text
-        if trigger.verb.base in _DROPPING:
-            goods = _GOODS.search(self._analysis.doc[trigger.after : min(trigger.after + 8, trigger.limit)].text)
-            return kind in {"STATE", "ARMED_FORCE"} and (trigger.verb.base != "drop" or goods is not None)
-        by_air = kind == "ARMED_FORCE" and _AIR_FORCE.search(text) is not None
-        return by_air or (kind == "COMPANY" and _AIRLINE.search(text) is not None)
 
     def _is_cargo(self, trigger: Trigger, found: Subject) -> bool:
         """ "Drones were delivered": what is carried is not what flies."""

@@ -32,6 +32,9 @@ _LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
 _LINKING = {"link", "connect"}
 #: Nouns that take up a base.
 FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
+#: Nouns that take up other sites, and what those are.
+_TAKES_UP = {"country": "COUNTRY", "nation": "COUNTRY", "town": "CITY", "city": "CITY"}
+_SAYING = {"say", "report", "tell", "announce", "add", "write", "confirm", "show", "note", "claim", "state", "find"}
 
 
 @dataclass
@@ -74,6 +77,9 @@ def read_ends(
             at = _fill(analysis, ends, mode, site, limit) if mode and gap <= 6 and not owner else site.last
             mode, gap = ("", 0) if mode and not owner else (mode, gap)
             continue
+        if placed is not None and placed.mention.kind in {"aircraft", "craft"}:
+            mode, at = "", placed.last  # "came in on a plane of X"
+            continue
         call = _CALL.match(doc[at : min(at + 8, limit)].text.casefold())
         if call:
             mode, gap, at = "via", 0, at + len(call[0].split())
@@ -82,6 +88,8 @@ def read_ends(
         if instead is not None:
             mode, gap, at = "", 0, instead
             continue
+        if word == "," and _attribution(doc, at, limit):
+            break
         if _closes(analysis, at, first, limit, groups, some=ends.some() or (verb is not None and verb.kind == "noun")):
             break
         ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and at - first <= 1
@@ -108,8 +116,12 @@ def _instead(doc: Doc, at: int, limit: int) -> int | None:
 def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:
     """The site named at a token, or the one that "the base" takes up."""
     placed, doc = analysis.at(at), analysis.doc
-    if placed is None and mode and doc[at].lower_ in FIELDS and doc[at - 1].lower_ in {"the", "that", "same"}:
-        return _taken_up(analysis, at)
+    if placed is None and mode and doc[at - 1].lower_ in {"the", "that", "same"}:
+        word = doc[at].lower_
+        if word in FIELDS:
+            return _taken_up(analysis, at, "base")
+        if word in _TAKES_UP and not (at + 1 < len(doc) and doc[at + 1].lower_ in {"of", "'s", "’s"}):
+            return _taken_up(analysis, at, _TAKES_UP[word])
     return placed if placed is not None and at == placed.first and is_site(placed, analysis) else None
 
 
@@ -132,10 +144,26 @@ def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:
     return doc[before].lower_ in {"and", ",", "but"}
 
 
-def _taken_up(analysis: Analysis, at: int) -> Placed | None:
-    """ "The base": the one spoken of last, at the tokens that say so."""
-    bases = [p for p in analysis.placed if p.mention.kind == "base" and p.first < at and is_site(p, analysis)]
-    return Placed(bases[-1].mention, at, at + 1) if bases else None
+def _taken_up(analysis: Analysis, at: int, what: str) -> Placed | None:
+    """ "The base", "the country": the one spoken of last, at the tokens that say so."""
+    near = [p for p in analysis.placed if p.first < at and is_site(p, analysis)]
+    sites = [p for p in near if what in {p.mention.kind, p.mention.sub} or (what == "CITY" and _bare(p))]
+    return Placed(sites[-1].mention, at, at + 1) if sites else None
+
+
+def _bare(placed: Placed) -> bool:
+    """A field called by its town alone: "Gao"."""
+    return placed.mention.kind == "base" and not FIELDS & {w.casefold() for w in placed.mention.text.split()}
+
+
+def _attribution(doc: Doc, comma: int, limit: int) -> bool:
+    """ ", officials in Miami said": who says it, and where those are."""
+    for at in range(comma + 1, min(comma + 14, limit)):
+        if doc[at].tag_ in {"VBD", "VBZ"}:
+            return doc[at].lemma_ in _SAYING and at > comma + 1
+        if doc[at].pos_ in {"VERB", "AUX", "CCONJ"} or doc[at].text in {",", ";"}:
+            return False
+    return False
 
 
 def _object_mode(verb: Verb | None) -> str:

@@ -141,6 +141,10 @@ class Lexicon:
             return at
         if verb.kind == "noun":
             return at if doc[token].pos_ in {"NOUN", "PROPN"} else None
+        if verb.base == "follow" and doc[token].tag_ == "VBG":
+            return None  # "following a ceremony"
+        if verb.base == "get" and verb.rest[-1:] == ("into",) and not _named(doc, at, end):
+            return None  # "got into trouble in X"
         if not verb.rest and doc[token].pos_ not in {"VERB", "AUX"} and not _verbal(doc, token):
             return None
         return at
@@ -151,6 +155,12 @@ def _phrases(rule: dict[str, Any]) -> Iterator[tuple[Kind, str]]:
     for kind, key in kinds:
         for phrase in rule.get(key, ()):
             yield kind, phrase
+
+
+def _named(doc: Doc, at: int, end: int) -> bool:
+    """Whether a name follows, with no more than an article before it."""
+    at += at < end and doc[at].pos_ == "DET"
+    return at < end and (doc[at].pos_ == "PROPN" or doc[at].is_title)
 
 
 def _verbal(doc: Doc, token: int) -> bool:

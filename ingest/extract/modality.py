@@ -115,7 +115,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     before: list[str] = []
     at = token - 1
     while at >= sentence.span.start and token - at <= 14 and (token - at <= 2 or doc[at].lower_ not in _CLAUSE):
-        before.append("" if doc[at].text == "May" else doc[at].lower_)
+        counted = doc[at].lower_ in {"no", "not"} and doc[at + 1].lower_ in {"less", "fewer", "only", "just"}
+        before.append("" if doc[at].text == "May" or counted else doc[at].lower_)
         at -= 1
     words = set(before)
     # "No C-17 landed": the subject itself is denied.

@@ -26,6 +26,8 @@ _SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some", "each"}
 _LOADS = re.compile(r"drone|copter|UAV", re.IGNORECASE)
 _TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
 _LANDING = {"land", "bring"}
+#: How a verb in a line of a log is tagged.
+_LOGGED = {"VBD", "VBN", "VBZ", "NNS"}
 #: What may stand before a participle that opens a sentence.
 _OPENING = re.compile(r"(?:(?:after|before|having|on|upon|when|while|since|by|once|and|but|then|first) ?)*")
 #: What a line of a log may hold before its verb: a label, a day, a time.
@@ -97,6 +99,8 @@ class Subjects:
             return Subject(same=True)
         if trigger.verb.role == "send" or (trigger.verb.base in _LANDING and found.actor is not None):
             sent = self._sent(trigger, found)
+            if trigger.verb.base == "board":
+                sent = replace(sent, actor=None)  # who boards does not operate
             if sent.groups or trigger.verb.role != "send":
                 return sent
         aboard = self.aboard(trigger)
@@ -195,7 +199,7 @@ class Subjects:
                 break
         if trigger.verb is not None:
             return Subject()
-        topic = self._topic(sentence, token)
+        topic = self._topic(sentence, token) or self._flight_itself(token)
         return Subject((topic,) if topic else (), noun, taken_up=True)
 
     def _topic(self, sentence: Sentence, token: int) -> Group | None:
@@ -249,6 +253,13 @@ class Subjects:
             return Subject(same=not passed or self._continues(token))
         return self._logged(token, sentence)
 
+    def _flight_itself(self, at: int) -> Group | None:
+        """ "The flight had come in from X": the machine that was spoken of right before."""
+        doc = self._analysis.doc
+        if doc[at].lower_ != "flight" or not at or doc[at - 1].lower_ not in {"the", "this", "that"}:
+            return None
+        return next(iter(self._taken_up(at, plural=False).groups), None)
+
     def _stand_in(self, at: int) -> Subject | None:
         """What "it", "they" and "the pair" take up; nothing for people; none where the word is another."""
         doc, word = self._analysis.doc, self._analysis.doc[at]
@@ -262,7 +273,7 @@ class Subjects:
         """ "Leg 2: left Accra": a line of a log has no subject, it is the machine that the log follows."""
         before = self._analysis.doc[sentence.span.start : token].text
         groups = [g for g in self._groups if g.first < token and g.crafts and not g.sentence.headline]
-        if not groups or not _LABEL.fullmatch(before) or self._analysis.doc[token].tag_ not in {"VBD", "VBN"}:
+        if not groups or not _LABEL.fullmatch(before) or self._analysis.doc[token].tag_ not in _LOGGED:
             return Subject()
         return Subject((self.recent or groups[-1],), taken_up=True)
 

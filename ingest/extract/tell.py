@@ -59,10 +59,12 @@ def flights_of(analysis: Analysis, leg: Leg, crafts: list[Craft]) -> Iterator[Fl
         polarity=leg.polarity,
         rule=leg.verb.rule if leg.verb else "flight.noun",
     )
-    sender = _sender(analysis, leg)
+    senders = _senders(analysis, leg)
+    sender = senders[0] if senders else None
     indices = dict.fromkeys(index for group in leg.subject.groups for index in group.crafts)
     if not indices:
-        yield replace(fact, operator=sender or _noun_operator(analysis, noun, leg))
+        for operator in senders or (_noun_operator(analysis, noun, leg),):
+            yield replace(fact, operator=operator)
     for index in indices:
         craft = crafts[index]
         own = sender
@@ -91,12 +93,18 @@ def _ends(analysis: Analysis, ends: list[tuple[Placed, int]]) -> tuple[End, ...]
     return tuple(found.values())
 
 
-def _sender(analysis: Analysis, leg: Leg) -> End | None:
+def _senders(analysis: Analysis, leg: Leg) -> list[End]:
+    """Who flies what is flown; several only where each must have done so for itself: "A and B dropped food"."""
     sender = leg.subject.actor
-    entity = analysis.clusters.actor(sender.mention) if sender else None
-    if sender is None or entity is None or analysis.clusters.all[entity].kind not in _OPERATORS:
-        return None
-    return End(entity, analysis.words(sender.mention))
+    if sender is None:
+        return []
+    drops = leg.verb is not None and "drop" in leg.verb.base
+    found = []
+    for one in analysis.listed(sender) if drops else [sender]:
+        entity = analysis.clusters.actor(one.mention)
+        if entity is not None and analysis.clusters.all[entity].kind in _OPERATORS:
+            found.append(End(entity, analysis.words(one.mention)))
+    return found
 
 
 def _noun_operator(analysis: Analysis, noun: FlightNoun | None, leg: Leg) -> End | None:

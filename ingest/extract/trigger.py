@@ -8,7 +8,7 @@ from ingest.extract.group import Group
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.subject import Trigger
 
-_NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys"}
+_NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys", "runs", "hops"}
 _GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
 
 
@@ -59,6 +59,9 @@ class Triggers:
                 lead = doc[lead.i - 1]
             begins = lead.lower_ in {"and", ",", ";", "while", "—", "–"}
             sited = any(is_site(self._analysis.at(i), self._analysis) for i in range(last.after, group.first))
+            ahead = trigger.limit < len(doc) and doc[trigger.limit].tag_ in {"VBD", "VBZ", "VBP"}
+            if ahead and doc[trigger.limit - 1].lower_ not in {"and", ","}:
+                continue  # it is the subject of the verb that follows
             if not begins or not sited or doc[group.stop].lower_ not in _GAP:
                 continue
             parts[-1] = replace(last, limit=group.first)

@@ -75,6 +75,10 @@ _PEOPLE_AFTER = re.compile(
 )
 
 
+#: "Ospreys" of one "Osprey", "Galaxies" of one "Galaxy".
+_SINGULAR = re.compile(r"(?P<stem>[A-Z][a-z]{3,}?)s?$")
+
+
 def _key(code: str) -> str:
     return re.sub(r"[^a-z0-9]", "", code.casefold())
 
@@ -132,6 +136,7 @@ class Types:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Type mentions, a nickname after a designation included ("C-17A Globemaster III")."""
+        nicknames: dict[str, Record] = {}
         for match in _DESIGNATION.finditer(text):
             code = match["code"]
             if named := _NAMED_JET.fullmatch(code):
@@ -145,12 +150,18 @@ class Types:
                 continue
             end = self._with_nickname(text, match.end(), record)
             core = text[match.start() : match.end("code")]
+            nicknames.update({_SINGULAR.sub(r"\g<stem>", word): record for word in text[match.end() : end].split()})
             yield Mention("aircraft", match.start(), end, text[match.start() : end], record.kind, core, record=record)
         for match in self._nickname_form.finditer(text):
             record, safe = self._nicknames[match["name"]]
             if safe or _CLASS.match(text, match.end() + 1):
                 yield Mention("aircraft", match.start("name"), match.end(), text[match.start("name") : match.end()],
                               record.kind, match["name"], record=record)  # fmt: skip
+
+        for nickname, record in nicknames.items():
+            # "MV-22 Ospreys … the Ospreys": a word that alone could mean a bird.
+            for match in re.finditer(rf"(?<![\w-]){re.escape(nickname)}s?(?![\w-])", text):
+                yield Mention("aircraft", match.start(), match.end(), match[0], record.kind, nickname, record=record)
 
     def _with_nickname(self, text: str, end: int, record: Record) -> int:
         known = {word.rstrip("?") for name in (record.name, *record.aliases) for word in name.split(" ")}

@@ -39,8 +39,14 @@ _LOCATED = re.compile(
     r" (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
     rf"(?P<name>{NAME})"
 )
+_SHIP = re.compile(
+    r"\b(?:from|to|onto|aboard|reached|left) (?:the )?(?:[a-z-]+ ){0,3}"
+    r"(?P<name>(?:USS|USNS|HMS|HMAS|INS|TCG|FS|ITS|ESPS) [A-Z]\w+(?: (?:[A-Z]\.|[A-Z]\w+)){0,3})"
+)
 _TIMES = frozenset(name.casefold() for table in (calendar.month_name, calendar.day_name) for name in table if name)
 _PORT = re.compile(rf"\b[Pp]ort of (?P<name>{NAME})")
+#: Towns that are called ports.
+_TOWNS = frozenset(("Port of Spain",))
 _SIDES = r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?(?:ern)?|[Cc]entral|[Cc]oastal|[Uu]pper|[Ll]ower"
 _SIDE = re.compile(rf"\b(?:{_SIDES}) $")
 _REGION = re.compile(
@@ -83,7 +89,11 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
                 continue
             begin = start if form is _HEADED else match.start()
             yield Mention("base", begin, match.end(), text[begin : match.end()], site_kind(match["head"]), name)
+    for match in _SHIP.finditer(text):
+        yield Mention("base", match.start("name"), match.end("name"), match["name"], "OTHER", match["name"])
     for match in _PORT.finditer(text):
+        if match[0] in _TOWNS:
+            continue
         yield Mention("base", match.start(), match.end(), match[0], "PORT", match["name"])
 
 

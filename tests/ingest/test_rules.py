@@ -9,6 +9,7 @@ from ingest.article import Article
 from ingest.extract.lexicon import rules as flight_rules
 from ingest.extract.relation import read_rules
 from ingest.extract.speech import Speech
+from ingest.extract.unnamed import read_movers
 from ingest.reader import Reader
 from tests.ingest import told
 
@@ -19,6 +20,14 @@ def flight_examples() -> Iterator[tuple[str, list[str]]]:
             yield text, [flight.strip() for flight in expected.split(";")]
         for text in rule["no_match"]:
             yield text, []
+
+
+def mover_examples() -> Iterator[tuple[str, list[str]]]:
+    rules = read_movers()
+    for text, expected in rules["match"]:
+        yield text, [flight.strip() for flight in expected.split(";")]
+    for text in rules["no_match"]:
+        yield text, []
 
 
 def relation_examples() -> Iterator[tuple[str, str, str | None]]:
@@ -37,7 +46,7 @@ def speech_examples() -> Iterator[tuple[str, list[str]]]:
         yield text, []
 
 
-@pytest.mark.parametrize(("text", "expected"), list(flight_examples()))
+@pytest.mark.parametrize(("text", "expected"), [*flight_examples(), *mover_examples()])
 def test_flight_rule_reads_its_examples(reader: Reader, text: str, expected: list[str]) -> None:
     assert told.flights(reader.read(Article(text))) == expected
 

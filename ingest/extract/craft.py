@@ -1,0 +1,202 @@
+"""Groups -> Crafts: which noun phrases of aircraft speak of the same machines, and what is told of those."""
+
+import re
+from dataclasses import replace
+
+from ingest.analysis import Analysis, Placed
+from ingest.extract.group import Group
+from ingest.reading import Craft
+
+
+def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
+    """Say of each group which machines it speaks of; a definite phrase takes up an earlier group that fits."""
+    crafts: list[Craft] = []
+    for number, group in enumerate(groups):
+        earlier = groups[:number]
+        if group.of is not None:
+            group.crafts = group.of.crafts
+            continue
+        joint = _jointly(analysis, group, earlier)
+        if joint:
+            group.crafts = joint
+            continue
+        known = _antecedent(group, earlier)
+        if known is not None:
+            group.crafts = known.crafts
+            for index in group.crafts:
+                crafts[index] = _enriched(analysis, crafts[index], group)
+            continue
+        made = []
+        for operator in group.operators or (None,):
+            inherited = None
+            if (
+                operator is None
+                and group.type
+                and group.count
+                and re.search(r"second|another|third", group.count.words.text.casefold())
+            ):
+                before = next((g for g in reversed(earlier) if g.crafts), None)
+                inherited = crafts[before.crafts[0]] if before else None
+            fresh = _designated(_craft(analysis, group, operator, inherited), crafts)
+            same = next((i for i, craft in enumerate(crafts) if _same(craft, fresh, analysis)), None)
+            if same is None:
+                crafts.append(fresh)
+                made.append(len(crafts) - 1)
+            else:
+                crafts[same] = _enriched(analysis, crafts[same], group)
+                made.append(same)
+        group.crafts = tuple(made)
+        _equated(analysis, groups, number, crafts)
+    return crafts
+
+
+def _jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[int, ...]:
+    """ "An Il-62M and an An-124 landed. The planes …": all of those that were joined by "and"."""
+    if not group.definite or not group.plural or group.type is not None or group.count is None or not earlier:
+        return ()
+    if group.count.number is not None and group.count.low != group.count.high:
+        return ()
+    last = earlier[-1]
+    if last.sentence.headline or last.sentence is group.sentence or group.sentence.span.start - last.last > 60:
+        return ()
+    joined = [last]
+    for before in reversed(earlier[:-1]):
+        between = analysis.doc[before.stop : joined[0].first]
+        if before.sentence is not last.sentence or not 0 < len(between) < 4:
+            break
+        if not any(t.lower_ in {"and", ","} for t in between):
+            break
+        joined.insert(0, before)
+    crafts = tuple(dict.fromkeys(index for one in joined for index in one.crafts))
+    return crafts if len(joined) > 1 and len(crafts) > 1 else ()
+
+
+def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
+    if group.type is not None and group.type.sub == "MADE":
+        made = [g for g in earlier if _made_by(g, group.type.core) and g.plural == group.plural and g.crafts]
+        again = group.definite or (group.plural and (group.count is None or group.count.number is None))
+        return made[-1] if made and again else None
+    if not group.definite or group.registration:
+        return None
+    typed = {index for g in earlier if g.type is not None and not g.sentence.headline for index in g.crafts}
+    if len(typed) == 1 and group.type is None and not group.plural:
+        one = next(g for g in earlier if g.type is not None and not g.sentence.headline)
+        if not one.plural and one.number_fits(group) and _class_fits(group, one):
+            return one  # an article about one machine
+    for before in reversed(earlier):
+        alike = group.type is not None and before.type is not None and before.type.record is group.type.record
+        if before.sentence.headline or (group.sentence.span.start - before.sentence.span.end > 160 and not alike):
+            continue
+        if group.type is not None and before.type is None:
+            if _told_fuller(group, before, earlier):
+                return before
+            continue
+        if group.type is not None and before.type is not None and before.type.record is not group.type.record:
+            continue
+        if group.craft and not group.type and not _class_fits(group, before):
+            continue
+        if group.number_fits(before):
+            return before
+    return None
+
+
+def _told_fuller(group: Group, before: Group, earlier: list[Group]) -> bool:
+    """ "A freighter landed. The An-12 …": the type is told by the second phrase, where no other aircraft was named."""
+    near = group.sentence.span.start - before.sentence.span.end < 60
+    others = any(g.type is not None and not g.sentence.headline for g in earlier)
+    return near and not others and before.number_fits(group) and before.of is None and _class_fits(before, group)
+
+
+def _made_by(group: Group, maker: str) -> bool:
+    record = group.type.record if group.type else None
+    if group.type is not None and group.type.sub == "MADE":
+        return group.type.core == maker
+    if group.type is not None and re.match(re.escape(maker) + r"\b", group.type.text, re.IGNORECASE):
+        return True  # "the MiGs" of MiG-31s, whose maker is Mikoyan
+    return record is not None and bool(record.maker) and maker.casefold() in str(record.maker).casefold()
+
+
+def _class_fits(group: Group, before: Group) -> bool:
+    word = group.craft.core if group.craft else ""
+    rotor = word.startswith(("helicopter", "chopper"))
+    theirs = (before.type is not None and before.type.sub == "HELICOPTER") or (
+        before.craft is not None and before.craft.core.startswith(("helicopter", "chopper"))
+    )
+    return rotor == theirs or word == "aircraft"
+
+
+def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited: Craft | None) -> Craft:
+    index = analysis.clusters.actor(operator.mention) if operator else None
+    return Craft(
+        mentions=(analysis.tokens(group.first, group.last),),
+        type=group.type.record if group.type else None,
+        type_words=analysis.words(group.type) if group.type else None,
+        operator=index if index is not None else inherited.operator if inherited else None,
+        operator_words=analysis.words(operator.mention)
+        if operator
+        else inherited.operator_words
+        if inherited
+        else None,
+        count=group.count,
+        registration=group.registration,
+        callsign=group.callsign,
+        headline=group.sentence.headline,
+    )
+
+
+def _designated(fresh: Craft, crafts: list[Craft]) -> Craft:
+    """ "Ospreys" after "MV-22 Osprey" are MV-22s."""
+    if fresh.type_words is None or any(c.isdigit() for c in fresh.type_words.text):
+        return fresh
+    known = (c for c in crafts if c.type is fresh.type and c.type_words and any(d.isdigit() for d in c.type_words.text))
+    fuller = next(known, None)
+    return replace(fresh, type_words=fuller.type_words) if fuller is not None else fresh
+
+
+def _enriched(analysis: Analysis, craft: Craft, group: Group) -> Craft:
+    operator = group.operators[0] if group.operators else None
+    index = analysis.clusters.actor(operator.mention) if operator else None
+    # A headline says least: the body's words win.
+    better = index is not None and (craft.operator is None or (craft.headline and not group.sentence.headline))
+    # "The Ilyushin … the Il-76", "two Hercules … the two C-130s": a designation says more than a name.
+    fuller = craft.type_words is None or not any(c.isdigit() for c in craft.type_words.text)
+    return Craft(
+        mentions=(*craft.mentions, analysis.tokens(group.first, group.last)),
+        type=group.type.record if group.type and fuller else craft.type,
+        type_words=analysis.words(group.type) if group.type and fuller else craft.type_words,
+        operator=craft.operator if craft.operator is not None and not better else index,
+        operator_words=craft.operator_words if not better else analysis.words(operator.mention) if operator else None,
+        count=group.count if craft.headline and group.count else craft.count or group.count,
+        registration=craft.registration or group.registration,
+        callsign=craft.callsign or group.callsign,
+        headline=craft.headline and group.sentence.headline,
+    )
+
+
+def _same(craft: Craft, fresh: Craft, analysis: Analysis) -> bool:
+    """A bare type in a headline is taken up by the first fuller mention of that type; nothing else is merged."""
+    if not craft.headline or fresh.headline or not craft.type_words or not fresh.type_words:
+        return False
+    return craft.registration is None and craft.type_words.text.casefold()[:4] == fresh.type_words.text.casefold()[:4]
+
+
+def _equated(analysis: Analysis, groups: list[Group], number: int, crafts: list[Craft]) -> None:
+    """ "The aircraft was an Airbus A400M": both are one machine."""
+    group = groups[number]
+    if number == 0 or groups[number - 1].sentence is not group.sentence:
+        return
+    before = groups[number - 1]
+    between = analysis.doc[before.last : group.first].text.casefold()
+    if not re.fullmatch(r"(?:was|is|were|are|has been|,)(?: an?| the)?", between.strip()) or not before.crafts:
+        return
+    if (
+        "," in between
+        and not before.definite
+        and (before.type is not None or not between.strip().endswith(("a", "an")))
+    ):
+        return
+    index, fresh = before.crafts[0], group.crafts[0]
+    if index != fresh and fresh == len(crafts) - 1:
+        crafts[index] = _enriched(analysis, crafts[index], group)
+        crafts.pop()
+        group.crafts = before.crafts
