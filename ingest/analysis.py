@@ -17,7 +17,7 @@ _CLOSED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _JOINT = re.compile(r", (?:the )?|,? (?:and|or|as well as) (?:the )?")
 #: Kinds of mentions that stand in one list.
 _STATES = frozenset(("country", "government"))
-_BODIES = frozenset(("org", "party", "person"))
+_BODIES = frozenset(("org", "party"))
 _LISTED = {**dict.fromkeys(_STATES, _STATES), **dict.fromkeys(_BODIES, _BODIES)}
 
 

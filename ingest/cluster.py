@@ -62,6 +62,8 @@ class Clusters:
         self._states: dict[str, int] = {}
         self._keys: dict[tuple[str, ...], int] = {}
         self._of: dict[tuple[int, Sense], int] = {}
+        #: "The rebels" after "the M23 rebels": whose men a noun takes up.
+        self._men: dict[str, tuple[str, ...]] = {}
         self._towns: dict[int, tuple[int, Slot]] = {}
         self._places: set[str] = set()
         self._inner: dict[int, tuple[int, Slot]] = {}
@@ -197,12 +199,14 @@ class Clusters:
         where = re.search(
             rf" (?:in|of) (?:the (?:\w+ )?(?:city|town|port) of )?(?={re.escape(mention.core)}$)", mention.text
         )
-        if mention.core and where:
-            start = mention.start + where.end()
-            inner = Mention("place", start, mention.end, mention.core, "CITY")
+        owned = re.match(rf"{re.escape(mention.core)}[’']s? ", mention.text) if mention.core else None
+        if mention.core and (where or (owned and self._gazetteer.towns.served(mention.core))):
+            start = mention.start + (where.end() if where else 0)
+            end = start + len(mention.core)
+            inner = Mention("place", start, end, mention.core, "CITY")
             self._towns[mention.start] = (
                 self._join(("place", *words(mention.core)), inner, "Place", "CITY", mention.core),
-                Slot(start, mention.end, mention.core),
+                Slot(start, end, mention.core),
             )
 
     def capital_of(self, place: int) -> tuple[str, ...]:
@@ -235,7 +239,9 @@ class Clusters:
             # A single word that the model alone takes for a name acts only once it speaks or is spoken of again.
             sure = len(self.all[index].slots) > 1 or " " in text or bool(mention.sub)
         elif mention.record is not None:
-            index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, text)
+            index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, mention.name)
+            if mention.core:
+                self._men[words(text)[-1]] = ("org", mention.record.value)
             self.all[index].take(self._linker.actor(text, self.countries))
         else:
             index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
@@ -255,6 +261,8 @@ class Clusters:
             if ruling:
                 return ruling[-1]
         key = tuple(word for word in words(mention.name) if word not in {"the", "s", "new"})
+        if mention.kind == "party" and len(key) == 1 and key[0] in self._men:
+            return self._men[key[0]]
         if mention.country:
             # "Dunin's regime" and "Ruritania's Dunin regime" are one.
             country = self._gazetteer.countries.get(mention.country)

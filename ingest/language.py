@@ -57,6 +57,15 @@ class English:
         nlp.add_pipe("line_bounds", before="parser")
         return nlp
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        index = self._pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+        return frozenset(word for part in ("noun", "adj") for word in index[part])
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word in lower case is a common noun or adjective."""
+        return word in self._words
+
     def parse(self, text: str) -> Doc:
         """Tokens with tags, lemmas, dependencies, sentences and named entities."""
         return self._pipeline(text)

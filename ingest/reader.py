@@ -37,7 +37,7 @@ class Reader:
         self._extender = extender
         self.gazetteer = Gazetteer()
         self._language = English(model)
-        self._proposer = Proposer(self.gazetteer)
+        self._proposer = Proposer(self.gazetteer, self._language.is_word)
         self._linker = Linker(self.gazetteer)
         self._flights = FlightExtractor()
         self._statements = StatementExtractor()

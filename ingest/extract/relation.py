@@ -16,6 +16,17 @@ from schema.claim import Modality, Polarity
 
 SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOYED_TO": ("actor", "site"),
           "OPERATES_FROM": ("actor", "site")}  # fmt: skip
+#: Sides of links whose names may stand in a list, the link holding for each.
+_LISTS = frozenset(
+    (predicate, side)
+    for sides, predicates in (
+        ("so", ("SUPPORTS", "SUPPLIED", "DEPLOYED_TO", "OPERATES_FROM", "CONTROLS", "OPPOSES")),
+        ("s", ("MEMBER_OF",)),
+        ("o", ("ALLIED_WITH",)),
+    )
+    for predicate in predicates
+    for side in sides
+)
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
 _FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
@@ -29,6 +40,7 @@ _PLAIN_BASE = re.compile(
 #: A pattern of a subject and its verb.
 _ACTIVE = re.compile(r"\{s(?::\w+)?\}(?:\[\^[^]]*\]\{\d+,\d+\}\??)? ?(?:\{aside\}|\{aux\})")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|neither|nor|denied|denies|deny)(?: \w+){0,2} $")
+_RELATIVE = re.compile(r",? (?:who|which|that) ")
 _OF_SOMEBODY = re.compile(r"\b(?:of|by|from) (?:the )?$")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
@@ -51,6 +63,11 @@ _BODIES = {
     "organization": _GROUPS,
     "company": frozenset({"COMPANY"}),
     "airline": frozenset({"COMPANY"}),
+    "bloc": frozenset({"ORGANIZATION"}),
+    "alliance": frozenset({"ORGANIZATION"}),
+    "union": frozenset({"ORGANIZATION"}),
+    "party": frozenset({"ORGANIZATION", "ARMED_GROUP"}),
+    "junta": frozenset({"GOVERNMENT"}),
 }
 
 
@@ -127,6 +144,7 @@ def _facts(
         base = analysis.last_base(sentence.end)
         words = analysis.slot(text.source(match.start("it")), text.source(match.end("it")))
         objects += [End(base, words)] if base is not None else []
+    subjects, objects = _with_listed(analysis, text, match, rule, subjects, objects)
     said = match[0]
     denied = _DENIED.search(said) or _NEGATED.search(text.text[: match.start()])
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
@@ -141,11 +159,31 @@ def _facts(
             )
 
 
+def _with_listed(
+    analysis: Analysis, text: Typed, match: re.Match[str], rule: Rule, subjects: list[End], objects: list[End]
+) -> tuple[list[End], list[End]]:
+    """ "A, B and C rely on X", "X supports A, B and C": all of those joined to the one that the pattern took."""
+    senses = SITES.get(rule.predicate, ("actor", "actor"))
+    both = []
+    for name, ends, sense in zip("so", (subjects, objects), senses, strict=True):
+        found = re.fullmatch(r"⟨\w(\d+)⟩", match[name]) if match.groupdict().get(name) else None
+        joined = analysis.listed(text.mentions[int(found[1])]) if found and (rule.predicate, name) in _LISTS else []
+        find = analysis.clusters.site if sense == "site" else analysis.clusters.actor
+        more = [(find(one.mention), one) for one in joined]
+        known = {end.entity for end in ends}
+        both.append(
+            [*ends, *(End(e, analysis.words(one.mention)) for e, one in more if e is not None and e not in known)]
+        )
+    return both[0], both[1]
+
+
 def _acts(analysis: Analysis, text: Typed, match: re.Match[str]) -> bool:
     """Whether the subject of a pattern is not the object, or the place, of the words before it."""
     found = re.match(r"⟨(\w)(\d+)⟩", match["s"])
     if found is None:
         return True
+    if _RELATIVE.match(text.text, match.end("s")):
+        return True  # "the army of NAME, who toppled X"
     placed = text.mentions[int(found[2])]
     root = analysis.doc[placed.first : placed.last].root
     if root.dep_ == "dobj":
@@ -176,7 +214,7 @@ def _end(
         kinds = _BODIES.get(its["what"] or "", _BODIES[""])
         if its["what"] is None or its["what"] in _BODIES:
             words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
-            owner = analysis.last_actor(words.start, kinds)
+            owner = _beside(analysis, text, match.start(name), kinds) or analysis.last_actor(words.start, kinds)
             return End(owner, words) if owner is not None else None
     if found is None and re.match(r"(?:[Ii]t|[Tt]he .+)$", match[name]) and "⟨" not in match[name] and sense == "actor":
         owner = _operator_before(text.source(match.start(name)), crafts)
@@ -197,6 +235,13 @@ def _end(
         if entity is not None and analysis.clusters.all[entity].noun != "Actor":
             return None
     return End(entity, analysis.words(mention)) if entity is not None else None
+
+
+def _beside(analysis: Analysis, text: Typed, at: int, kinds: frozenset[str]) -> int | None:
+    """ "The army and its commander": whose it is, where that stands right before."""
+    before = re.search(r"⟨\w(\d+)⟩,? and $", text.text[:at])
+    index = analysis.clusters.actor(text.mentions[int(before[1])].mention) if before else None
+    return index if index is not None and analysis.clusters.all[index].kind in kinds else None
 
 
 def _operator_before(at: int, crafts: list[Craft]) -> int | None:

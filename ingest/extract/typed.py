@@ -32,9 +32,16 @@ _PARTY = (
 )
 _END = (
     r"(?!['’]s|-| (?!and\b|or\b|in\b|with\b|against\b|by\b|for\b|to\b|since\b|as\b|at\b|on\b|through\b|after\b|during\b"
-    r"|but\b|from\b|while\b|militarily\b)[a-z])"
+    r"|north\b|south\b|east\b|west\b|near\b|outside\b|but\b|from\b|while\b|militarily\b)[a-z])"
 )
-_BODY = r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit)"
+_BODY = (
+    r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit|bloc"
+    r"|alliance|union|party|junta)"
+)
+#: What may stand before somebody's name: "an ally of President NAME".
+_TITLES = (
+    r"(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]olonel|[Ff]ield [Mm]arshal|(?:[A-Z][a-z]+ )?[Gg]eneral) )?"
+)
 _SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>[\w-]+))?\}")
 _CLASS = re.compile(r"\{(head|chief|minister|servant|deputy|rank|troops|arms)\}")
 #: Parts of patterns that are written often.
@@ -93,8 +100,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return rf"(?P<{name}>{_BODY})"
         if kind == "party":
             return _PARTY.format(name=name)
-        return rf"(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
+        title = _TITLES if name.startswith("o") and "H" in _LETTERS[kind] else ""
+        return rf"{title}(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
+    # "the Turkish-backed Syrian National Army"
+    pattern = pattern.replace("(?:the )?{o", r"(?:the )?(?:⟨J\d+⟩-[a-z]+ )?{o")
     for part, written in _PARTS.items():
         pattern = pattern.replace(part, written)
     text = _CLASS.sub(lambda match: f"(?:{'|'.join(word_classes()[match[1]])})", pattern)

@@ -1,5 +1,6 @@
 """Our tables -> Gazetteer: finds the names of known countries, sites, actors and regions in a text."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from ingest.gazetteer.airport import Airports, distinctive
 from ingest.gazetteer.city import Cities, Towns
 from ingest.gazetteer.name import JOIN, WORD, core, fold, words
 from ingest.gazetteer.record import Name, Record, Table, read_rows, split
+
+#: "U.S", the last point of which belongs to it.
+_POINTS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,10 @@ class Gazetteer:
                 at += 1
                 continue
             length, name = hit
-            found.append(Found(tokens[at][0], tokens[at + length - 1][1], name))
+            start, end = tokens[at][0], tokens[at + length - 1][1]
+            if _POINTS.fullmatch(text, start, end) and text.startswith(".", end):
+                end += 1
+            found.append(Found(start, end, name))
             at += length
         return found
 

@@ -92,6 +92,9 @@ _TITLED_APART = re.compile(
 )
 
 
+_MEN = re.compile(r" (?:rebels|fighters|militants|mercenaries|insurgents|militia|jihadists|guerrillas)\b")
+
+
 def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
     """Forces, governments and groups of a country: "Turkish Air Force", "Niger's military government"."""
     forms = [
@@ -122,6 +125,16 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
             yield Mention("org" if kind == "org" else "party", start, end, text[start:end], sub, core,
                           country=found.name.record.country)  # fmt: skip
             break
+
+
+def find_groups_of(text: str, known: list[Found]) -> Iterator[Mention]:
+    """ "M23 rebels": a known group and the noun for its men."""
+    for found in known:
+        match = _MEN.match(text, found.end) if found.name.table == "actor" else None
+        if match and found.name.record.kind in _ARMED:
+            record = found.name.record
+            yield Mention("org", found.start, match.end(), text[found.start : match.end()], record.kind,
+                          text[found.start : found.end], country=record.country, record=record)  # fmt: skip
 
 
 def find_forces_of(text: str, known: list[Found]) -> Iterator[Mention]:
@@ -175,13 +188,27 @@ _DESCRIBED_PERSON = re.compile(
 )
 _AFTER_BODY = re.compile(rf" (?P<name>{_PERSON_NAME})")
 _OF = re.compile(rf"\b{TITLE} of (?:the )?$")
+#: "The army of NAME": whose it is.
+_OF_PERSON = re.compile(rf" of (?P<name>{_PERSON_NAME})(?![\w-])")
+_ARMED = frozenset(("ARMED_FORCE", "ARMED_GROUP", "UNIT"))
+_BODY_OF = re.compile(
+    r"\b(?:[Aa]rmy|[Ff]orces?|[Mm]ilitia|[Gg]overnment|[Rr]egime|[Pp]arty|[Mm]ovement|[Jj]unta|[Gg]roup|[Ff]ighters)"
+    rf" of (?P<name>{_PERSON_NAME})(?![\w-])"
+)
 
 
 def find_people(text: str, known: list[Found]) -> Iterator[Mention]:
     """People told by what they are: "NAME, an army commander", "the President of Kenya NAME"."""
     for match in _DESCRIBED_PERSON.finditer(text):
         yield Mention("person", match.start("name"), match.end("name"), match["name"])
+    starts = {found.start for found in known}
+    for match in _BODY_OF.finditer(text):
+        if match.start("name") not in starts:
+            yield Mention("person", match.start("name"), match.end("name"), match["name"])
     for found in known:
+        owned = _OF_PERSON.match(text, found.end) if found.name.table == "actor" else None
+        if owned and owned.start("name") not in starts and found.name.record.kind in _ARMED:
+            yield Mention("person", owned.start("name"), owned.end("name"), owned["name"])
         if found.name.table != "country" or not _OF.search(text[max(0, found.start - 60) : found.start]):
             continue
         after = _AFTER_BODY.match(text, found.end)

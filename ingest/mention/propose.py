@@ -2,16 +2,17 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
 from ingest.mention.actor import (
     find_forces,
     find_forces_of,
+    find_groups_of,
     find_organizations,
     find_people,
     find_surnames,
@@ -44,6 +45,11 @@ _TABLES: dict[str, Kind] = {
 }
 #: Of those that a word before their name tells, the ones whose name may hold that of a country: "the website X UK".
 _NAMED_KINDS = frozenset({"MEDIA", "ORGANIZATION"})
+#: Last words of names that tell what the named is.
+_ARMED = {
+    **dict.fromkeys(("Army", "Front", "Forces", "Militia", "Brigades", "Fighters"), "ARMED_GROUP"),
+    **dict.fromkeys(("Division", "Brigade", "Battalion", "Regiment", "Squadron", "Wing"), "UNIT"),
+}
 _PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
 _TOWARD = re.compile(
@@ -64,8 +70,9 @@ _NOT_NAMES = frozenset(name.casefold() for name in (*calendar.month_name, *calen
 class Proposer:
     """Finds mentions; holds the gazetteer and the types of aircraft."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, common: Callable[[str], bool] = lambda _: False) -> None:
         self.gazetteer = gazetteer
+        self._common = common
         self.types = Types(gazetteer)
         self.models = Models()
 
@@ -93,6 +100,7 @@ class Proposer:
         yield from ((2, m) for m in find_regions(text, known))
         yield from ((2, m) for m in find_forces(text, known))
         yield from ((2, m) for m in find_forces_of(text, known))
+        yield from ((2, m) for m in find_groups_of(text, known))
         yield from ((3, m) for m in self._known(known, text))
         yield from (
             (2 if m.sub == "COMPANY" or (m.sub in _NAMED_KINDS and " " in m.text) else 4, m)
@@ -130,6 +138,8 @@ class Proposer:
             if span is None or "\n" in span.text or not span.text[0].isupper():
                 continue
             start, end, text = span.start_char, span.end_char, span.text
+            if entity.label_ in {"ORG", "PERSON"} and len(span) == 1 and self._is_word(span[0]):
+                continue
             if entity.label_ in {"ORG", "PERSON"} and _NOT_ACTORS.fullmatch(text):
                 continue
             town = self.gazetteer.towns.served(text) & countries
@@ -143,10 +153,16 @@ class Proposer:
             elif entity.label_ == "ORG":
                 # "Stockholm International Peace Research Institute" is no town.
                 names = text.split()
-                proper = all(n[0].isupper() or n in {"of", "for", "the", "and", "on"} for n in names)
+                proper = all(n[0].isupper() or n in {"of", "for", "the", "and", "on", "in"} for n in names)
                 inside = [found.name.table for found in known if start <= found.start < end]
                 long = len(names) >= 4 and proper and bool(inside) and "actor" not in inside
-                yield 2 if long else 6, Mention("org", start, end, text, "ORGANIZATION")
+                yield 2 if long else 6, Mention("org", start, end, text, _ARMED.get(names[-1], "ORGANIZATION"))
+
+    def _is_word(self, token: Token) -> bool:
+        """ "Hardware had been coming": a common word that opens a sentence, which the model takes for a name."""
+        if token.is_upper or not (token.is_sent_start or token.tag_ == "JJ"):
+            return False
+        return self._common(token.lower_) or self._common(token.lower_.removesuffix("s"))
 
     def _towns(self, text: str) -> Iterator[Mention]:
         for match in _TOWARD.finditer(text):
@@ -170,7 +186,7 @@ def _trimmed(entity: Span) -> Span | None:
     doc = entity.doc
     while first < last and (doc[first].lower_ in {"the", "a", "an"} or doc[first].is_punct or doc[first].is_space):
         first += 1
-    while last > first and (doc[last - 1].lower_ in _TRAILING or doc[last - 1].is_space):
+    while last > first and (doc[last - 1].lower_ in _TRAILING or doc[last - 1].is_space or doc[last - 1].is_punct):
         last -= 1
     return doc[first:last] if first < last and any(c.isalpha() for c in doc[first:last].text) else None
 
