@@ -240,7 +240,7 @@ class Clusters:
             sure = len(self.all[index].slots) > 1 or " " in text or bool(mention.sub)
         elif mention.record is not None:
             index = self._join(("org", mention.record.value), mention, "Actor", mention.sub, mention.name)
-            if mention.core:
+            if " " in text and text.split()[-1].islower():
                 self._men[words(text)[-1]] = ("org", mention.record.value)
             self.all[index].take(self._linker.actor(text, self.countries))
         else:
