@@ -1,5 +1,6 @@
 """An Ontology, a graph and settings -> the ASGI app that serves them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -8,19 +9,23 @@ import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 from api.accept import JSON
+from api.admission import KeyCheck
 from api.document import Documents
 from api.errors import plain, told
 from api.execute import Answers, Execution, Graph
 from api.explorer import explorer
-from api.guard import BodyLimit, HostCheck, KeyCheck, RequestId
-from api.http import Endpoint
+from api.guard import BodyLimit, HostCheck, RequestId
+from api.http import Doors, Endpoint
+from api.lease import Leases
 from api.mutate import Writer
 from api.pages import pages
+from api.rate import Buckets, RateCheck, by_address, by_key
 from api.root import build
 from api.settings import ApiSettings
 from api.submission import Ingest
@@ -49,7 +54,11 @@ def create_app(
     )  # fmt: skip
     built.strawberry.extensions = (partial(Execution, answers),)
 
-    endpoint = Endpoint(built.strawberry, answers, settings.limits.socket_seconds)
+    admission = settings.admission
+    leases = Leases(admission.keys)
+    buckets = Buckets(settings.limits.rate, settings.limits.burst)
+    doors = Doors(admission, leases, buckets, settings.origins)
+    endpoint = Endpoint(built.strawberry, answers, doors, settings.limits.socket_seconds)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -58,12 +67,17 @@ def create_app(
             for each in (writer, ingest):
                 if each is not None:
                     await stack.enter_async_context(each)
+            watching = asyncio.create_task(leases.watch())
             yield
+            watching.cancel()
 
     middleware = [
         Middleware(RequestId),
         Middleware(HostCheck, hosts=settings.hosts),
-        *([Middleware(KeyCheck, key=settings.key, path=GRAPHQL)] if settings.key else []),
+        *([_cors(settings.origins)] if settings.origins else []),
+        Middleware(RateCheck, buckets=buckets, name=by_address, path=GRAPHQL),
+        Middleware(KeyCheck, admission=admission, path=GRAPHQL),
+        Middleware(RateCheck, buckets=buckets, name=by_key, path=GRAPHQL),
         Middleware(BodyLimit, largest=settings.limits.body, seconds=settings.limits.body_seconds),
     ]
     return Starlette(
@@ -76,6 +90,18 @@ def create_app(
         middleware=middleware,
         lifespan=lifespan,
         exception_handlers={HTTPException: _refused, Exception: _failed},
+    )
+
+
+def _cors(origins: frozenset[str]) -> Middleware:
+    """Pages of these origins may ask, with a key; a browser sends nothing along by itself."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=sorted(origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["accept", "authorization", "content-type", "x-request-id"],
+        expose_headers=["retry-after", "x-request-id"],
+        max_age=600,
     )
 
 

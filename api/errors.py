@@ -2,13 +2,17 @@
 
 ApiError            INTERNAL
 ├── BadInputError   BAD_INPUT  a value in the request cannot be meant so
-├── ForbiddenError  FORBIDDEN  this service does not do that for anybody, or not for who asks
+├── ForbiddenError  FORBIDDEN  this service does not do that for anybody
+│   └── RoleError   FORBIDDEN  who asks may not do that; names the role that may, and their own
+├── UnknownError    UNAUTHENTICATED  nobody knows who asks
 ├── UnreadableError INTERNAL   what was handed in could not be read, through no fault that is known
 ├── PersistedError  PERSISTED_QUERY_NOT_FOUND  a hash whose document is not known here
 └── LimitError      LIMIT      the request is larger than a limit allows; names limit and value
+    └── RateError   LIMIT      too many requests of one key or address; names the seconds to wait
 
 SchemaError         an ontology from which no GraphQL schema can be made
 SettingsError       the service cannot be set up so
+└── KeysError       the file of keys cannot be read or written, or what is to be done with a key cannot be
 
 Errors of code LIMIT and TIMEOUT carry `limit`, `allowed` and `value` too: the setting, and how much was asked for.
 What graph/ raises has its own codes: QuestionError BAD_INPUT, LIMIT, TIMEOUT, UNAVAILABLE, INTERNAL; WriteError
@@ -47,10 +51,15 @@ class SettingsError(Exception):
     """The service cannot be set up so: place, cause and remedy in one message."""
 
 
+class KeysError(SettingsError):
+    """The file of keys cannot be used, or a key cannot be made or revoked so."""
+
+
 class ApiError(Exception):
-    """A refusal with a message for the client; `hint` says what to do."""
+    """A refusal with a message for the client; `hint` says what to do, `told` is what programs read beside the code."""
 
     code: ClassVar[str] = "INTERNAL"
+    told: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -68,6 +77,21 @@ class ForbiddenError(ApiError):
     """This service, as it was started, does not do that for anybody."""
 
     code = "FORBIDDEN"
+
+
+class RoleError(ForbiddenError):
+    """Who asks may not do that; `need` is the role that may, `role` their own."""
+
+    def __init__(self, what: str, need: str, role: str) -> None:
+        article = "an" if need[0] in "aeiou" else "a"
+        super().__init__(f"To {what} needs the role {need}; yours is {role}.", f"Use the key of {article} {need}.")
+        self.told = {"need": need.upper(), "role": role.upper()}
+
+
+class UnknownError(ApiError):
+    """The request shows no key, or none that stands."""
+
+    code = "UNAUTHENTICATED"
 
 
 class PersistedError(ApiError):
@@ -94,21 +118,25 @@ class LimitError(ApiError):
         self.limit = limit
         self.allowed = allowed
         self.found = found
+        self.told = {"limit": limit, "allowed": allowed, "value": min(found, _COUNTED)}
 
-    @property
-    def told(self) -> dict[str, object]:
-        """What programs read: the limit, what it allows, and how much was asked for."""
-        return {"limit": self.limit, "allowed": self.allowed, "value": min(self.found, _COUNTED)}
+
+class RateError(LimitError):
+    """Too many requests come from one key or address; in `seconds`, the next one is let through."""
+
+    def __init__(self, rate: float, burst: int, seconds: int) -> None:
+        hint = f"Wait {seconds} s; in the long run, send at most {rate:g} a second."
+        super().__init__("burst", "requests at once", burst, burst + 1, hint)
+        self.seconds = seconds
+        self.told = {**self.told, "retryAfter": seconds}
 
 
 def told(error: Exception, request_id: str) -> GraphQLError:
     """The error as the client may see it, with code, hint and the request's id; what is not for it is logged."""
     cause = error.original_error if isinstance(error, GraphQLError) else None
     source = error if cause is None or isinstance(cause, GraphQLError) else cause
-    if isinstance(source, LimitError):
-        return _finish(error, source.message, source.code, source.hint, request_id, more=source.told)
     if isinstance(source, ApiError):
-        return _finish(error, source.message, source.code, source.hint, request_id)
+        return _finish(error, source.message, source.code, source.hint, request_id, more=source.told)
     if isinstance(source, QuestionError) and source.code != "INTERNAL":
         return _finish(error, source.cause, source.code, source.remedy, request_id, source.path, more=source.told)
     if isinstance(source, WriteError):

@@ -21,7 +21,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.document import Documents
-from api.errors import ApiError, told
+from api.errors import ApiError, RateError, told
 from api.explain import explanation, read_explain
 from api.limits import Limits, Pages, check_pages
 from api.mutate import Mutations, Writer
@@ -113,7 +113,7 @@ class Answers:
         """
         try:
             if operation.node.operation is OperationType.MUTATION:
-                written, errors = await self._mutations.answer(operation, sent, who)
+                written, errors = await self._mutations.answer(operation, sent, who, request_id)
                 return ExecutionResult(written, [told(error, request_id) for error in errors] or None)
             explain = bool(wanted) and read_explain(wanted or {}, allowed=self._explains)
             variables = operation.variables(sent)
@@ -168,7 +168,7 @@ class Answers:
 class Execution(SchemaExtension):
     """Makes Strawberry answer queries by `answers`, whatever they came over; it makes one Execution for each.
 
-    Its context holds `request_id` and `who`.
+    Its context holds `request_id` and `who`, and may hold `count`, which counts the operation as a request.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -180,7 +180,11 @@ class Execution(SchemaExtension):
     def on_parse(self) -> Iterator[None]:
         """Set the document; what is wrong with it is told when it is validated, which all transports report alike."""
         context = self.execution_context
-        if context.query:
+        refused = self._refused()
+        if refused is not None:
+            self._errors = (refused,)
+            context.graphql_document = _nothing(context._provided_operation_name)
+        elif context.query:
             # Strawberry takes the first of several operations where no name is given; GraphQL refuses that.
             name = context._provided_operation_name
             self._operation, self._errors = self._answers.operation(context.query, name)
@@ -201,6 +205,15 @@ class Execution(SchemaExtension):
         )
         context.extensions_results.update(context.result.extensions or {})
         yield
+
+    def _refused(self) -> RateError | None:
+        """What is said where operations come too fast over one WebSocket."""
+        try:
+            if (count := self.execution_context.context.get("count")) is not None:
+                count()
+        except RateError as error:
+            return error
+        return None
 
     @property
     def _request_id(self) -> str:

@@ -1,11 +1,10 @@
 """ASGI middleware: what a request must be like before anything reads it. Each layer does one thing."""
 
-import hmac
 import re
 import secrets
 import string
 from asyncio import timeout
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from ipaddress import ip_address
 from types import MappingProxyType
@@ -26,6 +25,7 @@ _SECURITY = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
 ]
+_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 
 
 class RequestId:
@@ -46,7 +46,10 @@ class RequestId:
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 named = (b"x-request-id", request_id.encode())
-                message["headers"] = [*message.get("headers", ()), *_SECURITY, named]
+                own = [*message.get("headers", ())]
+                # Pages have a policy of their own; nothing else is a page.
+                policy = () if any(name == _POLICY[0] for name, _ in own) else (_POLICY,)
+                message["headers"] = [*own, *_SECURITY, *policy, named]
             await send(message)
 
         await self._app(scope, receive, send_named)
@@ -69,29 +72,9 @@ class HostCheck:
         if scope["type"] in {"http", "websocket"}:
             sent = [value for name, value in scope["headers"] if name == b"host"]
             host = _host(sent[0].decode("latin-1")) if len(sent) == 1 else ""
-            if host not in self._hosts and not _is_loopback(host):
+            if host not in self._hosts and not is_loopback(host):
                 hint = "Use a loopback address, or have the operator add this host to CONTRAIL_HOSTS."
                 await refuse(scope, receive, send, 421, "This service does not answer for the host asked for.", hint)
-                return
-        await self._app(scope, receive, send)
-
-
-class KeyCheck:
-    """Refuses requests under a path that do not carry the key."""
-
-    def __init__(self, app: ASGIApp, key: str, path: str) -> None:
-        self._app = app
-        self._expected = f"Bearer {key}".encode()
-        self._path = path
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, or answer 401."""
-        if scope["type"] in {"http", "websocket"} and scope["path"].startswith(self._path):
-            sent = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-            if not hmac.compare_digest(sent, self._expected):
-                hint = "Send the header `Authorization: Bearer` with the service's key."
-                message = "The request carries no key, or a wrong one."
-                await refuse(scope, receive, send, 401, message, hint, "UNAUTHENTICATED")
                 return
         await self._app(scope, receive, send)
 
@@ -172,6 +155,7 @@ async def refuse(
     hint: str,
     code: str = "BAD_INPUT",
     told: Mapping[str, object] = MappingProxyType({}),
+    more: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
     """Answer with an error instead of passing on; a WebSocket is not accepted."""
     if scope["type"] == "websocket":
@@ -179,7 +163,7 @@ async def refuse(
         await send({"type": "websocket.close", "code": 1008})
         return
     body = orjson.dumps(plain(message, code, hint, scope.get("state", {}).get("request_id", ""), told))
-    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode())]
+    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode()), *more]
     if status == 401:
         headers.append((b"www-authenticate", b"Bearer"))
     if status in {408, 413}:
@@ -197,7 +181,8 @@ def _host(header: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or address is this machine's own."""
     if host == "localhost":
         return True
     try:

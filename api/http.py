@@ -1,8 +1,9 @@
 """HTTP requests -> GraphQL operations, and their results -> responses, as the GraphQL-over-HTTP specification says."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import orjson
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
+from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import HTTPStreamTransport
@@ -20,12 +22,15 @@ from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
+from strawberry.types.unset import UnsetType
 
 from api.accept import JSON, choose
-from api.errors import ApiError, plain, told
+from api.admission import Admission, shown_in
+from api.errors import ApiError, KeysError, UnknownError, plain, told
 from api.execute import Answers
 from api.gone import WhileThere
-from api.who import LOCAL
+from api.lease import Leases
+from api.rate import Buckets, by_address, by_key
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
 _HINTS = {
@@ -34,26 +39,46 @@ _HINTS = {
     406: "Accept application/graphql-response+json or application/json.",
     415: "Send the request as application/json, in UTF-8.",
 }
+#: The code by which a WebSocket ends whose key is none, or none any more.
+_FORBIDDEN = 4403
 Context = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Who comes in, for how long, how often, and from which pages."""
+
+    admission: Admission
+    leases: Leases
+    buckets: Buckets
+    origins: frozenset[str]
 
 
 class Endpoint(GraphQL[Context, None]):
     """The ASGI app behind `/graphql`."""
 
-    def __init__(self, schema: BaseSchema, answers: Answers, socket_seconds: float) -> None:
+    def __init__(self, schema: BaseSchema, answers: Answers, doors: Doors, socket_seconds: float) -> None:
         self._answers = answers
+        self._doors = doors
         super().__init__(
             schema,
             graphql_ide=None,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
             connection_init_wait_timeout=timedelta(seconds=socket_seconds),
+            allowed_origins=sorted(doors.origins),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or serve one WebSocket."""
-        if scope["type"] != "http":
-            await super().__call__(scope, receive, send)
-            return
+        async with self._doors.leases.hold(scope["state"]) as lease:
+            if scope["type"] == "http":
+                await self._respond(scope, receive, send)
+            else:
+                await super().__call__(scope, receive, send)
+        if lease.revoked and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": _FORBIDDEN, "reason": "The key was revoked."})
+
+    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         await request.body()
         response: Response | None = None
@@ -69,8 +94,30 @@ class Endpoint(GraphQL[Context, None]):
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """What an execution knows of its request."""
-        state = request.scope.get("state", {})
-        return {"request_id": state.get("request_id", ""), "who": state.get("who", LOCAL)}
+        state = request.scope["state"]
+        context: Context = {"request_id": state["request_id"], "who": state["who"], "state": state}
+        if isinstance(request, WebSocket):
+            # Over HTTP, each operation is a request and was counted as one.
+            context["count"] = partial(self._count, request.scope)
+        return context
+
+    def _count(self, scope: Scope) -> None:
+        """Count an operation on a WebSocket as a request. Raises RateError."""
+        name = by_key(scope) or by_address(scope)
+        if name is not None:
+            self._doors.buckets.take(name)
+
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
+        """Know who opens a WebSocket, by the key in its first message. Raises ConnectionRejectionError."""
+        shown = shown_in(context["connection_params"])
+        try:
+            if shown is not None:
+                context["who"] = context["state"]["who"] = self._doors.admission.by_key(shown)
+            elif context["who"] is None:
+                raise self._doors.admission.refusal()
+        except (UnknownError, KeysError) as error:
+            raise ConnectionRejectionError({"message": str(error)}) from error
+        return await super().on_ws_connect(context)
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         """The response's type, chosen before anything is done. Raises HTTPException."""

@@ -52,6 +52,8 @@ class Limits:
     aggregate: int = _limit(100, "things that an aggregate costs, and each of its groups and tops: it looks at all")
     rows: int = _limit(100_000, "things in an answer, while it is read")
     seconds: float = _limit(10.0, "seconds that a query may take in the database")
+    rate: float = _limit(100.0, "requests a second of one key, or from one address, in the long run")
+    burst: int = _limit(500, "requests at once of one key, or from one address, before they are slowed to that rate")
     article: int = _limit(200_000, "characters of an article that is handed in")
     body: int = _limit(1_000_000, "bytes of a request's body")
     body_seconds: float = _limit(20.0, "seconds that a body may take to arrive")

@@ -1,5 +1,6 @@
 """A mutation's document and variables -> what was written, and its answer: one Question after all writes."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -25,6 +26,7 @@ from schema.claim import Batch
 from schema.ontology import Ontology
 from schema.values.value import Json
 
+_LOG = logging.getLogger("contrail.audit")
 Input = Mapping[str, Any]
 Ask = Callable[[Question, Mapping[str, Json], tuple[Pages, ...]], Awaitable[dict[str, Any]]]
 
@@ -81,14 +83,13 @@ class Mutations:
         self._ask = ask
 
     async def answer(
-        self, operation: Operation, sent: dict[str, Any] | None, who: Who
+        self, operation: Operation, sent: dict[str, Any] | None, who: Who, request_id: str
     ) -> tuple[dict[str, Any], list[Exception]]:
         """Each field's answer, null where it was refused, and why it was.
 
         Raises ApiError and GraphQLError where the whole is refused and nothing was written.
         """
-        if who.role < Role.EDITOR:
-            raise ForbiddenError("Your key may read, and not write.", "Use the key of an editor.")
+        who.need(Role.EDITOR, "write")
         variables = operation.variables(sent)
         writing = operation.writing(variables)
         found = [each for each in writing.merged if writing.holds(each)]
@@ -102,9 +103,12 @@ class Mutations:
             if each.name == TYPENAME:
                 continue
             try:
-                done[each.key] = await self._write(operation.built.ontology, each.name, each.input, who)
+                done[each.key] = await self._write(operation.built.ontology, each, who, request_id)
             except Exception as error:
                 errors.append(_at(error, each.key))
+                _tell(each.name, who, error)
+            else:
+                _tell(each.name, who, done[each.key])
         parameters = writing.parameters | {f"#{key}": _told(one) for key, one in done.items()}
         data: dict[str, Any] = {}
         if question.roots and done:
@@ -135,15 +139,15 @@ class Mutations:
                 roots.append(SingleRoot(f"{merged.key}.{part.key}", DOCUMENT, Variable(path), thing))
         return _Field(merged.key, merged.name, cast("Input", given["input"]), parts, tuple(roots))
 
-    async def _write(self, ontology: Ontology, name: str, given: Input, who: Who) -> Done:
-        writer = self._writer
+    async def _write(self, ontology: Ontology, field: _Field, who: Who, request_id: str) -> Done:
+        writer, name, given = self._writer, field.name, field.input
         if writer is None:
             raise ForbiddenError("This service only reads.", "Write by the command line.")
         key = given.get("key")
         if key == "":
             raise BadInputError("`key` is empty.", "Give a word of your own, or leave it out.")
         request = {name: value for name, value in given.items() if name != "key"}
-        entry = Entry(who.name, name, request, key)
+        entry = Entry(who.name, name, request, key, who.key, request_id, own=who.role < Role.ADMIN)
         if name == "retract":
             return await writer.retract(entry, given["document"])
         if name in BY_HAND:
@@ -161,6 +165,15 @@ class Mutations:
         told = {name: given.get(name) for name in ("title", "outlet", "url", "published")}
         batch = await self._ingest(Submission(text, **told))
         return await writer.write(entry, batch, replace=bool(given.get("replace")))
+
+
+def _tell(action: str, who: Who, ended: Done | Exception) -> None:
+    """Log a write that was made, and one that was refused, of which the journal knows nothing."""
+    told: dict[str, object] = {"action": action, "author": who.name, "key": who.key}
+    if isinstance(ended, Done):
+        _LOG.info("written", extra=told | {"document": ended.document, "repeated": ended.repeated})
+    else:
+        _LOG.warning("not written", extra=told | {"code": getattr(ended, "code", "INTERNAL")})
 
 
 def _at(error: Exception, key: str) -> Exception:

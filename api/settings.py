@@ -1,49 +1,56 @@
 """How the API is served: what it admits, and whether strangers may reach it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from api.admission import Admission
 from api.errors import SettingsError
+from api.keys import Keys
 from api.limits import Limits
+from api.who import ROLES, Role
 
-#: Shorter keys can be guessed.
-_SHORTEST_KEY = 16
+#: An origin as browsers send it.
+_ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?")
+#: What `loopback` is where those on this machine need a key too.
+NOTHING = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class ApiSettings:
-    """`production`: no introspection, suggestions or GraphiQL, and a key is required.
+    """`production`: no introspection, suggestions or GraphiQL, and nobody is let in without a key.
 
-    `hosts` are those besides loopback for which the service answers. `key` is what clients send as
-    `Authorization: Bearer`; without one, none is asked for. `operations`, documents by their hash, are all that is
-    answered where they are given. `explorer` is the folder of the page that is served at `/`; without one, none is.
+    `hosts` are those besides loopback for which the service answers. `keys` is the file of those who may ask from
+    elsewhere. `loopback` is the role of those on this machine who show no key, or "none"; where it is None, they may do
+    everything until a key stands or in production, and then nothing. `operations`, documents by their hash, are all
+    that is answered where they are given. `explorer` is the folder of the page that is served at `/`; without one, none
+    is. `origins` are those whose pages may ask, beside the service's own.
     """
 
     production: bool = False
     hosts: frozenset[str] = frozenset()
-    key: str | None = field(default=None, repr=False)
+    keys: Path | None = None
+    loopback: str | None = None
     limits: Limits = field(default_factory=Limits)
     operations: Mapping[str, str] | None = field(default=None, repr=False)
     explorer: Path | None = None
+    origins: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        if self.production and not self.key:
-            raise SettingsError(
-                "production mode needs a key: write one into a file and name it in CONTRAIL_API_KEY_FILE, "
-                "for example: openssl rand -hex 32 > api.key"
-            )
+        if self.loopback not in {None, NOTHING, *ROLES}:
+            roles = ", ".join(ROLES)
+            raise SettingsError(f"CONTRAIL_LOOPBACK={self.loopback}: it is no role; write {NOTHING}, {roles}")
+        for origin in self.origins:
+            # A page of anywhere could ask what is open to this machine alone, so that `*` is none.
+            if not _ORIGIN.fullmatch(origin):
+                raise SettingsError(
+                    f"CONTRAIL_ORIGINS={origin}: it is no origin; write it like https://map.example.org"
+                )
 
-
-def read_key(path: Path) -> str:
-    """The key in a file, without blanks at its ends. Raises SettingsError."""
-    try:
-        key = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"CONTRAIL_API_KEY_FILE={path}: cannot be read ({error}); name a file with a key") from None
-    if len(key) < _SHORTEST_KEY or any(character.isspace() for character in key):
-        raise SettingsError(
-            f"CONTRAIL_API_KEY_FILE={path}: a key is one word of at least {_SHORTEST_KEY} characters; "
-            f"write one with: openssl rand -hex 32 > {path}"
-        )
-    return key
+    @property
+    def admission(self) -> Admission:
+        """Who is let in."""
+        default = None if self.production else Role.ADMIN
+        role = default if self.loopback is None else ROLES.get(self.loopback)
+        return Admission(Keys(self.keys), role, until_keys=self.loopback is None)

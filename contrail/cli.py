@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from contrail.commands import (
+    audit,
     backup,
     doctor,
     evaluate,
@@ -14,6 +15,7 @@ from contrail.commands import (
     export,
     extract,
     ingest,
+    keys,
     load,
     mapping,
     migrate,
@@ -43,10 +45,12 @@ for name, module in {
     "export": export,
     "backup": backup,
     "restore": restore,
+    "audit": audit,
     "migrate": migrate,
     "doctor": doctor,
 }.items():
     app.command(name)(module.command)
+app.add_typer(keys.app, name="keys")
 app.add_typer(mapping.app, name="mapping")
 app.add_typer(explain.app, name="explain")
 

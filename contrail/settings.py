@@ -43,7 +43,8 @@ VARIABLES = (
     Variable("CONTRAIL_DATA_DIR", "Where the private Neo4j keeps its data."),
     Variable("CONTRAIL_CACHE_DIR", "Where the jars of the private Neo4j are kept once downloaded."),
     Variable("CONTRAIL_HOSTS", "Host names, besides loopback, under which the service may be asked; with commas."),
-    Variable("CONTRAIL_API_KEY_FILE", "File that holds the key which --production asks for."),
+    Variable("CONTRAIL_LOOPBACK", "What those on this machine may do without a key: none, reader, editor or admin."),
+    Variable("CONTRAIL_ORIGINS", "Origins whose pages may ask, besides the service's own; with commas."),
     Variable("CONTRAIL_OPERATIONS_FILE", "File of the only operations that are answered, by hash; all where not set."),
     *(
         Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
@@ -69,11 +70,17 @@ class Settings:
 
     database: DatabaseSettings
     hosts: tuple[str, ...] = ()
-    api_key_file: Path | None = None
+    origins: tuple[str, ...] = ()
+    loopback: str | None = None
     operations_file: Path | None = None
     limits: Limits = field(default_factory=Limits)
     endpoint: Endpoint | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys of the service's clients are kept."""
+        return self.database.data_dir / "keys.json"
 
 
 def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) -> Settings:
@@ -81,7 +88,6 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
     named = {variable.name: environment[variable.name] for variable in VARIABLES if environment.get(variable.name)}
     folder = data_dir or Path(named.get("CONTRAIL_DATA_DIR") or platformdirs.user_data_dir("contrail", appauthor=False))
     cache = named.get("CONTRAIL_CACHE_DIR")
-    key_file = named.get("CONTRAIL_API_KEY_FILE")
     operations = named.get("CONTRAIL_OPERATIONS_FILE")
     return Settings(
         database=DatabaseSettings(
@@ -96,13 +102,19 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
                 page_cache=named.get("CONTRAIL_NEO4J_PAGE_CACHE", "256m"),
             ),
         ),
-        hosts=tuple(host.strip() for host in named.get("CONTRAIL_HOSTS", "").split(",") if host.strip()),
-        api_key_file=Path(key_file).expanduser() if key_file else None,
+        hosts=_words(named.get("CONTRAIL_HOSTS", "")),
+        origins=_words(named.get("CONTRAIL_ORIGINS", "")),
+        loopback=named.get("CONTRAIL_LOOPBACK"),
         operations_file=Path(operations).expanduser() if operations else None,
         limits=_limits(named),
         endpoint=_endpoint(named),
         environment=named,
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words between commas."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def _secret(variable: str, named: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ GraphError
     ├── KnownDocumentError the document is there with other metadata
     ├── UnknownDocumentError  there is no such document
     ├── UnknownThingError  there is no such thing
+    ├── NotOwnError        somebody else wrote it first
     └── KeyUsedError       another write was made with the same key
 """
 
@@ -151,6 +152,12 @@ class UnknownThingError(WriteError):
     """No thing of this id is in the graph."""
 
     code = "NOT_FOUND"
+
+
+class NotOwnError(WriteError):
+    """The document was written first by somebody else, and who asks may replace or take back their own alone."""
+
+    code = "FORBIDDEN"
 
 
 class KeyUsedError(WriteError):

@@ -1,7 +1,7 @@
 """A write and who does it -> an entry in the database, made in the same transaction; the same key answers the same."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +10,7 @@ import orjson
 from neo4j import ManagedTransaction
 
 from graph.cypher import WRITE, quote
-from graph.errors import KeyUsedError
+from graph.errors import KeyUsedError, NotOwnError
 from graph.outcome import Outcome
 from schema.identity import base32, digest
 from schema.values.value import Json
@@ -22,13 +22,18 @@ _WRITE = quote(WRITE)
 class Entry:
     """A write that is to be made: by whom, what kind of write, and what was asked.
 
-    `key` is the client's: a second write of the author with the same key answers what the first one did.
+    `key` is the client's: a second write of the author with the same key answers what the first one did. `shown` is the
+    id of the key that the author showed, where one was; `request_id` is that of the request. `own`: what others wrote
+    first may not be replaced or taken back.
     """
 
     author: str
     action: str
     request: Json
     key: str | None = None
+    shown: str | None = None
+    request_id: str = ""
+    own: bool = False
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,8 +92,33 @@ def end(tx: ManagedTransaction, entry: Entry, done: Done) -> None:
         "document": done.document,
         "nodes": list(done.nodes),
         "outcome": orjson.dumps(asdict(done.outcome)).decode(),
+        "key": entry.key,
+        "shown": entry.shown,
+        "request": entry.request_id or None,
     }
     tx.run(f"MATCH (w:{_WRITE} {{id: $id}}) SET w = $own", id=entry.id, own=properties).consume()
+
+
+def check_own(tx: ManagedTransaction, entry: Entry, documents: Iterable[str]) -> None:
+    """Refuse a write to documents that somebody else wrote first, where it may not be made. Raises NotOwnError."""
+    for document in documents if entry.own else ():
+        if _first(tx, document) != entry.author:
+            raise NotOwnError(
+                f"document {document}",
+                "it was written first by somebody else",
+                "Have an admin do that; or write what you know beside it.",
+            )
+
+
+def _first(tx: ManagedTransaction, document: str) -> str | None:
+    """Who brought a document into the graph; None where no client did."""
+    found = tx.run(
+        f"MATCH (w:{_WRITE} {{document: $document}}) WHERE w.at IS NOT NULL "
+        "RETURN w.author AS author, w.outcome AS outcome ORDER BY w.at, w.id",
+        document=document,
+    )
+    brought = [row["author"] for row in found if orjson.loads(row["outcome"])["documents_new"]]
+    return brought[0] if brought else None
 
 
 def _done(own: Mapping[str, Any], entry: Entry) -> Done:

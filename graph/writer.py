@@ -13,7 +13,7 @@ from graph.ask import translate
 from graph.connection import Address, promise_driver
 from graph.cypher import MERGED, quote
 from graph.errors import UnavailableError, UnknownThingError
-from graph.journal import Done, Entry, begin, end, look
+from graph.journal import Done, Entry, begin, check_own, end, look
 from graph.store.apply import apply
 from graph.store.change import Change, of_batch, of_retraction
 from graph.store.store import milliseconds
@@ -67,7 +67,7 @@ class GraphWriter:
         """Write a batch, all or nothing; its first document is the one that the entry tells.
 
         `nodes` are what it is told to be written to; `needs` are things that must be there.
-        Raises InvalidBatchError, KnownDocumentError, UnknownThingError, KeyUsedError, QuestionError.
+        Raises InvalidBatchError, KnownDocumentError, UnknownThingError, NotOwnError, KeyUsedError, QuestionError.
         """
         named, wanted = tuple(nodes), sorted(set(needs))
 
@@ -79,7 +79,7 @@ class GraphWriter:
         return await self._write(entry, batch.documents[0].id, named, changed)
 
     async def retract(self, entry: Entry, document: str) -> Done:
-        """Close a document and its statements. Raises UnknownDocumentError, WriteError, KeyUsedError, QuestionError."""
+        """Close a document and its statements. Raises WriteError, QuestionError."""
         return await self._write(entry, document, (), lambda tx, now: of_retraction(tx, document, now))
 
     async def _write(
@@ -90,6 +90,7 @@ class GraphWriter:
                 return done
             now = milliseconds()
             change = changed(tx, now)
+            check_own(tx, entry, [*change.closed_documents, *(each.id for each in change.replaced)])
             view(tx, self._ontology, change)
             done = Done(entry.author, now, change.outcome, document, nodes)
             end(tx, entry, done)

@@ -3,7 +3,6 @@
 import os
 import socket
 from functools import partial
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +10,10 @@ import typer
 from rich.console import Console
 
 from api.errors import SettingsError
+from api.guard import is_loopback
+from api.keys import Keys
 from api.persisted import read_operations
-from api.settings import ApiSettings, read_key
+from api.settings import ApiSettings
 from contrail.application import make_app
 from contrail.articles import SAMPLE, read_batches
 from contrail.errors import UsageError
@@ -39,7 +40,7 @@ def command(
     ] = 8000,
     sample: Annotated[bool, typer.Option("--sample", help="Load the sample if the graph is empty.")] = False,
     production: Annotated[
-        bool, typer.Option("--production", help="No introspection, suggestions or GraphiQL; a key is required.")
+        bool, typer.Option("--production", help="No introspection, suggestions or GraphiQL; everybody needs a key.")
     ] = False,
     workers: Annotated[
         int, typer.Option(metavar="N", min=1, max=64, help="Processes that answer requests, all on one database.")
@@ -52,7 +53,7 @@ def command(
     """
     settings = read_settings(os.environ, data_dir)
     console = Console(stderr=True, highlight=False)
-    api = _api_settings(settings, host, production=production)
+    api = _api_settings(settings, production=production)
     ontology = discover()
     database = Database(settings.database, console)
     with listen(host, port) as listener, stopped_by_signals(), database as address:
@@ -63,7 +64,7 @@ def command(
                 console.print("Loading the sample…")
                 for _, batch in read_batches([SAMPLE], Metadata()):
                     store.write(batch)
-        started = partial(_announce, console, listener, production=production)
+        started = partial(_announce, console, listener, api)
         if workers == 1:
             serve(make_app(address, api), listener, started, partial(keep, database.revive))
         else:
@@ -71,34 +72,36 @@ def command(
         console.print("Stopping…")
 
 
-def _announce(console: Console, listener: socket.socket, *, production: bool) -> None:
+def _announce(console: Console, listener: socket.socket, api: ApiSettings) -> None:
     host, port = listener.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     console.print(f"Contrail is ready: {url}")
     console.print(f"  Explorer  {url}/")
     console.print(f"  GraphQL   {url}/graphql")
-    if not production:
+    if not api.production:
         console.print(f"  GraphiQL  {url}/graphiql")
+    if not (is_loopback(host) and api.admission.loopback) and not Keys(api.keys).standing():
+        console.print(
+            "There are no keys yet, so nobody else is let in. Make one: contrail keys create NAME --role admin"
+        )
     console.print("Ctrl-C stops it.")
 
 
-def _api_settings(settings: Settings, host: str, *, production: bool) -> ApiSettings:
-    if not production and not _is_loopback(host):
-        raise UsageError(
-            f"--host {host}",
-            "without --production the service is for this machine alone",
-            "Listen on 127.0.0.1, or give --production and a key (CONTRAIL_API_KEY_FILE).",
-        )
+def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
     try:
-        key = read_key(settings.api_key_file) if settings.api_key_file else None
         listed = read_operations(settings.operations_file) if settings.operations_file else None
-        return ApiSettings(production, frozenset(settings.hosts), key, settings.limits, listed, EXPLORER)
+        api = ApiSettings(
+            production=production,
+            hosts=frozenset(settings.hosts),
+            keys=settings.keys_file,
+            loopback=settings.loopback,
+            limits=settings.limits,
+            operations=listed,
+            explorer=EXPLORER,
+            origins=frozenset(settings.origins),
+        )
+        # Read once now, so that a damaged file of keys is told before anything is started.
+        api.admission.keys.standing()
     except SettingsError as error:
         raise UsageError("settings", str(error), "See docs/settings.md.") from error
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return api

@@ -13,11 +13,13 @@ from starlette.applications import Starlette
 class Client:
     """Sends requests to an app, whose lifespan it begins and ends; a context manager."""
 
-    def __init__(self, app: Starlette, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, app: Starlette, headers: Mapping[str, str] | None = None, client: tuple[str, int] = ("127.0.0.1", 123)
+    ) -> None:
         self._app = app
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
         self._http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=headers)
 
     def __enter__(self) -> Self:

@@ -1,6 +1,7 @@
 """`extensions: {explain: true}`: how a query was answered, by a real Neo4j; and who gets no answer to that."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from schema.ontology import Ontology
 from tests.api.client import Client
 from tests.graph.compile.sample import SAMPLE
 from tests.graph.compile.world import write
+from tests.keyed import keyed
 
 pytestmark = pytest.mark.neo4j
 QUERY = """query Q($country: String!, $first: Int) {
@@ -22,7 +24,6 @@ QUERY = """query Q($country: String!, $first: Int) {
 }"""
 VARIABLES = {"country": "LY", "first": 3}
 EXPLAIN = {"explain": True}
-KEY = "a-key-of-sufficient-length"
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +92,10 @@ def test_errors_are_those_of_the_plain_answer(client: Client) -> None:
     )
 
 
-def test_production_refuses_it(world: None, ontology: Ontology, neo4j_address: Address) -> None:
-    settings = ApiSettings(production=True, key=KEY)
+def test_production_refuses_it(world: None, ontology: Ontology, neo4j_address: Address, tmp_path: Path) -> None:
+    keys, key = keyed(tmp_path)
+    settings = ApiSettings(production=True, keys=keys)
     app = create_app(ontology, GraphReader(neo4j_address, ontology), settings)
-    with Client(app, {"authorization": f"Bearer {KEY}"}) as client:
+    with Client(app, {"authorization": f"Bearer {key}"}) as client:
         assert client.refused(QUERY, VARIABLES, extensions=EXPLAIN)[0] == "FORBIDDEN"
         assert client.data(QUERY, VARIABLES)["bases"]["nodes"]

@@ -1,6 +1,8 @@
 """Changes by hand over GraphQL, written to a real Neo4j: made whole or not at all, once, with author and source."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +10,15 @@ from neo4j import Driver
 
 from api.app import create_app
 from api.settings import ApiSettings
+from api.who import Role
+from graph.audit import read_audit
 from graph.connection import Address
 from graph.reader import GraphReader
 from graph.store import Store
 from graph.writer import GraphWriter
 from schema.ontology import Ontology
 from tests.api.client import Client
+from tests.keyed import keyed
 
 pytestmark = pytest.mark.neo4j
 
@@ -28,9 +33,15 @@ EVERYTHING = "{ entities { totalCount nodes { id label } } statements { totalCou
 
 
 @pytest.fixture(scope="module")
-def running(ontology: Ontology, neo4j_address: Address) -> Iterator[Client]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="module")
+def running(ontology: Ontology, neo4j_address: Address, folder: Path) -> Iterator[Client]:
     reader, writer = GraphReader(neo4j_address, ontology), GraphWriter(neo4j_address, ontology)
-    with Client(create_app(ontology, reader, ApiSettings(), writer)) as client:
+    settings = ApiSettings(keys=folder / "keys.json", loopback="admin")
+    with Client(create_app(ontology, reader, settings, writer)) as client:
         yield client
 
 
@@ -172,11 +183,66 @@ def test_fields_are_done_one_after_the_other_and_skipped_where_the_client_says_s
 def test_every_write_leaves_an_entry(service: Client, driver: Driver) -> None:
     found = write(service, base("Khadim"), key="k")
     service.data(RETRACT, {"id": found["documentId"]})
-    rows = driver.execute_query("MATCH (w:_Write) RETURN w.author, w.action, w.document ORDER BY w.at").records
-    assert [tuple(row) for row in rows] == [
-        ("local", "write", found["documentId"]),
-        ("local", "retract", found["documentId"]),
-    ]
+    retracted, written = read_audit(driver, "neo4j")
+    assert [(each.author, each.action) for each in (written, retracted)] == [("local", "write"), ("local", "retract")]
+    assert written.document == retracted.document == found["documentId"]
+    assert (written.key, retracted.key, written.shown) == ("k", None, None)
+    assert list(written.nodes) == [each["id"] for each in found["nodes"]]
+    assert written.outcome["nodes_created"] == found["changes"]["nodesCreated"]
+    assert read_audit(driver, "neo4j", author="nobody") == read_audit(driver, "neo4j", document="Document:none") == []
+    assert read_audit(driver, "neo4j", most=1) == [retracted]
+    moment = datetime.fromisoformat(retracted.at)
+    assert retracted in read_audit(driver, "neo4j", since=moment)
+    assert read_audit(driver, "neo4j", since=moment + timedelta(seconds=1)) == []
+
+
+@pytest.fixture
+def editors(service: Client, folder: Path) -> dict[str, str]:
+    """The keys of two editors, an admin and a reader."""
+    (folder / "keys.json").unlink(missing_ok=True)
+    roles = {"Ann": Role.EDITOR, "Bob": Role.EDITOR, "Eve": Role.ADMIN, "Rob": Role.READER}
+    return {name: keyed(folder, role, name)[1] for name, role in roles.items()}
+
+
+def asked(service: Client, key: str, query: str, variables: Any, request_id: str = "r1") -> Any:
+    headers = {"authorization": f"Bearer {key}", "x-request-id": request_id}
+    return service.send("POST", "/graphql", json={"query": query, "variables": variables}, headers=headers).json()
+
+
+def test_what_somebody_writes_bears_the_name_of_their_key(
+    service: Client, driver: Driver, editors: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "contrail.audit")
+    given = {"input": {"source": SOURCE, "changes": [base("Khadim")]}}
+    written = asked(service, editors["Ann"], WRITE, given, "trace-1")["data"]["write"]
+    assert written["document"]["publisher"] == {"name": "Ann"}
+    (entry,) = read_audit(driver, "neo4j")
+    assert (entry.author, entry.request) == ("Ann", "trace-1")
+    assert entry.shown is not None and entry.shown in editors["Ann"]
+    (error,) = asked(service, editors["Rob"], WRITE, given)["errors"]
+    assert error["extensions"]["need"] == "EDITOR"
+    assert len(read_audit(driver, "neo4j")) == 1
+    (logged,) = [record for record in caplog.records if record.name == "contrail.audit"]
+    assert (logged.__dict__["author"], logged.__dict__["document"]) == ("Ann", written["documentId"])
+    assert not any(key in caplog.text for key in editors.values())
+
+
+def test_an_editor_takes_back_their_own_alone_and_an_admin_everything(
+    service: Client, driver: Driver, editors: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    given = {"input": {"source": SOURCE, "changes": [base("Khadim")]}}
+    document = {"id": asked(service, editors["Ann"], WRITE, given)["data"]["write"]["documentId"]}
+    (error,) = asked(service, editors["Bob"], RETRACT, document)["errors"]
+    assert error["extensions"]["code"] == "FORBIDDEN" and "somebody else" in error["message"]
+    assert "not written" in caplog.text
+    assert asked(service, editors["Ann"], RETRACT, document)["data"]["retract"]["changes"]["statementsClosed"] == 2
+    asked(service, editors["Ann"], WRITE, given)
+    assert asked(service, editors["Eve"], RETRACT, document)["data"]["retract"]["changes"]["statementsClosed"] == 2
+    # What no client brought, such as what a command loaded, is an admin's.
+    asked(service, editors["Ann"], WRITE, given)
+    driver.execute_query("MATCH (w:_Write) DELETE w")
+    (error,) = asked(service, editors["Ann"], RETRACT, document)["errors"]
+    assert error["extensions"]["code"] == "FORBIDDEN"
 
 
 def test_a_service_without_a_writer_only_reads(alone: Client) -> None:

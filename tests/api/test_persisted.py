@@ -16,6 +16,7 @@ from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.client import Client
 from tests.api.conftest import NOWHERE
+from tests.keyed import keyed
 
 QUERY = 'query Type($of: String = "Base") { __type(name: $of) { name } }'
 
@@ -105,10 +106,10 @@ def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
 
 
 @pytest.fixture(scope="module")
-def listed(ontology: Ontology) -> Iterator[Client]:
+def listed(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A service in production that answers one document."""
-    key = "a-key-of-sufficient-length"
-    settings = ApiSettings(production=True, key=key, operations={digest("{ __typename }"): "{ __typename }"})
+    keys, key = keyed(tmp_path_factory.mktemp("keys"))
+    settings = ApiSettings(production=True, keys=keys, operations={digest("{ __typename }"): "{ __typename }"})
     with Client(
         create_app(ontology, GraphReader(NOWHERE, ontology), settings), {"authorization": f"Bearer {key}"}
     ) as it:

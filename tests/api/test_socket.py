@@ -5,7 +5,8 @@ import json
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -17,18 +18,39 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
 
 from api.app import create_app
+from api.keys import Keys
 from api.limits import Limits
 from api.settings import ApiSettings
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.conftest import NOWHERE
+from tests.keyed import keyed
 
-KEY = "a-key-of-sufficient-length"
+LIMITS = replace(Limits(), body_seconds=0.3, socket_seconds=1, rate=0.01, burst=120)
+PROTOCOL = Subprotocol("graphql-transport-ws")
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where a service listens, its file of keys, and a key that stands."""
+
+    port: int
+    keys: Path
+    key: str
+
+    @property
+    def ws(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/graphql"
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.key}"}
 
 
 @pytest.fixture(scope="module")
-def port(ontology: Ontology) -> Iterator[int]:
-    settings = ApiSettings(key=KEY, limits=replace(Limits(), body_seconds=0.3, socket_seconds=1))
+def served(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    keys, key = keyed(tmp_path_factory.mktemp("keys"))
+    settings = ApiSettings(keys=keys, limits=LIMITS)
     app = create_app(ontology, GraphReader(NOWHERE, ontology), settings)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio", lifespan="on"))
@@ -37,21 +59,20 @@ def port(ontology: Ontology) -> Iterator[int]:
         while not server.started:
             assert thread.is_alive()
             time.sleep(0.01)
-        yield listener.getsockname()[1]
+        yield Served(listener.getsockname()[1], keys, key)
         server.should_exit = True
         thread.join()
 
 
-def talk(port: int, *queries: str, key: str = KEY, **headers: str) -> list[dict[str, Any]]:
-    """What the service answers to these queries over one WebSocket."""
+def talk(
+    served: Served, *queries: str, headers: dict[str, str] | None = None, payload: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """What is answered to these queries over one WebSocket, with the key in a header unless others are given."""
 
     async def run() -> list[dict[str, Any]]:
-        extra = {"Authorization": f"Bearer {key}", **headers}
-        protocol = Subprotocol("graphql-transport-ws")
-        async with websockets.connect(
-            f"ws://127.0.0.1:{port}/graphql", subprotocols=[protocol], additional_headers=extra
-        ) as ws:
-            await ws.send('{"type": "connection_init"}')
+        extra = served.bearer if headers is None else headers
+        async with websockets.connect(served.ws, subprotocols=[PROTOCOL], additional_headers=extra) as ws:
+            await ws.send(json.dumps({"type": "connection_init", "payload": payload or {}}))
             assert json.loads(await ws.recv())["type"] == "connection_ack"
             answers = []
             for number, query in enumerate(queries):
@@ -64,15 +85,15 @@ def talk(port: int, *queries: str, key: str = KEY, **headers: str) -> list[dict[
     return asyncio.run(run())
 
 
-def test_queries_over_a_websocket(port: int) -> None:
-    (answer,) = talk(port, "{ __typename }")
+def test_queries_over_a_websocket(served: Served) -> None:
+    (answer,) = talk(served, "{ __typename }")
     assert answer["type"] == "next"
     assert answer["payload"] == {"data": {"__typename": "Query"}}
 
 
-def test_the_same_refusals_as_over_http(port: int) -> None:
+def test_the_same_refusals_as_over_http(served: Served) -> None:
     answers = talk(
-        port, "{ nope }", "{", "{" + "__typename " * 31 + "}", "query A { a: __typename } query B { b: __typename }"
+        served, "{ nope }", "{", "{" + "__typename " * 31 + "}", "query A { a: __typename } query B { b: __typename }"
     )
     codes = [answer["payload"][0]["extensions"]["code"] for answer in answers]
     assert codes == ["VALIDATION", "SYNTAX", "LIMIT", "BAD_INPUT"]
@@ -92,15 +113,15 @@ TOO_MUCH = {
 
 @pytest.mark.parametrize("transport", ["http", "websocket", "event stream"])
 @pytest.mark.parametrize(("query", "limit"), TOO_MUCH.items(), ids=TOO_MUCH.values())
-def test_every_transport_refuses_alike(port: int, transport: str, query: str, limit: str) -> None:
+def test_every_transport_refuses_alike(served: Served, transport: str, query: str, limit: str) -> None:
     if transport == "websocket":
-        (answer,) = talk(port, query)
+        (answer,) = talk(served, query)
         found = answer["payload"]
         error = found["errors"][0] if isinstance(found, dict) else found[0]
     else:
         accept = "text/event-stream" if transport == "event stream" else "application/json"
-        headers = {"Authorization": f"Bearer {KEY}", "Accept": accept}
-        response = httpx.post(f"http://127.0.0.1:{port}/graphql", json={"query": query}, headers=headers)
+        headers = {**served.bearer, "Accept": accept}
+        response = httpx.post(f"http://127.0.0.1:{served.port}/graphql", json={"query": query}, headers=headers)
         assert response.headers["content-type"].startswith(accept)
         text = response.text
         if accept == "text/event-stream":
@@ -111,50 +132,89 @@ def test_every_transport_refuses_alike(port: int, transport: str, query: str, li
     assert error["extensions"]["value"] > error["extensions"]["allowed"]
 
 
-def test_a_websocket_that_never_begins_is_closed(port: int) -> None:
-    async def connect() -> int | None:
-        protocol = Subprotocol("graphql-transport-ws")
-        headers = {"Authorization": f"Bearer {KEY}"}
-        url = f"ws://127.0.0.1:{port}/graphql"
-        async with websockets.connect(url, subprotocols=[protocol], additional_headers=headers) as ws:
+def closed(served: Served, headers: dict[str, str], *messages: dict[str, Any], protocol: Subprotocol = PROTOCOL) -> int:
+    """The code by which the service closes a WebSocket after these messages."""
+
+    async def connect() -> int:
+        async with websockets.connect(served.ws, subprotocols=[protocol], additional_headers=headers) as ws:
+            for message in messages:
+                await ws.send(json.dumps(message))
             await ws.wait_closed()
+            assert ws.close_code is not None
             return ws.close_code
 
-    assert asyncio.run(connect()) == 4408
+    return asyncio.run(connect())
 
 
-def test_a_failure_while_executing_is_an_answer(port: int) -> None:
-    (answer,) = talk(port, "{ flights { totalCount } }")
+def test_a_websocket_that_never_begins_is_closed(served: Served) -> None:
+    assert closed(served, served.bearer) == 4408
+    assert closed(served, {}) == 4408
+
+
+def test_a_failure_while_executing_is_an_answer(served: Served) -> None:
+    (answer,) = talk(served, "{ flights { totalCount } }")
     assert answer["type"] == "next"
     assert answer["payload"]["data"] is None
     assert answer["payload"]["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
 
 
 @pytest.mark.parametrize(
-    ("key", "headers"), [("wrong", {}), (KEY, {"Host": "evil.example"}), (KEY, {"Origin": "http://evil.example"})]
+    "headers",
+    [{"Authorization": "Bearer wrong"}, {"Host": "evil.example"}, {"Origin": "http://evil.example"}],
 )
-def test_who_may_not_ask_gets_no_websocket(port: int, key: str, headers: dict[str, str]) -> None:
+def test_who_may_not_ask_gets_no_websocket(served: Served, headers: dict[str, str]) -> None:
     with pytest.raises(InvalidStatus, match="403"):
-        talk(port, "{ __typename }", key=key, **headers)
+        talk(served, "{ __typename }", headers=served.bearer | headers)
 
 
-def test_the_protocol_that_older_clients_speak_is_off(port: int) -> None:
-    async def connect() -> str | None:
-        protocol = Subprotocol("graphql-ws")
-        async with websockets.connect(
-            f"ws://127.0.0.1:{port}/graphql",
-            subprotocols=[protocol],
-            additional_headers={"Authorization": f"Bearer {KEY}"},
-        ) as ws:
+def test_a_key_may_come_in_the_first_message_as_browsers_send_it(served: Served) -> None:
+    for name in ("Authorization", "authorization"):
+        (answer,) = talk(served, "{ __typename }", headers={}, payload={name: f"Bearer {served.key}"})
+        assert answer["payload"] == {"data": {"__typename": "Query"}}
+    for payload in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": served.key}, {"authorization": 1}):
+        assert closed(served, {}, {"type": "connection_init", "payload": payload}) == 4403
+    wrong = {"type": "connection_init", "payload": {"Authorization": "Bearer wrong"}}
+    assert closed(served, served.bearer, wrong) == 4403, "what is shown last counts"
+    asked = {"id": "1", "type": "subscribe", "payload": {"query": "{ __typename }"}}
+    assert closed(served, {}, asked) == 4401
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_websocket_ends_with_its_key(served: Served, first: bool) -> None:
+    name = f"leaver {first}"
+    _, key = keyed(served.keys.parent, name=name)
+    shown = {"Authorization": f"Bearer {key}"}
+
+    async def connect() -> tuple[int | None, str]:
+        headers, payload = (shown, {}) if first else ({}, shown)
+        async with websockets.connect(served.ws, subprotocols=[PROTOCOL], additional_headers=headers) as ws:
+            await ws.send(json.dumps({"type": "connection_init", "payload": payload}))
+            assert json.loads(await ws.recv())["type"] == "connection_ack"
+            Keys(served.keys).revoke(name)
             await ws.wait_closed()
-            return f"{ws.close_code}"
+            return ws.close_code, ws.close_reason or ""
 
-    assert asyncio.run(connect()) == "4406"
+    assert asyncio.run(connect()) == (4403, "The key was revoked.")
+    assert talk(served, "{ __typename }"), "others stay"
 
 
-def test_a_body_that_never_ends_is_given_up(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
-        head = f"POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {KEY}\r\n"
+def test_each_operation_on_a_websocket_counts_as_a_request(served: Served) -> None:
+    _, key = keyed(served.keys.parent, name="hasty")
+    queries = ["{ __typename }"] * (LIMITS.burst + 2)
+    answers = talk(served, *queries, headers={}, payload={"Authorization": f"Bearer {key}"})
+    assert [answer["type"] for answer in answers] == ["next"] * LIMITS.burst + ["error"] * 2
+    refused = [answer["payload"][0]["extensions"] for answer in answers[-2:]]
+    assert [(each["code"], each["limit"]) for each in refused] == [("LIMIT", "burst")] * 2
+    assert all(0 < each["retryAfter"] <= 100 for each in refused)
+
+
+def test_the_protocol_that_older_clients_speak_is_off(served: Served) -> None:
+    assert closed(served, served.bearer, protocol=Subprotocol("graphql-ws")) == 4406
+
+
+def test_a_body_that_never_ends_is_given_up(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        head = f"POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {served.key}\r\n"
         client.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
         answer = b"".join(iter(lambda: client.recv(10_000), b""))
     assert answer.startswith(b"HTTP/1.1 408")

@@ -82,10 +82,16 @@ class Service:
         assert "errors" not in answer, answer
         return answer["data"]
 
-    def get(self, path: str) -> tuple[int, bytes]:
+    def more(self, count: int) -> list[str]:
+        """The next lines that it tells."""
+        assert self.process.stderr is not None
+        return [self.process.stderr.readline() for _ in range(count)]
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, bytes]:
         """Status and body of a page."""
+        request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
         try:
-            with urllib.request.urlopen(self.url + path, timeout=SECONDS) as response:
+            with urllib.request.urlopen(request, timeout=SECONDS) as response:
                 return response.status, response.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()

@@ -132,21 +132,27 @@ def test_a_wrong_password(contrail: Command, named: Named, tmp_path: Path) -> No
     assert "not-the-password" not in done.err
 
 
-def test_strangers_are_not_served_without_production(contrail: Command, tmp_path: Path) -> None:
-    done = contrail("serve", "--host", "0.0.0.0", "--port", "0", "--data-dir", tmp_path / "data")
+def test_a_damaged_file_of_keys_is_told_before_anything_starts(contrail: Command, tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text("{")
+    done = contrail("serve", "--production", "--port", "0", "--data-dir", tmp_path)
     assert done.code == 2
-    assert "--production" in done.err
+    assert "keys.json" in done.err and "restore it" in done.err
+    listed = contrail("keys", "list", "--data-dir", tmp_path)
+    assert listed.code == 1 and "keys.json" in listed.err
 
 
-def test_production_without_a_key_is_refused(contrail: Command, tmp_path: Path) -> None:
-    done = contrail("serve", "--production", "--port", "0", "--data-dir", tmp_path / "data")
-    assert done.code == 2
-    assert "CONTRAIL_API_KEY_FILE" in done.err
+def test_a_role_that_is_none_is_refused(contrail: Command, tmp_path: Path) -> None:
+    done = contrail("serve", "--data-dir", tmp_path, environment={"CONTRAIL_LOOPBACK": "boss"})
+    assert done.code == 2 and "CONTRAIL_LOOPBACK=boss" in done.err
+    assert contrail("keys", "create", "Ann", "--role", "boss", "--data-dir", tmp_path).code == 2
+    assert contrail("keys", "create", "Ann", "--data-dir", tmp_path).code == 2
 
 
-@pytest.mark.parametrize("command", ["serve", "ingest", "retract", "extract", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["serve", "ingest", "retract", "extract", "doctor", "keys create", "keys list", "keys revoke"]
+)
 def test_help_has_an_example(contrail: Command, command: str) -> None:
-    done = contrail(command, "--help")
+    done = contrail(*command.split(), "--help")
     assert done.code == 0
     assert f"Example: contrail {command}" in done.out
 

@@ -94,13 +94,20 @@ def test_the_database_that_is_killed_under_the_service_comes_back(tmp_path: Path
         assert running.ask(WHO_SAYS_SO)["flights"]["totalCount"] == 2
 
 
-def test_production_asks_for_a_key(tmp_path: Path) -> None:
-    key = tmp_path / "key"
-    key.write_text("0123456789abcdef0123\n")
-    with service(tmp_path / "data", "--production", environment={"CONTRAIL_API_KEY_FILE": str(key)}) as running:
-        assert running.get("/graphql?query=%7B__typename%7D")[0] == 401
-        assert running.get("/graphiql")[0] == 404
+def test_production_asks_for_a_key_that_may_be_made_while_it_runs(tmp_path: Path) -> None:
+    asked = "/graphql?query=%7B__typename%7D"
+    with service(tmp_path, "--production", "--workers", "2") as running:
+        assert any("contrail keys create" in line for line in running.more(3))
+        assert running.get(asked)[0] == 401
+        made = contrail("keys", "create", "Ann", "--role", "reader", "--json", "--data-dir", tmp_path).json
+        shown = {"Authorization": f"Bearer {made['key']}"}
+        # Each request is a connection of its own, and so comes to either process.
+        assert {running.get(asked, shown)[0] for _ in range(10)} == {200}
+        assert made["key"] not in (tmp_path / "keys.json").read_text()
+        assert running.get("/graphiql", shown)[0] == 404
         assert running.get("/health/ready")[0] == 200
+        assert contrail("keys", "revoke", "Ann", "--data-dir", tmp_path).code == 0
+        assert {running.get(asked, shown)[0] for _ in range(10)} == {401}
 
 
 def workers(running: Service) -> list[psutil.Process]:

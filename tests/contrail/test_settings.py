@@ -36,6 +36,7 @@ def test_environment_is_read() -> None:
         "air",
     )
     assert "hidden-word" not in repr(settings)
+    assert settings.keys_file == Path("/tmp/contrail-data/keys.json")
 
 
 def test_an_option_wins_over_the_environment() -> None:

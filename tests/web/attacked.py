@@ -1,4 +1,4 @@
-"""`python -m tests.web.attacked DATA_DIR MODE`: the service, with one field that fails, for attackers who hold its key.
+"""`python -m tests.web.attacked DATA_DIR MODE`: the service, with one field that fails, for attackers who hold a key.
 
 It is the application that `contrail serve` serves, on the database of a service that runs. A root field under the
 response key `boom` fails where the graph is asked, with words that no client may see. An attacker's WebSockets get the
@@ -7,6 +7,7 @@ key here: attacks.py sends its headers over HTTP alone.
 
 import asyncio
 import os
+import secrets
 import sys
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,10 @@ from pathlib import Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.app import create_app
+from api.keys import Keys
 from api.settings import ApiSettings
+from api.who import Role
+from contrail.extraction import Extraction
 from contrail.listen import listen
 from contrail.service import serve
 from contrail.settings import read_settings
@@ -22,9 +26,9 @@ from graph.compile import Compiled
 from graph.database import Database
 from graph.question import Question
 from graph.reader import GraphReader
+from graph.writer import GraphWriter
 from schema.discover import discover
 
-KEY = "the-key-of-an-attacker-inside"
 #: A field that fails, as `--error-field` takes it.
 FAILING = "boom: actors { totalCount }"
 
@@ -42,25 +46,30 @@ class FailingReader(GraphReader):
 class Keyed:
     """Gives the key to WebSockets that bring none."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, key: str) -> None:
         self._app = app
+        self._shown = (b"authorization", f"Bearer {key}".encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on."""
         if scope["type"] == "websocket":
-            scope = {**scope, "headers": [*scope["headers"], (b"authorization", f"Bearer {KEY}".encode())]}
+            scope = {**scope, "headers": [*scope["headers"], self._shown]}
         await self._app(scope, receive, send)
 
 
 def main(data_dir: Path, *, production: bool) -> None:
     """Serve until a signal comes."""
     ontology = discover()
-    settings = ApiSettings(production=production, key=KEY)
-    database = Database(read_settings(os.environ, data_dir).database)
+    found = read_settings(os.environ, data_dir)
+    keys = Keys(data_dir / "attacked.json")
+    _, key = keys.create(secrets.token_hex(4), Role.ADMIN)
+    settings = ApiSettings(production=production, keys=data_dir / "attacked.json")
+    database = Database(found.database)
     with listen("127.0.0.1", 0) as listener, database as address:
-        app = Keyed(create_app(ontology, FailingReader(address, ontology), settings))
+        reader, writer = FailingReader(address, ontology), GraphWriter(address, ontology)
+        app = Keyed(create_app(ontology, reader, settings, writer, Extraction()), key)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        started = partial(print, f"The attacked service is ready: {url}", flush=True)
+        started = partial(print, f"The attacked service is ready: {url} {key}", flush=True)
         serve(app, listener, started, asyncio.Event().wait)
 
 

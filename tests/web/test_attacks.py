@@ -11,7 +11,7 @@ import pytest
 from graphql import build_schema, introspection_from_schema
 
 from tests.contrail.program import REPOSITORY, Service
-from tests.web.attacked import FAILING, KEY
+from tests.web.attacked import FAILING
 from tests.web.verdict import Verdicts, judge
 
 pytestmark = pytest.mark.web
@@ -31,20 +31,21 @@ def introspection(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def attacked(data: Path, mode: str) -> Iterator[str]:
-    """Where a service answers that is there to be attacked."""
+def attacked(data: Path, mode: str) -> Iterator[tuple[str, str]]:
+    """Where a service answers that is there to be attacked, and a key to it."""
     command = [sys.executable, "-m", "tests.web.attacked", str(data), mode]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as it:
         try:
             assert it.stdout is not None
-            yield it.stdout.readline().rsplit(" ", 1)[1].strip() + "/graphql"
+            _, url, key = it.stdout.readline().rsplit(" ", 2)
+            yield f"{url}/graphql", key.strip()
         finally:
             it.terminate()
             it.wait(60)
 
 
-def attack(judges: Path, url: str, mode: str, *options: str) -> Verdicts:
-    header = f"Authorization: Bearer {KEY}"
+def attack(judges: Path, url: str, key: str, mode: str, *options: str) -> Verdicts:
+    header = f"Authorization: Bearer {key}"
     command = [
         sys.executable,
         "attacks.py",
@@ -64,14 +65,14 @@ def attack(judges: Path, url: str, mode: str, *options: str) -> Verdicts:
 @pytest.mark.parametrize("mode", ["prod", "dev"])
 def test_no_attack_succeeds(judges: Path, running: Service, introspection: Path, mode: str) -> None:
     options = ["--schema", str(introspection)] if mode == "prod" else []
-    with attacked(running.data_dir, mode) as url:
-        verdicts = attack(judges, url, mode, *options)
+    with attacked(running.data_dir, mode) as (url, key):
+        verdicts = attack(judges, url, key, mode, *options)
         skipped, failed = (names(verdicts, each) for each in ("SKIP", "FAIL"))
         assert len(names(verdicts, "PASS") | failed) >= 60, verdicts.told
         assert skipped <= SKIPPED, verdicts.told
         for _ in range(TRIES - 1):
             if failed:
-                verdicts = attack(judges, url, mode, "--only", ",".join(failed), *options)
+                verdicts = attack(judges, url, key, mode, "--only", ",".join(failed), *options)
                 failed &= names(verdicts, "FAIL")
         assert not failed, verdicts.told
 
