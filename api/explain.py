@@ -36,6 +36,7 @@ def explanation(question: Question, explained: Explained, parse_ms: float, compi
         "cypher": explained.cypher,
         "parameters": dict(explained.parameters),
         "plan": explained.plan.plain() if explained.plan else None,
+        "studies": list(explained.studies),
         "dbHits": explained.plan.total_db_hits if explained.plan else 0,
         "milliseconds": {
             "parse": round(parse_ms, 3),

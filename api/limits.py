@@ -16,7 +16,18 @@ from graphql import (
 )
 
 from api.errors import BadInputError, LimitError, SettingsError
-from graph.question import DEFAULT_FIRST, MAX_FIRST, Aggregate, Groups, NodesRoot, Page, Question, Top, Value
+from graph.question import (
+    DEFAULT_FIRST,
+    MAX_FIRST,
+    Aggregate,
+    AnalysisRoot,
+    Groups,
+    NodesRoot,
+    Page,
+    Question,
+    Top,
+    Value,
+)
 from schema.values.value import Json
 
 #: Root fields that describe the schema itself.
@@ -54,6 +65,8 @@ class Limits:
     seconds: float = _limit(10.0, "seconds that a query may take in the database")
     rate: float = _limit(100.0, "requests a second of one key, or from one address, in the long run")
     burst: int = _limit(500, "requests at once of one key, or from one address, before they are slowed to that rate")
+    analysis_seconds: float = _limit(60.0, "seconds that an analysis may take, besides what the query takes")
+    analysis_relations: int = _limit(2_000_000, "relations that an analysis may look at")
     article: int = _limit(200_000, "characters of an article that is handed in")
     body: int = _limit(1_000_000, "bytes of a request's body")
     body_seconds: float = _limit(20.0, "seconds that a body may take to arrive")
@@ -242,7 +255,7 @@ def _pages(part: object, key: str = "") -> Iterator[Pages]:
     elif is_dataclass(part) and not isinstance(part, type):
         key = getattr(part, "key", key)
         values = [value for each in fields(part) for value in _flat(getattr(part, each.name))]
-        if isinstance(part, Aggregate | Groups | Top):
+        if isinstance(part, Aggregate | Groups | Top | AnalysisRoot):
             yield Pages(key, None, by_ids=False, inner=(), reads=True)
         # What all things come to is found once, however long the page of them is.
         yield from (each for value in values if isinstance(value, Aggregate) for each in _pages(value, key))

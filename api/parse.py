@@ -30,6 +30,7 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_variable_values
 
 from api import names
+from api.analysis import ANALYSIS, read_analysis
 from api.collect import Collector, Merged
 from api.errors import bad_variable
 from api.given import Computed, Givens, plain
@@ -263,6 +264,8 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == CANDIDATES.name:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
         return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)
+    if merged.name == ANALYSIS:
+        return read_analysis(selector, merged, given, ranking)
     if merged.name == PATHS:
         return read_paths(selector, merged, given, ranking)
     if merged.name == NEIGHBOURHOOD:

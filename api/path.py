@@ -44,22 +44,22 @@ from schema.ontology import ENTITY, Ontology
 from schema.ranking import Ranking
 
 PATHS = "paths"
-_SEARCH, _TIMING, _CERTAINTY, _THINGS = "PathSearch", "PathTiming", "Certainty", "Things"
+_SEARCH, _TIMING, _CERTAINTY, THINGS = "PathSearch", "PathTiming", "Certainty", "Things"
 
 
 def paths_arguments(ontology: Ontology) -> Iterator[Member]:
     """The arguments of the root field."""
-    yield Member("from", _THINGS + "!", f"Where paths begin: {MAX_ENDS} things at most.")
-    yield Member("to", _THINGS, f"Where they end: {MAX_ENDS} things at most; left out, at whatever can be reached.")
+    yield Member("from", THINGS + "!", f"Where paths begin: {MAX_ENDS} things at most.")
+    yield Member("to", THINGS, f"Where they end: {MAX_ENDS} things at most; left out, at whatever can be reached.")
     yield Member("search", _SEARCH, "Which of the paths between two things; SHORTEST where it is left out.")
-    for noun in _journeys(ontology):
+    for noun in journeys(ontology):
         doc = f"Only by these {noun.plural}, from place to place; `{{}}` is by any."
         yield Member(noun.plural, names.filter_of(noun.name), doc)
     yield FOLLOWED[0]
     doc = "Which way hops lead: OUT where it is left out for journeys, BOTH for relations."
     yield Member("direction", names.TOWARD, doc)
-    yield Member("via", _THINGS, "Only through one of these things.")
-    yield Member("avoid", _THINGS, "Through none of these things.")
+    yield Member("via", THINGS, "Only through one of these things.")
+    yield Member("avoid", THINGS, "Through none of these things.")
     yield Member("minLength", "Int", "At least so many hops; 1 where it is left out.")
     doc = f"At most so many hops, from 1 to {MAX_HOPS}; {DEFAULT_HOPS} where it is left out."
     yield Member("maxLength", "Int", doc)
@@ -77,8 +77,8 @@ def declare_ends(types: Types, ontology: Ontology) -> frozenset[str]:
         for noun in ontology.nouns.values()
         if ontology.is_entity(noun.name)
     ]
-    types.choice(_THINGS, "Some things. Exactly one field is given.", members)
-    return frozenset({_THINGS})
+    types.choice(THINGS, "Some things. Exactly one field is given.", members)
+    return frozenset({THINGS})
 
 
 def declare_paths(types: Types, ontology: Ontology) -> None:
@@ -90,12 +90,12 @@ def declare_paths(types: Types, ontology: Ontology) -> None:
     types.enum(_CERTAINTY, "How sure a connection is: denied by somebody; expected, one of several, or not said to be "
                "so; or neither.", ("DISPUTED", "POSSIBLE", "CERTAIN"))  # fmt: skip
     kilometres = "Great-circle kilometres from place to place; null where a place is not known."
-    journeys = []
-    for noun in _journeys(ontology):
+    flown = []
+    for noun in journeys(ontology):
         sought = list(arguments(names.filter_of(noun.name), order_name(ontology, noun.name)))
         connection = names.connection(ontology, noun.name) + "!"
         doc = f"The {noun.plural} that make it up, where it leads from place to place."
-        journeys.append(Member(noun.plural, connection, doc, (*sought, *PAGE)))
+        flown.append(Member(noun.plural, connection, doc, (*sought, *PAGE)))
     types.object(
         names.HOP,
         "One step of a path: all that leads from one thing to the next.",
@@ -105,7 +105,7 @@ def declare_paths(types: Types, ontology: Ontology) -> None:
             Member("certainty", _CERTAINTY + "!", "How sure the surest of it is."),
             Member("kilometres", "Float", kilometres),
             Member("relations", f"[{names.RELATION}!]!", "The relations that make it up."),
-            *journeys,
+            *flown,
         ],
     )
     types.object(
@@ -138,7 +138,7 @@ def read_paths(selector: Selector, merged: Merged, given: dict[str, Given], rank
         "totalCount": lambda part: TotalCount(part.key, part.when),
         "truncated": lambda part: Truncated(part.key, selector.pieces(part.sets, names.TRUNCATION), part.when),
     }
-    by = _by(selector, given)
+    by = read_by(selector, given)
     kinds = read_kinds(given, givens)
     timing = Timing(str(givens.decides(given["timing"]))) if "timing" in given else None
     if by and kinds:
@@ -154,8 +154,8 @@ def read_paths(selector: Selector, merged: Merged, given: dict[str, Given], rank
         raise BadInputError(f"Nothing is from {least} to {most} hops long.", "Give 1 <= minLength <= maxLength.")
     return PathsRoot(
         merged.key,
-        _things(selector, given["from"]),
-        _things(selector, given["to"]) if "to" in given else None,
+        read_things(selector, given["from"]),
+        read_things(selector, given["to"]) if "to" in given else None,
         selector.parts(merged.sets, names.PATHS, readers),
         Search(str(givens.decides(given["search"]))) if "search" in given else Search.SHORTEST,
         least,
@@ -163,9 +163,9 @@ def read_paths(selector: Selector, merged: Merged, given: dict[str, Given], rank
         kinds,
         by,
         Toward(str(givens.decides(given["direction"]))) if "direction" in given else None,
-        _things(selector, given["via"]) if "via" in given else None,
-        _things(selector, given["avoid"]) if "avoid" in given else None,
-        _modalities(selector, given),
+        read_things(selector, given["via"]) if "via" in given else None,
+        read_things(selector, given["avoid"]) if "avoid" in given else None,
+        read_modalities(selector, given),
         timing,
         read_page(given, givens),
         merged.when,
@@ -185,9 +185,9 @@ def _path(selector: Selector, merged: Merged) -> tuple[PathPart, ...]:
 
 def _hop(selector: Selector, merged: Merged) -> tuple[HopPart, ...]:
     things = selector.collector.possible[ENTITY]
-    nouns = {noun.plural: noun.name for noun in _journeys(selector.ontology)}
+    nouns = {noun.plural: noun.name for noun in journeys(selector.ontology)}
 
-    def journeys(part: Merged) -> HopPart:
+    def flown(part: Merged) -> HopPart:
         noun = nouns[part.name]
         connection = selector.connection(noun, noun, None, part, selector.given(names.HOP, part))
         return JourneysItem(part.key, noun, connection, part.when)
@@ -197,12 +197,13 @@ def _hop(selector: Selector, merged: Merged) -> tuple[HopPart, ...]:
         "from": lambda part: EdgeSource(part.key, selector.thing(part.sets, things), part.when),
         "to": lambda part: EdgeNode(part.key, selector.thing(part.sets, things), part.when),
         "relations": lambda part: Relations(part.key, read_relation(selector, part), part.when),
-        **dict.fromkeys(nouns, journeys),
+        **dict.fromkeys(nouns, flown),
     }
     return selector.parts(merged.sets, names.HOP, readers)
 
 
-def _things(selector: Selector, given: Given) -> Things:
+def read_things(selector: Selector, given: Given) -> Things:
+    """Some things, by ids or by a filter."""
     givens, ontology = selector.collector.givens, selector.ontology
     ((name, part),) = givens.members(given)
     if name == "ids":
@@ -211,10 +212,11 @@ def _things(selector: Selector, given: Given) -> Things:
     return Things(None, noun, read_where(part, noun, ontology, givens))
 
 
-def _by(selector: Selector, given: dict[str, Given]) -> By | None:
+def read_by(selector: Selector, given: dict[str, Given]) -> By | None:
+    """The journeys that are taken, if any are named. Raises BadInputError."""
     found = [
         By(noun.name, read_where(given[noun.plural], noun.name, selector.ontology, selector.collector.givens))
-        for noun in _journeys(selector.ontology)
+        for noun in journeys(selector.ontology)
         if noun.plural in given
     ]
     if len(found) > 1:
@@ -222,12 +224,14 @@ def _by(selector: Selector, given: dict[str, Given]) -> By | None:
     return found[0] if found else None
 
 
-def _modalities(selector: Selector, given: dict[str, Given]) -> tuple[str, ...]:
+def read_modalities(selector: Selector, given: dict[str, Given]) -> tuple[str, ...]:
+    """What every relation may be said to be."""
     if "modalities" not in given:
         return ("ACTUAL",)
     givens = selector.collector.givens
     return tuple(sorted({str(givens.decides(item)) for item in givens.items(given["modalities"])}))
 
 
-def _journeys(ontology: Ontology) -> list[Noun]:
+def journeys(ontology: Ontology) -> list[Noun]:
+    """The nouns whose things are journeys."""
     return [noun for noun in ontology.concrete if noun.journey]

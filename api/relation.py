@@ -52,9 +52,9 @@ def declare_relations(types: Types, ontology: Ontology) -> None:
     )
     types.enum(
         _REASON,
-        "Why an answer is not whole: its page ended; there are too many relations to tell, walks to walk, or things at "
-        "an end of paths.",
-        ("PAGE", "RELATIONS", "WALKS", "ENDS"),
+        "Why an answer is not whole: its page ended; there are too many relations to tell, walks to walk, things at "
+        "an end of paths, or results to keep.",
+        ("PAGE", "RELATIONS", "WALKS", "ENDS", "RESULTS"),
     )
     types.object(
         names.TRUNCATION,

@@ -10,6 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
+from api.analysis import ANALYSIS, analysis_arguments, declare_analysis, declare_analysis_inputs
 from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
 from api.mutations import declare_mutations, writes
 from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhood_arguments
@@ -61,11 +62,13 @@ def build(ontology: Ontology) -> Built:
     wholes = declare_aggregates(types, ontology)
     if speaks(ontology):
         form |= declare_ends(types, ontology)
+        form |= declare_analysis_inputs(types, ontology)
     declare_outputs(types, ontology)
     if speaks(ontology):
         declare_relations(types, ontology)
         declare_neighbourhood(types)
         declare_paths(types, ontology)
+        declare_analysis(types, ontology)
     if writes(ontology):
         declare_mutations(types, ontology)
     types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
@@ -110,6 +113,8 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         yield Member(NEIGHBOURHOOD, names.NEIGHBOURHOOD + "!", doc, (*neighbourhood_arguments(), BY_RANKING))
         doc = "How things are connected: paths between them, shortest first, each hop with what it rests on."
         yield Member(PATHS, names.PATHS + "!", doc, (*paths_arguments(ontology), BY_RANKING))
+        doc = "What networkx tells of a part of the graph: what is central, what holds together, what is alike."
+        yield Member(ANALYSIS, "Analysis!", doc, (*analysis_arguments(), BY_RANKING))
     for noun in ontology.nouns.values():
         yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."), BY_RANKING))
         sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))

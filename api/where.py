@@ -24,6 +24,7 @@ from graph.question import (
     Where,
 )
 from schema.field import Field
+from schema.link import CLAIMED_FIELDS
 from schema.ontology import Ontology, Way
 from schema.values.value import Reduction
 
@@ -44,6 +45,11 @@ def read_order(
     edge_fields = {field.name: field for field in way.link.fields} if way else {}
     read = _Orders(ontology.fields(noun), ontology.ways(noun), edge_fields, givens)
     return tuple(key for item in givens.items(given) for key in read.keys(item))
+
+
+def read_edge(given: Given, ontology: Ontology, givens: Givens) -> Where:
+    """A filter of relations of any kind that statements claim."""
+    return _Reader(ontology, givens).edge(given, {field.name: field for field in CLAIMED_FIELDS})
 
 
 def read_page(given: Mapping[str, Given], givens: Givens) -> Page:
@@ -99,11 +105,12 @@ class _Reader:
                 tests.extend(self._field_tests(part, fields[name]))
         return _all(tests)
 
-    def _edge(self, given: Given, fields: Mapping[str, Field]) -> Where:
+    def edge(self, given: Given, fields: Mapping[str, Field]) -> Where:
+        """A filter of an edge's fields."""
         tests: list[Where] = []
         for name, part in self._givens.members(given):
             if name in {AND, OR, NOT}:
-                tests.append(self._joined(name, part, lambda item: self._edge(item, fields)))
+                tests.append(self._joined(name, part, lambda item: self.edge(item, fields)))
             else:
                 tests.extend(self._field_tests(part, fields[name]))
         return _all(tests)
@@ -137,7 +144,7 @@ class _Reader:
     def _matching(self, given: Given, way: Way) -> tuple[Where, Where]:
         """Tests on linked things, and on their edges."""
         edges = [inner for member, inner in self._givens.members(given) if member == EDGE and way.link.fields]
-        edge = _all([self._edge(inner, {field.name: field for field in way.link.fields}) for inner in edges])
+        edge = _all([self.edge(inner, {field.name: field for field in way.link.fields}) for inner in edges])
         return self.where(given, way.target), edge
 
     def _count(self, given: Given, way: Way) -> Iterator[Where]:

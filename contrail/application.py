@@ -5,6 +5,7 @@ from starlette.applications import Starlette
 from api.app import create_app
 from api.settings import ApiSettings
 from contrail.extraction import Extraction
+from graph.analyst import Bounds
 from graph.connection import Address
 from graph.reader import GraphReader
 from graph.writer import GraphWriter
@@ -14,4 +15,7 @@ from schema.discover import discover
 def make_app(address: Address, settings: ApiSettings) -> Starlette:
     """The whole service on a database that is prepared. Raises SchemaError."""
     ontology = discover()
-    return create_app(ontology, GraphReader(address, ontology), settings, GraphWriter(address, ontology), Extraction())
+    bounds = Bounds(settings.limits.analysis_seconds, settings.limits.analysis_relations)
+    return create_app(
+        ontology, GraphReader(address, ontology, bounds), settings, GraphWriter(address, ontology), Extraction()
+    )

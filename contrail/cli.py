@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from contrail.commands import (
+    analyse,
     audit,
     backup,
     doctor,
@@ -42,6 +43,7 @@ for name, module in {
     "retract": retract,
     "extract": extract,
     "eval": evaluate,
+    "analyse": analyse,
     "export": export,
     "backup": backup,
     "restore": restore,

@@ -158,7 +158,7 @@ def _limits(named: Mapping[str, str]) -> Limits:
                 given[limit.name] = int(named[variable]) if whole else float(named[variable])
             except ValueError:
                 given[limit.name] = 0
-            most = _LONGEST if limit.name == "seconds" else inf
+            most = _LONGEST if limit.name in {"seconds", "analysis_seconds"} else inf
             if not 0 < given[limit.name] <= most:
                 raise UsageError(
                     variable,

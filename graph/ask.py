@@ -1,18 +1,17 @@
 """A compiled Question and a request's variables -> its answer, in one round trip to the database."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
-from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.answer.reading import Path
+from graph.answer.reading import Path, Reading
 from graph.bolt import Pool
 from graph.compile.compiled import Compiled
-from graph.errors import AnswerError, QuestionError, TimeLimitError, UnavailableError
+from graph.failure import translate
 from schema.values.value import Json
 
 #: Seconds that a question may take in the database.
@@ -22,7 +21,8 @@ ROWS = 100_000
 #: Seconds that the database gets to say that it ran out of time, before it is taken for dead.
 _GRACE = 2.0
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
+#: Makes the studies of a Question before it is asked.
+Prepare = Callable[[AsyncDriver, Compiled, Reading, Mapping[str, Json]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,11 @@ async def ask(
     *,
     timeout: float = TIMEOUT,
     rows: int = ROWS,
+    prepare: Prepare | None = None,
 ) -> Answer:
     """The answer to a Question.
+
+    Its studies are made by `prepare` first.
 
     One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
     may pass. Where the task is cancelled, its connection is closed, and the database ends the query.
@@ -50,6 +53,9 @@ async def ask(
     reading = compiled.bind(variables)
     reading.allowed = rows
     row: Sequence[Any] = ()
+    if compiled.studies:
+        assert prepare is not None
+        await prepare(pool.driver, compiled, reading, variables)
     if compiled.text:
         row = await _only(pool, compiled.text, reading.values, timeout)
     return Answer(compiled.read(row, reading), tuple(reading.partial))
@@ -100,15 +106,3 @@ async def _run(
 ) -> T:
     async with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
         return await read(await session.run(query, parameters))
-
-
-def translate(error: Exception, timeout: float) -> QuestionError:
-    """What went wrong in the database as the client may know it; the database's own words go to the log alone."""
-    if isinstance(error, TimeoutError) or "TransactionTimedOut" in (getattr(error, "code", None) or ""):
-        return TimeLimitError.after(timeout)
-    _log.error("the database failed a question: %s", error)
-    if isinstance(error, ServiceUnavailable | SessionExpired | OSError) or (
-        isinstance(error, Neo4jError | DriverError) and error.is_retryable()
-    ):
-        return UnavailableError("the database does not answer", "Try again in a moment.")
-    return AnswerError("the database refused the question", "Report it with the request's id; the log tells more.")

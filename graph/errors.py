@@ -21,6 +21,7 @@ GraphError
 │   ├── InputError         BAD_INPUT    a value in the request cannot be meant so
 │   ├── TimeLimitError     TIMEOUT      the database needed longer than a question may take
 │   ├── RowLimitError      LIMIT        the answer holds more things than one answer may
+│   ├── AnalysisError      BAD_INPUT    a measure means nothing on this graph, or does not converge
 │   ├── UnavailableError   UNAVAILABLE  the database does not answer
 │   └── AnswerError        INTERNAL     the database refused the question: a mistake of ours
 └── WriteError             what was to be written or retracted is refused; the graph is as it was
@@ -213,6 +214,14 @@ class TimeLimitError(QuestionError):
         error.told = {"limit": "seconds", "allowed": seconds}
         return error
 
+    @classmethod
+    def of_study(cls, seconds: float) -> Self:
+        """The error of an analysis that was given so many seconds."""
+        remedy = "Ask for a smaller part of the graph: fewer kinds, a filter, or another measure."
+        error = cls(f"the analysis took longer than {seconds:g} s", remedy)
+        error.told = {"limit": "analysis_seconds", "allowed": seconds}
+        return error
+
 
 class RowLimitError(QuestionError):
     """The answer holds more things than one answer may."""
@@ -225,6 +234,20 @@ class RowLimitError(QuestionError):
         error = cls(f"the answer holds more than {allowed} things, which is the limit", "Ask for smaller pages.")
         error.told = {"limit": "rows", "allowed": allowed, "value": allowed + 1}
         return error
+
+    @classmethod
+    def of_graph(cls, allowed: int) -> Self:
+        """The error of an analysis of more relations than allowed; how many more is not counted."""
+        remedy = "Look at a smaller part of the graph: fewer kinds, or a filter."
+        error = cls(f"there are more than {allowed:,} relations to analyse, which is the limit", remedy)
+        error.told = {"limit": "analysis_relations", "allowed": allowed, "value": allowed + 1}
+        return error
+
+
+class AnalysisError(QuestionError):
+    """A measure means nothing on this part of the graph, or does not converge on it."""
+
+    code = "BAD_INPUT"
 
 
 class UnavailableError(QuestionError):

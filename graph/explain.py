@@ -7,7 +7,7 @@ from typing import Any
 
 from neo4j import AsyncDriver, AsyncResult, ResultSummary
 
-from graph.ask import ROWS, TIMEOUT, Answer, attempt
+from graph.ask import ROWS, TIMEOUT, Answer, Prepare, attempt
 from graph.compile.compiled import Compiled
 from graph.errors import AnswerError
 from schema.values.value import Json
@@ -44,7 +44,8 @@ class Operator:
 @dataclass(frozen=True, slots=True)
 class Explained:
     """An answer, the Cypher and parameters that it came by, its plan, and milliseconds: until the database's row was
-    here, and until the answer was made of it. There is no plan where nothing was asked of the database.
+    here, and until the answer was made of it. There is no plan where nothing was asked of the database. `studies` tell
+    of what was worked out before.
     """
 
     answer: Answer
@@ -53,6 +54,7 @@ class Explained:
     plan: Operator | None
     database_ms: float
     read_ms: float
+    studies: tuple[Mapping[str, Json], ...] = ()
 
 
 async def explain(
@@ -63,10 +65,14 @@ async def explain(
     database: str = "neo4j",
     timeout: float = TIMEOUT,
     rows: int = ROWS,
+    prepare: Prepare | None = None,
 ) -> Explained:
     """The same answer as `ask` gives, with what it took. Raises as `ask` does."""
     reading = compiled.bind(variables)
     reading.allowed = rows
+    if compiled.studies:
+        assert prepare is not None
+        await prepare(driver, compiled, reading, variables)
     sent = dict(reading.values)
     row: Sequence[Any] = ()
     plan = None
@@ -82,7 +88,8 @@ async def explain(
     data = compiled.read(row, reading)
     done = time.perf_counter()
     answer = Answer(data, tuple(reading.partial))
-    return Explained(answer, compiled.text, sent, plan, (asked - begun) * 1000, (done - asked) * 1000)
+    return Explained(answer, compiled.text, sent, plan, (asked - begun) * 1000, (done - asked) * 1000,
+                     tuple(reading.made))  # fmt: skip
 
 
 async def _profiled(result: AsyncResult) -> tuple[Sequence[Any], ResultSummary]:

@@ -8,12 +8,14 @@ from typing import Self
 from neo4j import READ_ACCESS
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.analyst import Analyst, Bounds
 from graph.ask import Answer, ask
 from graph.bolt import Pool
 from graph.compile import Compiled, compile_question
 from graph.connection import Address, promise_async_driver
 from graph.errors import UnavailableError
 from graph.explain import Explained, explain
+from graph.progress import Progress, silent
 from graph.question import Question
 from schema.ontology import Ontology
 from schema.values.value import Json
@@ -25,21 +27,31 @@ _READY = 2.0
 class GraphReader:
     """A graph to ask questions of; an asynchronous context manager that holds the connections.
 
-    Entering it connects to nothing yet, so that a service can start before its database does.
+    Entering it connects to nothing yet, so that a service can start before its database does. `bounds` are those of
+    analyses, and `tell` hears how far they have come.
     """
 
-    def __init__(self, address: Address, ontology: Ontology) -> None:
+    def __init__(
+        self, address: Address, ontology: Ontology, bounds: Bounds | None = None, tell: Progress = silent
+    ) -> None:
         self._address = address
         self._ontology = ontology
+        self._bounds = bounds or Bounds()
+        self._tell = tell
         self._open: Pool | None = None
+        self._analyst: Analyst | None = None
 
     async def __aenter__(self) -> Self:
         self._open = Pool(promise_async_driver(self._address), self._address.database)
+        self._analyst = Analyst(self._address, self._bounds, self._tell)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._analyst is not None:
+            await self._analyst.close()
+            self._analyst = None
         if self._open is not None:
             await self._open.close()
             await self._open.driver.close()
@@ -56,13 +68,19 @@ class GraphReader:
         return compile_question(question, self._ontology)
 
     async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
-        """The answer of at most so many things, in one round trip of at most so many seconds. Raises QuestionError."""
-        return await ask(self._pool, compiled, variables, timeout=seconds, rows=rows)
+        """The answer of at most so many things, in one round trip of at most so many seconds. Raises QuestionError.
+
+        An analysis is one more, with bounds of its own.
+        """
+        prepare = self._analyst.prepare if self._analyst else None
+        return await ask(self._pool, compiled, variables, timeout=seconds, rows=rows, prepare=prepare)
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
         """The answer and what it took, in one round trip that costs more than `ask`. Raises QuestionError."""
+        database = self._address.database
+        prepare = self._analyst.prepare if self._analyst else None
         return await explain(
-            self._pool.driver, compiled, variables, database=self._address.database, timeout=seconds, rows=rows
+            self._pool.driver, compiled, variables, database=database, timeout=seconds, rows=rows, prepare=prepare
         )
 
     async def ready(self) -> None:

@@ -9,10 +9,10 @@ from typing import Self, TypeVar
 from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.ask import translate
 from graph.connection import Address, promise_driver
 from graph.cypher import MERGED, quote
 from graph.errors import UnavailableError, UnknownThingError
+from graph.failure import translate
 from graph.journal import Done, Entry, begin, check_own, end, look
 from graph.store.apply import apply
 from graph.store.change import Change, of_batch, of_retraction

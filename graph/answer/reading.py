@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.analysis.outcome import Outcome
 from graph.errors import RowLimitError
 
 Path = tuple[str, ...]
@@ -15,13 +16,16 @@ class Reading:
     """One request's parameter values by name, and the connections that have more than was asked of them.
 
     `partial` is a set that keeps its order: paths of response keys of connections asked without `first`. `read` counts
-    the things that were read, of which there may be as many as `allowed`.
+    the things that were read, of which there may be as many as `allowed`. `outcomes` are what studies came to, by the
+    parameters that hold their things; `made` tells how each was made.
     """
 
     values: dict[str, Any]
     partial: dict[Path, None] = field(default_factory=dict)
     allowed: int = sys.maxsize
     read: int = 0
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    made: list[dict[str, Any]] = field(default_factory=list)
 
     def counted(self, rows: list[Any]) -> list[Any]:
         """The rows, counted before any of them is read. Raises RowLimitError where the answer holds too many."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.analysis.outcome import Outcome
 from graph.answer.reading import Path, Reading
 from graph.errors import InputError
 from graph.question import Value
@@ -36,17 +37,40 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """What is worked out before the statement is asked: `outcome` is the parameter of it that this becomes.
+
+    `text` reads a part of the graph, and `marks` names some things in it (empty: none); both with `parameters` and
+    `fixed` of their own. `task` says what is made of it. `value` chooses from the outcome what the statement needs.
+    """
+
+    outcome: str
+    text: str
+    marks: str
+    parameters: tuple[Parameter, ...]
+    fixed: Mapping[str, Any]
+    task: Mapping[str, Json]
+    when: tuple[str, ...]
+    value: Callable[[Outcome, Reading], Any]
+
+    def values(self, variables: Mapping[str, Json]) -> dict[str, Any]:
+        """The parameters of one request. Raises InputError."""
+        return {**self.fixed, **{each.name: each.of(variables) for each in self.parameters}}
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
     """One Cypher statement for a whole Question, made once for all requests of its form.
 
     `fixed` are the parameters that the Question holds as constants. An empty `text` asks the database nothing.
-    `read` makes the answer's data of the one record.
+    `read` makes the answer's data of the one record. `studies` are made before it is asked.
     """
 
     text: str
     parameters: tuple[Parameter, ...]
     fixed: Mapping[str, Any]
     read: Callable[[Sequence[Any], Reading], dict[str, Any]]
+    studies: tuple[Study, ...] = ()
 
     def bind(self, variables: Mapping[str, Json]) -> Reading:
         """The parameters of one request. Raises InputError with the path of the field whose argument is bad."""

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot
-from graph.compile.compiled import Convert, Parameter
+from graph.compile.compiled import Convert, Parameter, Study
 from graph.question import Condition, Constant, Selection, Value
 from schema.ontology import Ontology, Way
 from schema.ranking import DEFAULT_RANKING, Ranking
@@ -76,6 +76,7 @@ class Draft:
     names: int = 0
     ranking: Ranking = DEFAULT_RANKING
     language: str = ""
+    studies: list[Study] = field(default_factory=list)
 
     def name(self, stem: str) -> str:
         """A variable that is not taken."""

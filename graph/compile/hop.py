@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from graph.answer.path import certainty, kilometres
 from graph.answer.reading import Path, Reader
@@ -16,12 +17,12 @@ from graph.compile.where import compile_where, node_subject
 from graph.cypher import quote
 from graph.question import (
     EVERYTHING,
+    By,
     EdgeNode,
     EdgeSource,
     HopPart,
     JourneysItem,
     Named,
-    PathsRoot,
     Piece,
     Relations,
     Things,
@@ -50,12 +51,32 @@ class Walked:
         )
 
 
+class Hopping(Protocol):
+    """What a question says of hops: see `PathsRoot`."""
+
+    @property
+    def kinds(self) -> tuple[str, ...] | None:
+        """The relations that are followed."""
+
+    @property
+    def by(self) -> By | None:
+        """The journeys that are taken."""
+
+    @property
+    def toward(self) -> Toward | None:
+        """Which way."""
+
+    @property
+    def avoid(self) -> Things | None:
+        """What no hop leads to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """What one hop may be, as a question on paths says."""
+    """What one hop may be, as a question says."""
 
     draft: Draft
-    root: PathsRoot
+    root: Hopping
     modalities: str
     path: Path
 
@@ -82,7 +103,7 @@ class Hop:
         if self.by:
             toward = self.root.toward or Toward.OUT
             pattern = self.by.pattern(start, first, thing, second, end, toward)
-            tests = self._journey_tests(self.by, first, thing, second, toward)
+            tests = self.journey_tests(self.by, first, thing, second, toward)
         else:
             pattern = followed(start, first, end, self.kinds, self.root.toward or Toward.BOTH)
             tests = [f"{first}.modality IN {self.modalities}"]
@@ -108,7 +129,7 @@ class Hop:
         found: list[tuple[list[str], tuple[str, ...], str]] = []
         if self.by:
             toward = self.root.toward or Toward.OUT
-            tests = self._journey_tests(self.by, first, thing, second, toward)
+            tests = self.journey_tests(self.by, first, thing, second, toward)
             tests += [f"{thing} IN {flown}"] if flown else []
             pattern = self.by.pattern(start, first, thing, second, end, toward)
             return [([f"MATCH {pattern}", f"WHERE {both(tests)}"], (first, second), thing)]
@@ -127,7 +148,7 @@ class Hop:
         first, second = self.draft.name("o"), self.draft.name("d")
         if self.by and self.by.noun.name == noun:
             toward = self.root.toward or Toward.OUT
-            tests = self._journey_tests(self.by, first, node.name, second, toward)
+            tests = self.journey_tests(self.by, first, node.name, second, toward)
             tests += [f"{node.name} IN {flown}"] if flown else []
             return (f"MATCH {self.by.pattern(start, first, node.name, second, end, toward)}",), tests
         for each in self.contracted:
@@ -144,7 +165,8 @@ class Hop:
     def _modal(self, *names: str) -> list[str]:
         return [f"{name}.modality IN {self.modalities}" for name in names]
 
-    def _journey_tests(self, by: Travel, first: str, thing: str, second: str, toward: Toward) -> list[str]:
+    def journey_tests(self, by: Travel, first: str, thing: str, second: str, toward: Toward) -> list[str]:
+        """The tests on a journey and its relations."""
         assert self.root.by is not None
         tests = by.tests(self.draft, first, thing, second, toward, self.modalities)
         if self.root.by.where != EVERYTHING:

@@ -50,7 +50,7 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
     assert paging.start is not None
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     hop = Hop(draft, root, modalities, path)
-    row = _Row(draft, hop, select)
+    row = _Row(draft, hop, select, timed=root.timing is not None)
     parts: list[tuple[Slot, Part]] = []
     counted = root.search is not Search.K_SHORTEST
     for part, when in draft.wanted(root.parts, path):
@@ -71,9 +71,9 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
 class _Row:
     """The row of a path while it is written: the list of its things, what was flown, and the columns asked for."""
 
-    def __init__(self, draft: Draft, hop: Hop, select: Select) -> None:
+    def __init__(self, draft: Draft, hop: Hop, select: Select, *, timed: bool) -> None:
         self.draft, self.hop, self.select = draft, hop, select
-        self.things, self.flown = draft.name("s"), draft.name("w") if hop.root.timing else ""
+        self.things, self.flown = draft.name("s"), draft.name("w") if timed else ""
         self._columns = [f"size({self.things}) - 1"]
 
     @property

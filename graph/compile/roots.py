@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.answer.reading import Path, Reading
 from graph.answer.shape import Slot, constant, first, object_reader
+from graph.compile.analysis import compile_analysis
 from graph.compile.candidate import pairs
 from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
@@ -19,6 +20,7 @@ from graph.compile.source import Source
 from graph.compile.start import compile_start
 from graph.question import (
     AllOf,
+    AnalysisRoot,
     CandidatesRoot,
     ConflictsRoot,
     ListRoot,
@@ -51,7 +53,7 @@ def compile_question(question: Question, ontology: Ontology) -> Compiled:
     text = f"{draft.language}RETURN " + ",\n".join(f"{column.text} AS a{place}" for place, column in enumerate(columns))
     if not asked:
         text = ""
-    return Compiled(text, tuple(draft.parameters), draft.fixed, _reader(columns))
+    return Compiled(text, tuple(draft.parameters), draft.fixed, _reader(columns), tuple(draft.studies))
 
 
 def _reader(columns: Sequence[Column]) -> Callable[[Sequence[Any], Reading], dict[str, Any]]:
@@ -78,6 +80,8 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = compile_conflicts(draft, connection, None, path, compile_selection, (noun, field))
         case SearchRoot():
             shape = compile_search(draft, root, path, compile_selection)
+        case AnalysisRoot():
+            shape = compile_analysis(draft, root, when, path, compile_selection)
         case PathsRoot():
             shape = compile_paths(draft, root, path, compile_selection)
         case NeighbourhoodRoot():

@@ -5,6 +5,7 @@ A root's `ranking` holds for all below it: which values are shown, tested and or
 
 from dataclasses import dataclass
 
+from graph.question.analysis import AnalysisRoot
 from graph.question.path import PathsRoot
 from graph.question.relation import NeighbourhoodRoot
 from graph.question.selection import ConflictConnection, Connection, Selection
@@ -111,7 +112,8 @@ class SearchRoot:
 
 
 Root = (
-    CandidatesRoot
+    AnalysisRoot
+    | CandidatesRoot
     | ConflictsRoot
     | NeighbourhoodRoot
     | PathsRoot

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from neo4j import Driver
 
+from graph.analyst import Analyst, Bounds
 from graph.ask import Answer, ask
 from graph.bolt import Pool
 from graph.compile import compile_question
@@ -29,6 +30,7 @@ class Graph:
     pool: Pool
     database: str
     runner: asyncio.Runner
+    analyst: Analyst
     world: World | None = None
 
     def fill(self, world: World) -> None:
@@ -40,7 +42,8 @@ class Graph:
     def answer(self, question: Question, variables: Mapping[str, Json] | None = None, *, timeout: float = 10) -> Answer:
         """Compile and ask."""
         compiled = compile_question(question, self.ontology)
-        return self.runner.run(ask(self.pool, compiled, variables or {}, timeout=timeout))
+        prepare = self.analyst.prepare
+        return self.runner.run(ask(self.pool, compiled, variables or {}, timeout=timeout, prepare=prepare))
 
     def data(self, question: Question, variables: Mapping[str, Json] | None = None) -> dict[str, Json]:
         """The answer's data alone."""
@@ -59,8 +62,9 @@ def graph(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterato
         for text in statements(ontology):
             driver.execute_query(text)
         driver.execute_query("CALL db.awaitIndexes(60)")
-        pool = Pool(asynchronous, neo4j_address.database)
-        yield Graph(ontology, driver, pool, neo4j_address.database, runner)
+        pool, analyst = Pool(asynchronous, neo4j_address.database), Analyst(neo4j_address, Bounds())
+        yield Graph(ontology, driver, pool, neo4j_address.database, runner, analyst)
+        runner.run(analyst.close())
         runner.run(pool.close())
         runner.run(asynchronous.close())
 

@@ -1,0 +1,91 @@
+"""`python -m graph.analysis.worker`: messages on standard input -> outcomes on standard output, until there is none.
+
+A process of its own, so that whoever waits for it can end it at any moment, whatever it does.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from math import ceil
+from typing import Any
+
+from neo4j import Driver
+
+from graph.analysis.measure import measure
+from graph.analysis.outcome import Outcome
+from graph.analysis.projection import Projection, read
+from graph.analysis.wire import packed, received
+from graph.connection import FAILURES, Address, promise_driver
+from graph.errors import QuestionError
+from graph.failure import translate
+from graph.progress import Progress
+from schema.values.value import Json
+
+Task = Callable[[Projection, Mapping[str, Any]], Outcome]
+#: What can be made of a projection, by the word that a task says.
+TASKS: Mapping[str, Task] = {"measure": measure}
+_STEPS = 2
+
+
+def main() -> None:
+    """Answer messages until there are no more."""
+    drivers: dict[Address, Driver] = {}
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What a library prints must not stand between messages.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    def send(header: Mapping[str, Any], body: bytes = b"") -> None:
+        output.write(packed(header, body))
+        output.flush()
+
+    while (message := received(sys.stdin.buffer)) is not None:
+        request, _ = message
+        # Nobody may be there any more to end this process.
+        signal.alarm(ceil(request["seconds"]) + 1)
+        try:
+            address = Address(**request["address"])
+            driver = drivers.get(address) or drivers.setdefault(address, promise_driver(address))
+            outcome = work(driver, request, lambda *told: send({"is": "progress", "told": told}))
+            header, body = outcome.packed()
+            send({"is": "done", **header}, body)
+        except QuestionError as error:
+            send(_failure(error))
+        except FAILURES as error:
+            send(_failure(translate(error, request["seconds"])))
+        finally:
+            signal.alarm(0)
+
+
+def work(driver: Driver, request: Mapping[str, Any], tell: Progress) -> Outcome:
+    """What a request asks for. Raises QuestionError, and what the driver raises."""
+    task = request["task"]
+    begun = time.perf_counter()
+    tell("reading the graph", 0, _STEPS)
+    projection = read(
+        driver,
+        request["address"]["database"],
+        request["text"],
+        request["values"],
+        request["seconds"],
+        request["relations"],
+    )
+    tell(f"working out {task['measure'].lower()}", 1, _STEPS)
+    turned = time.perf_counter()
+    outcome = TASKS[task["is"]](projection, task)
+    ended = time.perf_counter()
+    tell("done", _STEPS, _STEPS)
+    times: dict[str, Json] = {"read": round((turned - begun) * 1000, 3), "work": round((ended - turned) * 1000, 3)}
+    return Outcome(
+        outcome.ids, outcome.offsets, outcome.members, outcome.scores, {**outcome.facts, "milliseconds": times}
+    )
+
+
+def _failure(error: QuestionError) -> dict[str, Any]:
+    return {"is": "failed", "error": type(error).__name__, "cause": error.cause, "remedy": error.remedy,
+            "told": dict(error.told)}  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
