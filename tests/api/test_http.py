@@ -8,6 +8,7 @@ import pytest
 
 from api.accept import GRAPHQL, JSON
 from api.app import create_app
+from api.http import Endpoint
 from api.settings import ApiSettings
 from graph.reader import GraphReader
 from schema.ontology import Ontology
@@ -123,3 +124,44 @@ def test_a_client_that_takes_plain_answers_too_gets_one(service: Client) -> None
     accept = "application/graphql-response+json, application/json, text/event-stream, multipart/mixed"
     answer = service.send("POST", "/graphql", json={"query": "{ __typename }"}, headers={"accept": accept})
     assert answer.json() == {"data": {"__typename": "Query"}}
+
+
+@pytest.mark.parametrize("accept", [GRAPHQL, JSON, "*/*", "text/event-stream", "text/html"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"query": "{ __typename }"},
+        {"query": "{ __type(name: \"Base\") { name } }"},
+        {"query": "query A { __typename } query B { a: __typename }", "operationName": "B"},
+        {"query": "query A { __typename } query B { __typename }"},
+        {"query": "query ($n: Int!) { bases(first: $n) { totalCount } }", "variables": {"n": "x"}},
+        {"query": "{ bases(first: 2000) { totalCount } }"},
+        {"query": "{ bases { totalCount } }"},
+        {"query": "{ nope }"},
+        {"query": "{"},
+        {"query": ""},
+        {"query": "{ __typename }", "extensions": {"explain": 1}},
+        {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}},
+        {"query": "subscription { __typename }"},
+        [],
+    ],
+)  # fmt: skip
+def test_a_query_is_answered_as_strawberry_would_have_it(
+    service: Client, monkeypatch: pytest.MonkeyPatch, accept: str, sent: Any
+) -> None:
+    def answers() -> list[tuple[int, dict[str, str], bytes]]:
+        headers = {"accept": accept, "x-request-id": "same"}
+        params = {key: value if isinstance(value, str) else json.dumps(value) for key, value in dict(sent).items()}
+        both = (
+            service.send("POST", "/graphql", json=sent, headers=headers),
+            service.send("GET", "/graphql", params=params, headers=headers),
+        )
+        return [(each.status_code, dict(each.headers), each.content) for each in both]
+
+    straight = answers()
+
+    async def nothing(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(Endpoint, "_query", nothing)
+    assert straight == answers()
