@@ -51,6 +51,8 @@ gazetteer: $(DEV)  ## build the tables of places and aircraft anew from the pack
 bench: $(DEV)  ## benchmarks and the soak: half an hour and more; ratios within one run (needs Node, npm and wrk)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.loading --log
+	$(BIN)/python -m benchmarks.subscribers
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.routes
 	$(BIN)/python -m benchmarks.soak

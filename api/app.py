@@ -53,12 +53,13 @@ def create_app(
         ingest=ingest,
     )  # fmt: skip
     built.strawberry.extensions = (partial(Execution, answers),)
+    built.subscribe_by(answers.subscribe)
 
     admission = settings.admission
     leases = Leases(admission.keys)
     buckets = Buckets(settings.limits.rate, settings.limits.burst)
     doors = Doors(admission, leases, buckets, settings.origins)
-    endpoint = Endpoint(built.strawberry, answers, doors, settings.limits.socket_seconds)
+    endpoint = Endpoint(built.strawberry, answers, doors, settings.limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -67,6 +68,7 @@ def create_app(
             for each in (writer, ingest):
                 if each is not None:
                     await stack.enter_async_context(each)
+            await stack.enter_async_context(answers.feed)
             watching = asyncio.create_task(leases.watch())
             yield
             watching.cancel()

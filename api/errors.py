@@ -94,6 +94,16 @@ class UnknownError(ApiError):
     code = "UNAUTHENTICATED"
 
 
+class TooSlowError(ApiError):
+    """A subscriber that does not read what it is told; `sequence` is how far it was told."""
+
+    code = "TOO_SLOW"
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__("What is told was not read as fast as it came.", f'Go on with `since: "{sequence}"`.')
+        self.told = {"sequence": str(sequence)}
+
+
 class PersistedError(ApiError):
     """A hash whose document is not known here; message and code are those that Apollo's clients wait for."""
 

@@ -1,6 +1,7 @@
 """A request's document and variables -> its answer: one Question and one round trip, or the schema itself."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Protocol, cast
@@ -23,12 +24,15 @@ from strawberry.types.execution import PreExecutionError
 from api.document import Documents
 from api.errors import ApiError, RateError, told
 from api.explain import explanation, read_explain
+from api.feed import Feed
 from api.limits import Limits, Pages, check_pages
 from api.mutate import Mutations, Writer
 from api.parse import Operation, Plan
 from api.persisted import Persisted
 from api.submission import Ingest
+from api.topic import read_following
 from api.who import LOCAL, Who
+from graph.changelog.tail import Tail
 from graph.compile.compiled import Compiled
 from graph.explain import Explained
 from graph.question import Question
@@ -68,6 +72,12 @@ class Graph(Protocol):
     async def ready(self) -> None:
         """Nothing, where the database answers. Raises GraphError."""
 
+    async def head(self) -> int:
+        """The number of the last change. Raises QuestionError."""
+
+    async def tail(self, since: int) -> Tail:
+        """The change log after a number. Raises ChangesGoneError, QuestionError."""
+
 
 class Answers:
     """Answers queries, one Question each; all transports come here."""
@@ -89,6 +99,7 @@ class Answers:
         self._limits = limits
         self._explains = explains
         self._mutations = Mutations(writer, ingest, limits, self._ask_after)
+        self.feed = Feed(graph, self._ask_after, limits.subscribers)
 
     def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
         """An operation of a document, or what is wrong with them."""
@@ -130,10 +141,35 @@ class Answers:
             return ExecutionResult(None, [told(error, request_id)])
         return ExecutionResult(data, None, extensions)
 
+    def subscribe(
+        self, text: str, variables: dict[str, Any] | None, name: str | None, context: Any
+    ) -> AsyncGenerator[ExecutionResult, None] | None:
+        """The results of a subscription; None for any other operation, and for what is none."""
+        operation, _ = self.operation(text, name)
+        if operation is None or operation.node.operation is not OperationType.SUBSCRIPTION:
+            return None
+        return self._followed(operation, variables, context)
+
+    async def _followed(
+        self, operation: Operation, sent: dict[str, Any] | None, context: Mapping[str, Any]
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        begun = False
+        try:
+            if (count := context.get("count")) is not None:
+                count()
+            following = read_following(operation, sent)
+            async with aclosing(self.feed.follow(following)) as tellings:
+                async for telling in tellings:
+                    begun = True
+                    yield ExecutionResult(following.topic.data(telling), None)
+        except Exception as error:
+            errors = [told(error, context["request_id"])]
+            yield ExecutionResult(None, errors) if begun else PreExecutionError(None, errors)
+
     async def _ask_after(
         self, question: Question, parameters: Mapping[str, Json], pages: tuple[Pages, ...]
     ) -> dict[str, Any]:
-        """The answer to a question that is asked once."""
+        """The answer to a question that is asked once, or by the service itself."""
         check_pages(pages, parameters, self._limits)
         compiled = self._graph.compile(question)
         answer = await self._graph.ask(compiled, parameters, self._limits.seconds, self._limits.rows)

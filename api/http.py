@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache, partial
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
@@ -19,22 +19,32 @@ from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import HTTPStreamTransport
 from strawberry.schema import BaseSchema
-from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.schema.schema import StreamResult
+from strawberry.subscriptions import (
+    GRAPHQL_SSE_PROTOCOL,
+    GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    MULTIPART_SUBSCRIPTION_PROTOCOL,
+)
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType as Kinds
 from strawberry.types.unset import UnsetType
 
 from api.accept import JSON, choose
 from api.admission import Admission, shown_in
-from api.errors import ApiError, KeysError, UnknownError, plain, told
+from api.errors import ApiError, BadInputError, KeysError, UnknownError, plain, told
 from api.execute import Answers
 from api.gone import WhileThere
 from api.lease import Leases
+from api.limits import Limits
 from api.rate import Buckets, by_address, by_key
+from api.reservation import Reservations
+from api.who import Who
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
 _HINTS = {
     400: "Send a JSON object with `query`, and if need be `variables` and `operationName`.",
+    404: "Reserve one by PUT, and come back to the same process; or use a stream for each operation.",
     405: "Use POST, or GET for queries.",
     406: "Accept application/graphql-response+json or application/json.",
     415: "Send the request as application/json, in UTF-8.",
@@ -57,14 +67,20 @@ class Doors:
 class Endpoint(GraphQL[Context, None]):
     """The ASGI app behind `/graphql`."""
 
-    def __init__(self, schema: BaseSchema, answers: Answers, doors: Doors, socket_seconds: float) -> None:
+    def __init__(self, schema: BaseSchema, answers: Answers, doors: Doors, limits: Limits) -> None:
         self._answers = answers
         self._doors = doors
+        self._reservations = Reservations(limits)
         super().__init__(
             schema,
             graphql_ide=None,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
-            connection_init_wait_timeout=timedelta(seconds=socket_seconds),
+            subscription_protocols=(
+                GRAPHQL_TRANSPORT_WS_PROTOCOL,
+                GRAPHQL_SSE_PROTOCOL,
+                MULTIPART_SUBSCRIPTION_PROTOCOL,
+            ),
+            connection_init_wait_timeout=timedelta(seconds=limits.socket_seconds),
+            max_subscriptions_per_connection=limits.subscriptions,
             allowed_origins=sorted(doors.origins),
         )
 
@@ -84,13 +100,39 @@ class Endpoint(GraphQL[Context, None]):
         response: Response | None = None
         async with WhileThere(receive):
             try:
-                response = await self._query(request) or await self.run(request)
+                response = await self._reserved(request) or await self._query(request) or await self.run(request)
             except HTTPException as error:
                 response = _refusal(error, request)
             except ApiError as error:
                 response = self._not_asked(error, request)
         if response is not None:
             await response(scope, receive, send)
+
+    async def _reserved(self, request: Request) -> Response | None:
+        """The answer to what belongs to an event stream that carries several operations. Raises HTTPException."""
+        who: Who = request.scope["state"]["who"]
+        if request.method == "PUT":
+            return await self._reservations.reserve(request, who)
+        token = self._reservations.named(request)
+        if token is None:
+            return None
+        if request.method == "DELETE":
+            return self._reservations.stop(token, who, request.query_params.get("operationId"))
+        if request.method == "GET" and "query" not in request.query_params:
+            return self._reservations.open(token, who)
+        context = await self.get_context(request, Response())
+        data = await self.parse_http_body(StarletteRequestAdapter(request))
+        methods = Kinds.from_http(cast("Literal['GET', 'POST']", request.method))
+
+        async def operate(data: GraphQLRequestData) -> StreamResult:
+            return await self.schema.stream(
+                data.query, data.variables, context, None, data.operation_name, data.extensions, methods
+            )
+
+        async def show(result: ExecutionResult) -> GraphQLHTTPResponse:
+            return await self.process_result(request, result)
+
+        return self._reservations.operate(token, who, data, operate, show)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """What an execution knows of its request."""
@@ -145,13 +187,16 @@ class Endpoint(GraphQL[Context, None]):
             result: ExecutionResult = PreExecutionError(None, [told(error, request_id) for error in errors])
         elif operation.node.operation is OperationType.QUERY:
             result = await self._answers.answer(operation, asked.variables, request_id, asked.extensions)
+        elif operation.node.operation is OperationType.SUBSCRIPTION and asked.protocol == "http":
+            hint = "Accept text/event-stream, or multipart/mixed; or use a WebSocket of graphql-transport-ws."
+            error = BadInputError("A subscription is answered by a stream, and none is accepted.", hint)
+            result = PreExecutionError(None, [told(error, request_id)])
         else:
             return None
         return _response(_body(result), media_type)
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """The operation that is asked for. Raises HTTPException, and ApiError where it is named by a hash in vain."""
-        transport = self._stream(request.headers)
         if request.method == "GET":
             data: object = self.parse_query_params(request.query_params)
         else:
@@ -168,6 +213,7 @@ class Endpoint(GraphQL[Context, None]):
             raise HTTPException(400, "The request has no `query`, or it is no text.")
         if not isinstance(name, str | None):
             raise HTTPException(400, "`operationName` is no text.")
+        transport = self._stream(request.headers, query, name)
         return GraphQLRequestData(
             query=query,
             variables=_object(data, "variables"),
@@ -176,9 +222,18 @@ class Endpoint(GraphQL[Context, None]):
             protocol=transport.protocol if transport else "http",
         )
 
-    def _stream(self, headers: Mapping[str, str]) -> HTTPStreamTransport | None:
-        """How the answer is streamed; a client that also takes plain JSON gets that."""
-        return None if choose(headers.get("accept")) else self._get_stream_transport_from_headers(headers)
+    def _stream(
+        self, headers: Mapping[str, str], query: str = "", name: str | None = None
+    ) -> HTTPStreamTransport | None:
+        """How the answer is streamed; a client that also takes plain JSON gets that, save to a subscription."""
+        if choose(headers.get("accept")) is None:
+            return self._get_stream_transport_from_headers(headers)
+        transport = self._get_stream_transport_from_headers(headers) if query else None
+        if transport is None:
+            return None
+        operation, _ = self._answers.operation(query, name)
+        streams = operation is not None and operation.node.operation is OperationType.SUBSCRIPTION
+        return transport if streams else None
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The body; without `data` where nothing was executed."""

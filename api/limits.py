@@ -70,6 +70,8 @@ class Limits:
     article: int = _limit(200_000, "characters of an article that is handed in")
     body: int = _limit(1_000_000, "bytes of a request's body")
     body_seconds: float = _limit(20.0, "seconds that a body may take to arrive")
+    subscriptions: int = _limit(100, "operations at once on one WebSocket")
+    subscribers: int = _limit(2_000, "subscriptions that one process serves at once")
     socket_seconds: float = _limit(10.0, "seconds that a WebSocket may be open before it begins")
 
     def __post_init__(self) -> None:
@@ -218,8 +220,13 @@ def pages_of(question: Question) -> tuple[Pages, ...]:
 
 def check_pages(pages: tuple[Pages, ...], variables: Mapping[str, Json], limits: Limits) -> None:
     """Refuse pages that are too long, or too many things on all pages together. Raises LimitError, BadInputError."""
-    cost = sum(_cost(page, variables, limits) for page in pages)
+    cost = cost_of(pages, variables, limits)
     _refuse(limits, "cost", "things on all pages together", cost, "Ask for fewer: give `first`, or fewer levels.")
+
+
+def cost_of(pages: tuple[Pages, ...], variables: Mapping[str, Json], limits: Limits) -> int:
+    """How many things all pages together can hold. Raises LimitError, BadInputError for one page."""
+    return sum(_cost(page, variables, limits) for page in pages)
 
 
 def _cost(page: Pages, variables: Mapping[str, Json], limits: Limits) -> int:

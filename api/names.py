@@ -11,6 +11,10 @@ from schema.values.value import NUMBERS, Measure, ValueType
 
 QUERY = "Query"
 MUTATION = "Mutation"
+SUBSCRIPTION = "Subscription"
+CHANGE_SET = "ChangeSet"
+CHANGE = "Change"
+CHANGE_KIND = "ChangeKind"
 WRITTEN = "Written"
 CHANGES = "Changes"
 INGEST = "IngestInput"

@@ -17,6 +17,7 @@ from graphql import (
     InlineFragmentNode,
     ObjectFieldNode,
     OperationDefinitionNode,
+    OperationType,
     SelectionNode,
     SelectionSetNode,
     VariableNode,
@@ -90,7 +91,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The fields of a mutation, merged, in the order in which they are done."""
+    """The fields of a mutation or subscription, merged, in their order."""
 
     selector: Selector
     merged: list[Merged]
@@ -184,8 +185,9 @@ class Operation:
         ) + tuple(repr(Variable(path).of(variables)) for path in self._decisive)
 
     def writing(self, variables: VariableValues) -> "Writing":
-        """What a mutation asks for. Raises BadInputError."""
-        selector, merged = self._merged(variables.coerced, names.MUTATION)
+        """What a mutation or subscription asks for. Raises BadInputError."""
+        root = names.MUTATION if self.node.operation is OperationType.MUTATION else names.SUBSCRIPTION
+        selector, merged = self._merged(variables.coerced, root)
         return Writing(selector, merged, variables)
 
     def _merged(self, variables: Mapping[str, Json], root: str) -> tuple[Selector, list[Merged]]:

@@ -1,16 +1,20 @@
 """An Ontology -> the whole GraphQL schema: its types, and for each noun a single thing and a connection at the root."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
 import strawberry
 from graphql import GraphQLAbstractType, GraphQLError, GraphQLSchema, is_composite_type
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionContext
+from strawberry.types.graphql import OperationType
 
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
 from api.analysis import ANALYSIS, analysis_arguments, declare_analysis, declare_analysis_inputs
+from api.changeset import declare_subscriptions
 from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
 from api.mutations import declare_mutations, writes
 from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhood_arguments
@@ -20,6 +24,15 @@ from api.relation import declare_relations
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
 from schema.ontology import Ontology
+
+
+class Subscriptions(Protocol):
+    """Answers subscriptions."""
+
+    def __call__(
+        self, text: str, variables: dict[str, Any] | None, name: str | None, context: Any
+    ) -> StreamResult | None:
+        """The results of a subscription; None for any other operation, and for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,10 @@ class Built:
     form: frozenset[str]
     wholes: frozenset[str]
     possible: Mapping[str, frozenset[str]]
+
+    def subscribe_by(self, subscriptions: Subscriptions) -> None:
+        """Have subscriptions answered, over whatever they come."""
+        cast("_Schema", self.strawberry).subscriptions = subscriptions
 
     @property
     def graphql(self) -> GraphQLSchema:
@@ -54,6 +71,29 @@ class _Schema(strawberry.Schema):
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing."""
 
+    #: What answers subscriptions; Strawberry would execute their fields one by one.
+    subscriptions: "Subscriptions | None" = None
+
+    async def stream(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any | None = None,
+        root_value: Any | None = None,
+        operation_name: str | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+    ) -> StreamResult:
+        """The results of an operation, one after another."""
+        if self.subscriptions is not None and query:
+            found = self.subscriptions(query, variable_values, operation_name, context_value)
+            if found is not None:
+                return found
+        return await super().stream(
+            query, variable_values, context_value, root_value, operation_name, operation_extensions,
+            allowed_operation_types,
+        )  # fmt: skip
+
 
 def build(ontology: Ontology) -> Built:
     """The schema of an ontology. Raises SchemaError where two parts of it want one name."""
@@ -69,12 +109,14 @@ def build(ontology: Ontology) -> Built:
         declare_neighbourhood(types)
         declare_paths(types, ontology)
         declare_analysis(types, ontology)
+        declare_subscriptions(types)
     if writes(ontology):
         declare_mutations(types, ontology)
     types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
     schema = _Schema(
         query=types[names.QUERY],
         mutation=types[names.MUTATION] if writes(ontology) else None,
+        subscription=types[names.SUBSCRIPTION] if speaks(ontology) else None,
         types=[types[noun.name] for noun in ontology.concrete],
         config=StrawberryConfig(auto_camel_case=False),
     )

@@ -10,6 +10,7 @@ from api.errors import SettingsError
 from api.keys import Keys
 from api.limits import Limits
 from api.who import ROLES, Role
+from graph.changelog import KEPT
 
 #: An origin as browsers send it.
 _ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?")
@@ -25,7 +26,8 @@ class ApiSettings:
     elsewhere. `loopback` is the role of those on this machine who show no key, or "none"; where it is None, they may do
     everything until a key stands or in production, and then nothing. `operations`, documents by their hash, are all
     that is answered where they are given. `explorer` is the folder of the page that is served at `/`; without one, none
-    is. `origins` are those whose pages may ask, beside the service's own.
+    is. `origins` are those whose pages may ask, beside the service's own. `kept` are the changes that writes leave in
+    the change log.
     """
 
     production: bool = False
@@ -36,6 +38,7 @@ class ApiSettings:
     operations: Mapping[str, str] | None = field(default=None, repr=False)
     explorer: Path | None = None
     origins: frozenset[str] = frozenset()
+    kept: int = KEPT
 
     def __post_init__(self) -> None:
         if self.loopback not in {None, NOTHING, *ROLES}:

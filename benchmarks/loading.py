@@ -1,9 +1,10 @@
 """`python -m benchmarks.loading`: tables through `Store.load` against the same nodes and edges through bare Cypher.
 
-    python -m benchmarks.loading [--rows N] [--rounds N] [--shared DIR]
+    python -m benchmarks.loading [--rows N] [--rounds N] [--shared DIR] [--log]
 
 Claims are in memory for both sides. Each round empties the graph before each side; the first round warms up the server
-and is not counted. Ratios are of one round; on a machine that others use, those of processor time scatter less.
+and is not counted. Ratios are of one round; on a machine that others use, those of processor time scatter less. `--log`
+measures what the change log costs instead.
 """
 
 import argparse
@@ -14,14 +15,16 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import psutil
-from neo4j import Driver
+from neo4j import Driver, ManagedTransaction
 
 from benchmarks.bare import bare
 from contrail.mappings import find_mapping
+from graph.changelog import Log, Trace
 from graph.connection import open_driver
 from graph.server import PrivateServer, ServerSettings
 from graph.store import Store
@@ -45,6 +48,7 @@ def main() -> None:
     options.add_argument(
         "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
     )
+    options.add_argument("--log", action="store_true", help="with the change log against without it, in turns")
     given = options.parse_args()
     ontology, data = discover(), given.shared / "data"
     tables = [read(ontology, data, name, given.rows) for name in OPENFLIGHTS]
@@ -58,7 +62,7 @@ def main() -> None:
         store = Store(driver, address.database, ontology)
         store.prepare()
         print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
-        openflights(store, server, tables, given.rounds)
+        (logged if given.log else openflights)(store, server, tables, given.rounds)
 
 
 def openflights(store: Store, server: PrivateServer, tables: Sequence[Table], rounds: int) -> None:
@@ -100,6 +104,37 @@ def openflights(store: Store, server: PrivateServer, tables: Sequence[Table], ro
     print(f"{rows} rows, loader's memory {resident():.0f} MB")
 
 
+class Unwritten(Log):
+    """A change log in which nothing is written."""
+
+    def append(self, tx: ManagedTransaction, trace: Trace, at: int, author: str | None = None) -> None:
+        """Nothing."""
+
+
+def logged(store: Store, server: PrivateServer, tables: Sequence[Table], rounds: int) -> None:
+    """OpenFlights whole, and its routes once more from another document, with the change log and without it."""
+    again = [elsewhere(batch) for batch in tables[-1]]
+    without = Store(store.driver, store.database, store.ontology, log=Unwritten())
+    print("round     with the log                        without it; seconds, and of processors in brackets")
+    ratios: list[tuple[float, ...]] = []
+    for number in range(rounds):
+        sides: dict[Store, tuple[Taken, Taken]] = {}
+        for side in (store, without) if number % 2 else (without, store):
+            empty(store.driver)
+            whole = taken(server, partial(_all, side, tables))
+            sides[side] = whole, taken(server, partial(_all, side, [again]))
+        first, known = (one / other for one, other in zip(sides[store], sides[without], strict=True))
+        ratios.append((*first, *known))
+        parts = (*sides[store], *sides[without])
+        print(f"{number:3}" + "".join(f"{part.seconds:9.1f} ({part.processor:5.1f})" for part in parts), flush=True)
+        print("   " + "  ".join(f"{ratio:.3f}" for ratio in ratios[-1]), flush=True)
+    columns = [statistics.median(column) for column in zip(*(ratios[1:] or ratios), strict=True)]
+    for name, by_clock, by_processor in zip(
+        ("first load", "rows of known subjects"), columns[::2], columns[1::2], strict=True
+    ):
+        print(f"{name}, with the log / without: {by_clock:.3f} by the clock, {by_processor:.3f} by processor time")
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """Seconds by the clock, and seconds of processors that this process and the server used."""
@@ -109,6 +144,11 @@ class Taken:
 
     def __truediv__(self, other: "Taken") -> tuple[float, float]:
         return self.seconds / other.seconds, self.processor / other.processor
+
+
+def _all(store: Store, tables: Sequence[Table]) -> None:
+    for table in tables:
+        store.load(table)
 
 
 def taken(server: PrivateServer, work: Callable[[], object]) -> Taken:

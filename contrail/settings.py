@@ -11,6 +11,7 @@ import platformdirs
 from api.errors import SettingsError
 from api.limits import Limits
 from contrail.errors import UsageError
+from graph.changelog import KEPT
 from graph.database import DatabaseSettings
 from graph.server import ServerSettings
 from graph.server.fetch import default_cache_dir
@@ -50,6 +51,7 @@ VARIABLES = (
         Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
         for limit in fields(Limits)
     ),
+    Variable("CONTRAIL_CHANGES_KEPT", f"Changes that the change log keeps for who follows it (default {KEPT})."),
     Variable("CONTRAIL_NEO4J_HEAP", "Largest heap of the private Neo4j (default 1g)."),
     Variable("CONTRAIL_NEO4J_PAGE_CACHE", "Page cache of the private Neo4j (default 256m)."),
     Variable("CONTRAIL_LLM_URL", "OpenAI-compatible address of a model that helps to read, with --llm alone."),
@@ -74,6 +76,7 @@ class Settings:
     loopback: str | None = None
     operations_file: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    kept: int = KEPT
     endpoint: Endpoint | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -107,6 +110,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         loopback=named.get("CONTRAIL_LOOPBACK"),
         operations_file=Path(operations).expanduser() if operations else None,
         limits=_limits(named),
+        kept=_kept(named),
         endpoint=_endpoint(named),
         environment=named,
     )
@@ -146,6 +150,13 @@ def _endpoint(named: Mapping[str, str]) -> Endpoint | None:
         cause = f"{named['CONTRAIL_LLM_SECONDS']!r} is not a time limit"
         raise UsageError("CONTRAIL_LLM_SECONDS", cause, f"Write seconds above 0 and up to {_LONGEST}, such as 60.")
     return Endpoint(url, model, _secret("CONTRAIL_LLM_KEY_FILE", named), seconds)
+
+
+def _kept(named: Mapping[str, str]) -> int:
+    text = named.get("CONTRAIL_CHANGES_KEPT", str(KEPT))
+    if not text.isdecimal() or not int(text):
+        raise UsageError("CONTRAIL_CHANGES_KEPT", f"{text!r} is no number of changes", f"Write one such as {KEPT}.")
+    return int(text)
 
 
 def _limits(named: Mapping[str, str]) -> Limits:

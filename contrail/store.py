@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from neo4j.exceptions import DriverError, Neo4jError
 
 from contrail.settings import Settings
+from graph.changelog import Log
 from graph.connection import open_driver
 from graph.database import Database
 from graph.errors import DatabaseError
@@ -20,7 +21,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
     Raises GraphError.
     """
     with Database(settings.database) as address, open_driver(address) as driver:
-        store = Store(driver, address.database, discover())
+        store = Store(driver, address.database, discover(), log=Log(kept=settings.kept))
         try:
             store.prepare()
             yield store

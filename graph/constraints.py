@@ -4,7 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.cypher import CONFLICTS, CONTRAIL, DOCUMENT, FORMS, GONE, KEY, MERGED, SOUNDS, STATEMENT, WRITE, past, quote
+from graph.cypher import (
+    CHANGES,
+    CONFLICTS,
+    CONTRAIL,
+    DOCUMENT,
+    FORMS,
+    GONE,
+    KEY,
+    LOG,
+    MERGED,
+    SOUNDS,
+    STATEMENT,
+    WRITE,
+    past,
+    quote,
+)  # fmt: skip
 from schema.field import FOLDED, Field
 from schema.noun import Noun
 from schema.ontology import ENTITY, Ontology
@@ -79,6 +94,8 @@ def _unique(ontology: Ontology) -> Iterator[Index]:
         DOCUMENT,
         past(DOCUMENT),
         WRITE,
+        LOG,
+        CHANGES,
         CONTRAIL,
     ):
         yield Index(f"id_{label}", "UNIQUE", (label,), ("id",))

@@ -28,6 +28,9 @@ SOUNDS = "search_sounds"
 GONE = "_Entity"
 #: An entry of the journal: a write that a client made, by whom and when.
 WRITE = "_Write"
+#: The one node that counts what was ever changed, and the entries of the change log.
+LOG = "_Log"
+CHANGES = "_Changes"
 #: The one node that tells what made the database.
 CONTRAIL = "_Contrail"
 

@@ -22,6 +22,7 @@ GraphError
 │   ├── TimeLimitError     TIMEOUT      the database needed longer than a question may take
 │   ├── RowLimitError      LIMIT        the answer holds more things than one answer may
 │   ├── AnalysisError      BAD_INPUT    a measure means nothing on this graph, or does not converge
+│   ├── ChangesGoneError   GONE         the change log does not hold what was asked for any more
 │   ├── UnavailableError   UNAVAILABLE  the database does not answer
 │   └── AnswerError        INTERNAL     the database refused the question: a mistake of ours
 └── WriteError             what was to be written or retracted is refused; the graph is as it was
@@ -248,6 +249,24 @@ class AnalysisError(QuestionError):
     """A measure means nothing on this part of the graph, or does not converge on it."""
 
     code = "BAD_INPUT"
+
+
+class ChangesGoneError(QuestionError):
+    """The change log keeps no changes after the number that was asked for, or it was begun anew since."""
+
+    code = "GONE"
+
+    @classmethod
+    def since(cls, since: int, earliest: int, last: int) -> Self:
+        """The error of a reader that asks for what comes after `since`; it may ask from `earliest` to `last`."""
+        cause = (
+            f"the changes after {since} are not kept; those after {earliest} are"
+            if since < earliest
+            else (f"the change log ends at {last}, before {since}: it was begun anew")
+        )
+        error = cls(cause, "Ask for what you show anew, then follow from the sequence that is told here.")
+        error.told = {"since": str(since), "earliest": str(earliest), "last": str(last)}
+        return error
 
 
 class UnavailableError(QuestionError):

@@ -9,8 +9,9 @@ from neo4j import READ_ACCESS
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.analyst import Analyst, Bounds
-from graph.ask import Answer, ask
+from graph.ask import TIMEOUT, Answer, ask
 from graph.bolt import Pool
+from graph.changelog.tail import Tail, head, tail
 from graph.compile import Compiled, compile_question
 from graph.connection import Address, promise_async_driver
 from graph.errors import UnavailableError
@@ -82,6 +83,14 @@ class GraphReader:
         return await explain(
             self._pool.driver, compiled, variables, database=database, timeout=seconds, rows=rows, prepare=prepare
         )
+
+    async def head(self) -> int:
+        """The number of the last change. Raises QuestionError."""
+        return await head(self._pool.driver, database=self._address.database, timeout=TIMEOUT)
+
+    async def tail(self, since: int) -> Tail:
+        """The change log after a number. Raises ChangesGoneError, QuestionError."""
+        return await tail(self._pool.driver, since, database=self._address.database, timeout=TIMEOUT)
 
     async def ready(self) -> None:
         """Nothing, where the database answers within two seconds. Raises UnavailableError."""

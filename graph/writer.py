@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.changelog.entry import OWN, Log
 from graph.connection import Address, promise_driver
 from graph.cypher import MERGED, quote
 from graph.errors import UnavailableError, UnknownThingError
@@ -36,9 +37,10 @@ class GraphWriter:
     is finished, also where who asked for it goes away.
     """
 
-    def __init__(self, address: Address, ontology: Ontology) -> None:
+    def __init__(self, address: Address, ontology: Ontology, log: Log = OWN) -> None:
         self._address = address
         self._ontology = ontology
+        self._log = log
         self._driver: Driver | None = None
         self._threads: ThreadPoolExecutor | None = None
 
@@ -94,6 +96,7 @@ class GraphWriter:
             view(tx, self._ontology, change)
             done = Done(entry.author, now, change.outcome, document, nodes)
             end(tx, entry, done)
+            self._log.append(tx, change.trace, now, entry.author)
             return done
 
         return await self._apart(lambda driver: apply(driver, self._address.database, work))

@@ -23,6 +23,7 @@ from contrail.service import keep, serve
 from contrail.settings import Settings, read_settings
 from contrail.signals import stopped_by_signals
 from contrail.workers import Worker, serve_by_workers
+from graph.changelog import Log
 from graph.connection import open_driver
 from graph.database import Database
 from graph.store import Store
@@ -58,7 +59,7 @@ def command(
     database = Database(settings.database, console)
     with listen(host, port) as listener, stopped_by_signals(), database as address:
         with open_driver(address) as driver:
-            store = Store(driver, address.database, ontology)
+            store = Store(driver, address.database, ontology, log=Log(kept=settings.kept))
             store.prepare()
             if sample and not store.documents():
                 console.print("Loading the sample…")
@@ -99,6 +100,7 @@ def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
             operations=listed,
             explorer=EXPLORER,
             origins=frozenset(settings.origins),
+            kept=settings.kept,
         )
         # Read once now, so that a damaged file of keys is told before anything is started.
         api.admission.keys.standing()

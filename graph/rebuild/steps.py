@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from neo4j import Driver, ManagedTransaction, Session
 
+from graph.changelog.entry import restart
 from graph.cypher import STATEMENT, past
 from graph.errors import UnfinishedError
 from graph.mark import Mark, Work, advance, read_mark, write_mark
@@ -73,6 +74,8 @@ class _Rebuild:
         if self.work.phase == _DOCUMENTS:
             self._lead_documents()
         self._show()
+        with self.driver.session(database=self.database) as session:
+            session.execute_write(restart)
         write_mark(self.driver, self.database, today(self.ontology))
 
     def _renew_indexes(self) -> None:

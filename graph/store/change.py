@@ -6,6 +6,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.changelog.trace import Trace
 from graph.cypher import DOCUMENT, REPORTED_IN, STATEMENT, past, quote
 from graph.errors import KnownDocumentError, UnknownDocumentError, WriteError
 from graph.outcome import Outcome
@@ -27,7 +28,7 @@ class Change:
 
     `opened` stand after the change and did not before; those among them in `reopened` are in the database, closed.
     `kept` stand before and after, in a document whose date changes. `publishers` says who published the documents
-    whose PUBLISHED_BY begins, ends or moves: (before, after).
+    whose PUBLISHED_BY begins, ends or moves: (before, after). `trace` is told what is done, as it is done.
     """
 
     now: int
@@ -42,6 +43,7 @@ class Change:
     opened: dict[int, Standing] = field(default_factory=dict)
     closed: dict[int, Standing] = field(default_factory=dict)
     kept: dict[int, Standing] = field(default_factory=dict)
+    trace: Trace = field(default_factory=Trace)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.replaced or self.reopened_documents or self.closed_documents) or bool(

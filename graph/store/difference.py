@@ -6,6 +6,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 from neo4j.spatial import WGS84Point
 
+from graph.changelog.event import Kind
 from graph.cypher import (
     ABOUT,
     GONE,
@@ -80,16 +81,20 @@ def _edges(
     wanted = {(edge.type, edge.source, edge.target): edge for begun in made.values() for edge in begun}
     there = _there(tx, near)
     ending, changing, starting = [], [], []
+    told: dict[Kind, list[tuple[str, str, str]]] = {kind: [] for kind in Kind}
     for key, (handle, shown, properties) in there.items():
         edge = wanted.get(key)
         if edge is None or edge.shown is not shown:
             ending.append((key[0], shown, [handle, change.now]))
+            told[Kind.REMOVED] += [key] * shown
         elif properties != (after := _properties(edge)):
-            changing.append((key[0], shown, [handle, properties, after]))
+            changing.append([handle, properties, after])
+            told[Kind.CHANGED] += [key] * shown
     for key, edge in wanted.items():
         if key not in there or there[key][1] is not edge.shown:
             properties = {**_properties(edge), "known_from": change.now}
             starting.append((key[0], edge.shown, [handles[edge.source], handles[edge.target], properties]))
+            told[Kind.CREATED] += [key] * edge.shown
     _end(tx, ending)
     _change(tx, changing)
     each(
@@ -98,9 +103,11 @@ def _edges(
         "CREATE (a)-[e:$(r[0])]->(b) SET e = r[3]",
         [[kind if shown else past(kind), *row] for kind, shown, row in starting],
     )
-    change.outcome.edges_created += sum(shown for _, shown, _ in starting)
-    change.outcome.edges_changed += sum(shown for _, shown, _ in changing)
-    change.outcome.edges_removed += sum(shown for _, shown, _ in ending)
+    change.outcome.edges_created += len(told[Kind.CREATED])
+    change.outcome.edges_changed += len(told[Kind.CHANGED])
+    change.outcome.edges_removed += len(told[Kind.REMOVED])
+    for kind, keys in told.items():
+        change.trace.edges(kind, keys)
     return made
 
 
@@ -132,11 +139,11 @@ def _properties(edge: Edge) -> dict[str, Any]:
     return properties | {"evidence": list(edge.evidence)} | ({} if edge.shown else {"hidden": True})
 
 
-def _change(tx: ManagedTransaction, changing: Sequence[tuple[str, bool, Row]]) -> None:
+def _change(tx: ManagedTransaction, changing: Sequence[Row]) -> None:
     """Mostly an edge gets more evidence, and nothing else of it is written."""
     told: list[Row] = []
     other: list[Row] = []
-    for _, _, (handle, before, after) in changing:
+    for handle, before, after in changing:
         if {**before, "evidence": after["evidence"]} == after:
             told.append([handle, after["evidence"]])
         else:
@@ -189,6 +196,7 @@ def _nodes(tx: ManagedTransaction, change: Change, near: Neighbourhood, nodes: M
     joining = [one for one in near.moved if near.after[one] != one]
     going = [root for root in roots - held if near.locked[root].state != "GONE"]
     showing: list[Row] = []
+    told: dict[Kind, list[str]] = {kind: [] for kind in Kind}
     for root in sorted(held):
         was = near.locked[root].state
         if was == "LIVE" and root not in nodes:
@@ -197,9 +205,13 @@ def _nodes(tx: ManagedTransaction, change: Change, near: Neighbourhood, nodes: M
         if was == "LIVE" and there[root] == wanted:
             continue
         showing.append([near.locked[root].handle, wanted, near.ontology.labels(noun_of(root))])
-        change.outcome.nodes_changed += was == "LIVE"
-        change.outcome.nodes_created += was != "LIVE"
-    change.outcome.nodes_removed += sum(near.locked[one].state == "LIVE" for one in (*joining, *going))
+        told[Kind.CHANGED if was == "LIVE" else Kind.CREATED].append(root)
+    told[Kind.REMOVED] = [one for one in (*joining, *going) if near.locked[one].state == "LIVE"]
+    change.outcome.nodes_changed += len(told[Kind.CHANGED])
+    change.outcome.nodes_created += len(told[Kind.CREATED])
+    change.outcome.nodes_removed += len(told[Kind.REMOVED])
+    for kind, ids in told.items():
+        change.trace.nodes(kind, ids)
     _separate(tx, near)
     _hide(tx, near, joining, MERGED)
     _hide(tx, near, going, GONE)

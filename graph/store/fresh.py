@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from neo4j import ManagedTransaction
 
+from graph.changelog.event import Kind
 from graph.cypher import CANDIDATE, DIFFERENT, GONE, KEY, MERGED, quote
 from graph.store.change import Change
 from graph.store.each import each, gather
@@ -54,12 +55,14 @@ def write(
     if not fused:
         return []
     rows: defaultdict[tuple[str, Shape, tuple[tuple[str, int], ...]], list[object]] = defaultdict(list)
+    ids: defaultdict[Shape, list[list[str]]] = defaultdict(list)
     left = [one.statement for one, _ in fused if len({canonical[to] for to in one.outside}) < len(one.outside)]
     leaving = {statement.id for statement in left}
     fused = [(one, properties) for one, properties in fused if one.statement.id not in leaving]
     for one, properties in fused:
         said = _steps(one.statement.said_by, canonical)
         rows[one.statement.document, one.shape, said].append(one.row(properties, canonical))
+        ids[one.shape].append([*(thing["id"] for thing in one.things), *(canonical[to] for to in one.outside)])
     for (document, shape, said), group in rows.items():
         tx.run(
             query(ontology, shape, len(said)), rows=group, document=document, said=[list(one) for one in said],
@@ -67,6 +70,9 @@ def write(
         ).consume()  # fmt: skip
         change.outcome.nodes_created += len(shape.things) * len(group)
         change.outcome.edges_created += shape.shown * len(group)
+    for shape, told in ids.items():
+        change.trace.rows(len(shape.things), shape.ends, told)
+    change.trace.statements(Kind.CREATED, (one.statement.id for one, _ in fused))
     change.outcome.statements_added += len(fused)
     _judge(tx, [one for one, _ in fused])
     found = tx.run(

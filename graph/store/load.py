@@ -7,6 +7,7 @@ from typing import Any
 
 from neo4j import Driver, ManagedTransaction
 
+from graph.changelog.entry import Log
 from graph.connection import FAILURES
 from graph.cypher import DOCUMENT, REPORTED_IN, STATEMENT, past, quote
 from graph.errors import InvalidBatchError, LoadError, Problem
@@ -61,6 +62,7 @@ class Load:
         database: str,
         ontology: Ontology,
         clock: Callable[[], int],
+        log: Log,
         replace: bool,  # noqa: FBT001
         watch: Watch,
     ) -> None:
@@ -68,6 +70,7 @@ class Load:
         self.database = database
         self.ontology = ontology
         self.clock = clock
+        self.log = log
         self.replace = replace
         self.watch = watch
         self.outcome = Outcome()
@@ -170,9 +173,10 @@ class Load:
             near = view(tx, self.ontology, found, fresh.outside(one for one, _ in rows))
             canonical = {one: near.canonical(one) for one in near.also}
             if left := fresh.write(tx, self.ontology, found, rows, canonical):
-                again = Change(found.now, found.outcome, added=left)
+                again = Change(found.now, found.outcome, added=left, trace=found.trace)
                 again.opened = {one.id: Standing.of(one, part.document.published_at) for one in left}
                 view(tx, self.ontology, again)
+            self.log.append(tx, found.trace, found.now)
             return found.outcome
 
         return work
@@ -203,6 +207,7 @@ class Load:
             def work(tx: ManagedTransaction, ids: Sequence[int] = ids) -> Outcome:
                 found = change.of_rest(tx, document.id, ids, self.clock())
                 view(tx, self.ontology, found)
+                self.log.append(tx, found.trace, found.now)
                 return found.outcome
 
             self._add(apply(self.driver, self.database, work))

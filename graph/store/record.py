@@ -5,6 +5,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.changelog.event import Kind
 from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, SAID_BY, STATEMENT, past, quote, types
 from graph.pack import pack
 from graph.store.change import Change, metadata
@@ -20,6 +21,7 @@ def record(tx: ManagedTransaction, change: Change) -> None:
     _documents(tx, change)
     _close(tx, change)
     _reopen(tx, change)
+    _tell(change)
 
 
 def _documents(tx: ManagedTransaction, change: Change) -> None:
@@ -49,6 +51,16 @@ def _documents(tx: ManagedTransaction, change: Change) -> None:
 
 def _document(document: Document) -> dict[str, Any]:
     return metadata(document) | ({} if document.text is None else {"text": document.text})
+
+
+def _tell(change: Change) -> None:
+    trace = change.trace
+    coming = [document.id for document in (*change.new, *change.reopened_documents)]
+    trace.nodes(Kind.CREATED, coming)
+    trace.nodes(Kind.CHANGED, (one.id for one in change.replaced if one.id not in coming))
+    trace.nodes(Kind.REMOVED, change.closed_documents)
+    trace.statements(Kind.CREATED, (*(one.id for one in change.added), *change.reopened))
+    trace.statements(Kind.REMOVED, sorted(change.closed))
 
 
 def _close(tx: ManagedTransaction, change: Change) -> None:

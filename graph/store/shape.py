@@ -35,6 +35,16 @@ class Shape:
     links: tuple[Link, ...]
 
     @property
+    def ends(self) -> list[tuple[str, int, int]]:
+        """The edges of the view: type, and the places of both ends among the things and, after them, those outside."""
+        own = len(self.things)
+        return [
+            (link.type, link.source, link.target + own * link.outside)
+            for link in self.links
+            if link.modality is not None
+        ]
+
+    @property
     def shown(self) -> int:
         """How many edges of the view it has."""
         return sum(link.modality is not None for link in self.links)

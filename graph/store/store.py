@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from neo4j import Driver, ManagedTransaction
 
+from graph.changelog.entry import OWN, Log
 from graph.cypher import DOCUMENT, REPORTED_IN
 from graph.outcome import Outcome
 from graph.prepare import prepare
@@ -43,16 +44,23 @@ class Store:
     """The graph of one database, for writing.
 
     `driver` is synchronous and stays the caller's. Several Stores, in several processes, may write to one database at
-    once: writers of the same things take turns. `clock` gives milliseconds of UTC.
+    once: writers of the same things take turns. `clock` gives milliseconds of UTC. `log` is what every write is
+    written down with.
     """
 
     def __init__(
-        self, driver: Driver, database: str, ontology: Ontology, clock: Callable[[], int] = milliseconds
+        self,
+        driver: Driver,
+        database: str,
+        ontology: Ontology,
+        clock: Callable[[], int] = milliseconds,
+        log: Log = OWN,
     ) -> None:
         self.driver = driver
         self.database = database
         self.ontology = ontology
         self.clock = clock
+        self.log = log
 
     def prepare(self) -> None:
         """Create constraints and indexes where they are missing; see `graph.prepare`."""
@@ -76,7 +84,7 @@ class Store:
         after each batch with the outcome so far. Batches are taken from another thread.
         Raises InvalidBatchError, KnownDocumentError, and LoadError where the database fails.
         """
-        return Load(self.driver, self.database, self.ontology, self.clock, replace, watch).run(batches)
+        return Load(self.driver, self.database, self.ontology, self.clock, self.log, replace, watch).run(batches)
 
     def retract(self, document: str) -> Outcome:
         """Close a document and its statements; nothing of them stays in the view. Twice changes nothing.
@@ -101,6 +109,7 @@ class Store:
         def work(tx: ManagedTransaction) -> Outcome:
             found = changed(tx)
             view(tx, self.ontology, found)
+            self.log.append(tx, found.trace, found.now)
             return found.outcome
 
         return apply(self.driver, self.database, work)

@@ -14,7 +14,8 @@ def raw(driver: Driver) -> dict[str, Any]:
     """
     nodes = {}
     for row in driver.execute_query(
-        "MATCH (n) WHERE NOT n:_Contrail AND (NOT (n:_Entity OR n:Key) OR EXISTS { (n)--() }) "
+        "MATCH (n) WHERE NOT (n:_Contrail OR n:_Log OR n:_Changes) "
+        "AND (NOT (n:_Entity OR n:Key) OR EXISTS { (n)--() }) "
         "RETURN labels(n) AS labels, properties(n) AS own"
     ).records:
         labels = tuple(sorted(row["labels"]))
