@@ -72,12 +72,13 @@ class Extraction:
 def read(submission: Submission) -> Batch | tuple[str, str]:
     """The claims of an article, or what is wrong with it and what to do: exceptions do not travel well."""
     # Imported here: the language model takes seconds to load, and the service starts without it.
+    from contrail.patience import patiently
     from ingest.claims import to_claims
 
     try:
         told = {name: value for name, value in asdict(submission).items() if name != "text"}
         article = read_text(submission.text, read_metadata(told, "the article"), "the article")
-        return to_claims(_reader().read(article))
+        return to_claims(patiently(_reader().read, article))
     except IngestError as error:
         return f"{error.place}: {error.cause}.", f"{error.remedy}."
 

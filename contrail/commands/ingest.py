@@ -9,14 +9,16 @@ from typing import Annotated
 import typer
 
 from contrail.articles import read_batches
-from contrail.bar import track
+from contrail.bar import bar
 from contrail.llm import help_line, helped, helper_of
 from contrail.options import DataDir, Json, Llm
 from contrail.output import tell
 from contrail.settings import read_settings
 from contrail.store import open_store
+from contrail.together import write_together
 from graph.outcome import Outcome
 from ingest.format.metadata import Metadata, parse_date
+from schema.claim import Batch
 
 
 def command(
@@ -44,25 +46,38 @@ def command(
     metadata = Metadata(outlet=outlet, url=url, published=parse_date(published, "--published") if published else None)
     model = helper_of(settings, wanted=llm)
     read = read_batches(paths, metadata, model)
-    outcomes: list[tuple[str, str, Outcome]] = []
-    with open_store(settings) as store:
-        for path, batch in track(read, "writing"):
-            outcomes.append((path, batch.documents[0].id, store.write(batch, replace=replace)))
+    written: list[tuple[str, Batch]] = []
+    whole = Outcome()
+    with open_store(settings) as store, bar() as draw:
+        for group, outcome in write_together(store, read, replace=replace):
+            written += group
+            whole = added(whole, outcome)
+            draw("writing", len(written), len(read))
     tell(
-        {"documents": [{"path": path, "id": one, **asdict(done)} for path, one, done in outcomes], **helped(model)},
-        [*_lines(outcomes), *help_line(model)],
+        {
+            "documents": [
+                {"path": path, "id": batch.documents[0].id, "statements": len(batch.statements)}
+                for path, batch in written
+            ],
+            **asdict(whole),
+            **helped(model),
+        },
+        [*_lines(written, whole), *help_line(model)],
         json=json,
     )
 
 
-def _lines(outcomes: Sequence[tuple[str, str, Outcome]]) -> list[str]:
-    lines = []
-    for path, identifier, done in outcomes:
-        what = (
-            f"{done.statements_added + done.statements_reopened} statements, {done.nodes_created} new nodes, "
-            f"{done.edges_created} new edges"
-            if done.changed
-            else "known already, nothing changed"
-        )
-        lines.append(f"{path}: {what} ({identifier})")
-    return lines
+def added(one: Outcome, other: Outcome) -> Outcome:
+    """What two writes did together."""
+    return Outcome(**{name: count + getattr(other, name) for name, count in asdict(one).items()})
+
+
+def _lines(written: Sequence[tuple[str, Batch]], whole: Outcome) -> list[str]:
+    changed = (
+        f"{whole.statements_added + whole.statements_reopened} new statements, {whole.nodes_created} new nodes, "
+        f"{whole.edges_created} new edges"
+        if whole.changed
+        else "known already, nothing changed"
+    )
+    each = [f"{path}: {len(batch.statements)} statements ({batch.documents[0].id})" for path, batch in written]
+    return [*each, changed]
