@@ -32,27 +32,18 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the line it stands in, whether that line is a headline, and the mentions inside."""
+    """A sentence, the line it stands in, whether that line is a headline, and the mentions inside.
+
+    `text` is its words at [start, end), white space after them left out.
+    """
 
     span: Span
     line: int
     headline: bool
     mentions: tuple[Placed, ...]
-
-    @property
-    def start(self) -> int:
-        """Its first code point."""
-        return self.span.start_char
-
-    @property
-    def end(self) -> int:
-        """One past its last code point, white space left out."""
-        return self.span.start_char + len(self.span.text.rstrip())
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.span.text.rstrip()
+    start: int
+    end: int
+    text: str
 
 
 class Analysis:
@@ -80,8 +71,12 @@ class Analysis:
                 if self.placed[index].first >= span.start:
                     inside.append(self.placed[index])
                 index += 1
+            words = text[span.start_char : span.end_char].rstrip()
             headline = not _CLOSED.search(line) and len(line.split()) < 30
-            yield Sentence(span, text.count("\n", 0, span.start_char), headline, tuple(inside))
+            yield Sentence(
+                span, text.count("\n", 0, span.start_char), headline, tuple(inside), span.start_char,
+                span.start_char + len(words), words,
+            )  # fmt: skip
 
     def at(self, token: int) -> Placed | None:
         """The mention that covers a token."""

@@ -37,6 +37,8 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
             ):
                 before = next((g for g in reversed(earlier) if g.crafts), None)
                 inherited = crafts[before.crafts[0]] if before else None
+            if operator is None and inherited is None:
+                inherited = _of_series(analysis, group, earlier, crafts)
             fresh = _designated(_craft(analysis, group, operator, inherited), crafts)
             same = next((i for i, craft in enumerate(crafts) if _same(craft, fresh, analysis)), None)
             if same is None:
@@ -129,8 +131,8 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
     index = analysis.clusters.actor(operator.mention) if operator else None
     return Craft(
         mentions=(analysis.tokens(group.first, group.last),),
-        type=group.type.record if group.type else None,
-        type_words=analysis.words(group.type) if group.type else None,
+        type=group.type.record if group.type else inherited.type if inherited else None,
+        type_words=analysis.words(group.type) if group.type else inherited.type_words if inherited else None,
         operator=index if index is not None else inherited.operator if inherited else None,
         operator_words=analysis.words(operator.mention)
         if operator
@@ -142,6 +144,15 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
         callsign=group.callsign,
         headline=group.sentence.headline,
     )
+
+
+def _of_series(analysis: Analysis, group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
+    """ "A second Il-76 landed on Friday. The first plane came on Monday": another of the series, of the same type."""
+    if group.type is not None or not group.ordinal:
+        return None
+    series = [g for g in earlier if g.type is not None and g.ordinal and g.crafts]
+    near = [g for g in series if group.sentence.span.start - g.sentence.span.end < 60]
+    return crafts[near[-1].crafts[0]] if near else None
 
 
 def _designated(fresh: Craft, crafts: list[Craft]) -> Craft:

@@ -32,7 +32,10 @@ _OF = re.compile(
 
 @dataclass
 class Group:
-    """A noun phrase of aircraft: tokens [first, last), and what its words say; `of`: more of, or `part` of, those."""
+    """A noun phrase of aircraft: tokens [first, last), and what its words say.
+
+    `of`: more of, or `part` of, those; `ordinal`: one of a series ("the first plane").
+    """
 
     first: int
     last: int
@@ -48,6 +51,7 @@ class Group:
     crafts: tuple[int, ...] = ()
     of: "Group | None" = None
     part: bool = False
+    ordinal: bool = False
 
     @property
     def stop(self) -> int:
@@ -96,14 +100,15 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
     count = _count(analysis, sentence, before)
     plural = _is_plural(analysis, head, last, count, before)
     lead = before.split()[-1].casefold() if before.split() else ""
-    ordinal = any(t.lower_ in _ORDINALS for t in analysis.doc[first : head.first])
+    counted = count.words.text.casefold().split() if count else []
+    ordinal = any(t.lower_ in _ORDINALS for t in analysis.doc[first : head.first]) or bool(_ORDINALS & {*counted})
     definite = (lead in _DEFINITE | {"all", "both"} and not ordinal) or (
         count is not None and _DEFINITE_COUNT.search(before) is not None
     )
     if count is None and plural:
         count = Count(2, None, analysis.tokens(head.first, last))
     operators = tuple(_operators(analysis, sentence, first, last))
-    group = Group(first, last, sentence, kind, craft, count, plural, definite, operators)
+    group = Group(first, last, sentence, kind, craft, count, plural, definite, operators, ordinal=ordinal)
     _mark(analysis, group, [h.first for h in heads])
     return group
 
