@@ -24,7 +24,7 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
             before.when = before.when or leg.when
             continue
         if before is not None and _came_from(before, leg):
-            before.origin = leg.origin
+            before.origin, before.via = leg.origin, [*before.via, *leg.destination]
             continue
         if before is not None and _carried(before, leg):
             before.subject, before.origin = leg.subject, before.origin or leg.origin
@@ -38,7 +38,9 @@ def _came_from(before: Leg, leg: Leg) -> bool:
     """ "Six transports flew to X. The C-5s came from Y and Z.": the second tells where the first began."""
     if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
         return False
-    if before.origin or not before.destination or leg.destination or leg.via or not leg.origin:
+    if before.origin or not before.destination or leg.via or not leg.origin:
+        return False
+    if leg.destination and not (leg.stopped and re.search(r"\bhad\b", leg.sentence.text)):
         return False
     if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
         return False  # back from there

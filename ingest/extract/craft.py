@@ -74,17 +74,45 @@ def _jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[in
 
 
 def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
-    if group.type is not None and group.type.sub == "MADE":
-        made = [g for g in earlier if _made_by(g, group.type.core) and g.plural == group.plural and g.crafts]
-        again = group.definite or (group.plural and (group.count is None or group.count.number is None))
-        return made[-1] if made and again else None
-    if not group.definite or group.registration:
+    """The noun phrase that a definite one takes up."""
+    made = _same_maker(group, earlier)
+    if made or not group.definite:
+        return made[-1] if made and _again(group) else None
+    if group.registration:
+        return _marked(group, earlier)
+    return _only_one(group, earlier) or _nearest(group, earlier)
+
+
+def _same_maker(group: Group, earlier: list[Group]) -> list[Group]:
+    """Machines of a maker, where the phrase tells that alone: "the Antonov"."""
+    if group.type is None or group.type.sub != "MADE":
+        return []
+    return [g for g in earlier if _made_by(g, group.type.core) and g.plural == group.plural and g.crafts]
+
+
+def _again(group: Group) -> bool:
+    return group.definite or (group.plural and (group.count is None or group.count.number is None))
+
+
+def _marked(group: Group, earlier: list[Group]) -> Group | None:
+    """ "An Iranian plane landed. The A340, registration X, …": which it was is told by the second phrase."""
+    last = earlier[-1] if earlier else None
+    if last is None or group.type is None or last.type is not None or last.sentence.headline:
         return None
-    typed = {index for g in earlier if g.type is not None and not g.sentence.headline for index in g.crafts}
-    if len(typed) == 1 and group.type is None and not group.plural:
-        one = next(g for g in earlier if g.type is not None and not g.sentence.headline)
-        if not one.plural and one.number_fits(group) and _class_fits(group, one):
-            return one  # an article about one machine
+    return last if _told_fuller(group, last, earlier) else None
+
+
+def _only_one(group: Group, earlier: list[Group]) -> Group | None:
+    """The machine of an article that is about one."""
+    named = [g for g in earlier if g.type is not None and not g.sentence.headline]
+    if group.type is not None or group.plural or len({index for g in named for index in g.crafts}) != 1:
+        return None
+    one = named[0]
+    return one if not one.plural and one.number_fits(group) and _class_fits(group, one) else None
+
+
+def _nearest(group: Group, earlier: list[Group]) -> Group | None:
+    """The last phrase that fits in type, class and number."""
     for before in reversed(earlier):
         alike = group.type is not None and before.type is not None and before.type.record is group.type.record
         if before.sentence.headline or (group.sentence.span.start - before.sentence.span.end > 160 and not alike):
@@ -92,14 +120,15 @@ def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
         if group.type is not None and before.type is None:
             if _told_fuller(group, before, earlier):
                 return before
-            continue
-        if group.type is not None and before.type is not None and before.type.record is not group.type.record:
-            continue
-        if group.craft and not group.type and not _class_fits(group, before):
-            continue
-        if group.number_fits(before):
+        elif (group.type is None or before.type is None or alike) and _fits(group, before):
             return before
     return None
+
+
+def _fits(group: Group, before: Group) -> bool:
+    if group.craft and not group.type and not _class_fits(group, before):
+        return False
+    return group.number_fits(before)
 
 
 def _told_fuller(group: Group, before: Group, earlier: list[Group]) -> bool:

@@ -14,6 +14,7 @@ _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|next|r
 _BEGIN = (
     r"(?:^[\"“]?|(?<=[,;:–—] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bwith ))(?:[A-Z][a-z]+ later,? |[Tt]hen )?"
 )
+_AUXILIARY = r"(?:had|has|have|was|were|also|later|then|reportedly|apparently|being|been|even|only|\w+ly)"
 _FORM = re.compile(
     rf"{_BEGIN}(?P<words>(?:(?:at least|about|some|over|more than|up to) )?(?:"
     rf"the {_ORDINAL}(?: {_NUMBER})?(?: ones?)?|the others?|the rest"
@@ -21,8 +22,7 @@ _FORM = re.compile(
     rf"|(?:(?:a|one) )?{_NUMBER} (?:more|others?|of (?:them|these|those|which)|further)"
     rf"|others|both|one|two|three|four|five|six))"
     rf"(?: (?:of (?:them|these|those|which)))?"
-    rf"(?= (?:(?:had|has|have|was|were|also|later|then|reportedly|apparently|being|been|even|only|\w+ly) )*"
-    rf"(?P<next>[a-z]+)\b)",
+    rf"(?=(?:, [^,.;]{{2,45}},)? (?:{_AUXILIARY} )*(?P<next>[a-z]+)\b)",
     re.IGNORECASE,
 )
 _PREPOSITIONS = frozenset({"from", "to", "in", "at", "for", "into", "bound", "via"})
@@ -34,6 +34,7 @@ def elliptic_groups(
     analysis: Analysis, sentence: Sentence, groups: list[Group], moves: frozenset[str]
 ) -> Iterator[Group]:
     """Noun phrases without a noun that move in a sentence; `moves` are the forms of the verbs of movement."""
+    groups = list(groups)
     for match in _FORM.finditer(sentence.text):
         following = match["next"].casefold()
         if following not in _PREPOSITIONS and following not in moves:
@@ -48,7 +49,7 @@ def elliptic_groups(
         count = _counted(analysis, match["words"], start)
         plural = count is None or (count.low or 0) > 1
         part = " of " in match[0].casefold()
-        yield Group(
+        found = Group(
             span.start,
             span.end,
             sentence,
@@ -60,6 +61,9 @@ def elliptic_groups(
             of=before,
             part=part,
         )
+        yield found
+        found.crafts = before.crafts
+        groups.append(found)
 
 
 def _antecedent(groups: list[Group], first: int, sentence: Sentence) -> Group | None:

@@ -30,6 +30,8 @@ _RECORDED = re.compile(
 _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
 #: What may follow "came" that is no arrival: "came under fire".
 _CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
+#: "They flew by way of X" says of neither end.
+_BY_WAY = frozenset(("fly", "go", "travel", "come"))
 _BACK = frozenset(("back", "home"))
 
 
@@ -117,7 +119,8 @@ class _Reader:
             if current is None or not _same_mover(current.subject, found, subject):
                 self._depart(leg)
             same = current is not None and _same_mover(current.subject, found, subject)
-            same = same and not (more and leg.role == "arrive" and not leg.placed)
+            apart = trigger.mover is not None and trigger.mover.of is not None
+            same = same and not apart and not (more and leg.role == "arrive" and not leg.placed)
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.destination:
                 leg.destination = list(current.destination)  # "X landed at A, and Y came in"
@@ -134,9 +137,14 @@ class _Reader:
     def _arrive(self, leg: Leg, found: Subject) -> None:
         """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""
         doc, verb = self._analysis.doc, leg.verb
-        if verb is None or verb.base != "come" or verb.rest or leg.placed or not found.groups:
+        if verb is None or verb.base != "come" or verb.rest or leg.destination or leg.via or not found.groups:
             return
         line, where = self._arrived
+        if leg.origin:
+            # "Seven of them came from X": to where the others came.
+            if where and found.groups[0].of is not None and 0 <= leg.sentence.line - line < 2:
+                leg.destination = list(where)
+            return
         after = doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
         if where and 0 <= leg.sentence.line - line < 3 and after not in _CAME:
             leg.verb = replace(verb, role="arrive")
@@ -193,7 +201,7 @@ class _Reader:
             leg.when = self._when(leg)
             fill_base(self._analysis, leg)
         for leg in kept:
-            if not leg.origin and not leg.destination:
+            if not leg.origin and not leg.destination and (leg.verb is None or leg.verb.base not in _BY_WAY):
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
         arrivals = [leg for leg in kept if leg.role in {"arrive", "go", "send"} and leg.destination]
         if arrivals:
@@ -261,6 +269,10 @@ class _Reader:
         """Whether enough is told to call it a flight, not a trend or a plan of some sort."""
         if not leg.placed or (leg.inherited and not leg.destination):
             return False
+        if not leg.origin and not leg.destination and leg.verb is not None and leg.verb.base in _BY_WAY:
+            return False
+        if leg.verb is None and not leg.destination and not self._counted(leg):
+            return False  # "made daily runs from X"
         if leg.subject.groups or leg.by_verb or (leg.origin and leg.destination):
             return True
         noun = leg.subject.noun
@@ -270,6 +282,12 @@ class _Reader:
         if counted is not None and counted.number is not None:
             return True
         return _RECORDED.search(self._analysis.doc[noun.token : leg.sentence.span.end].text) is not None
+
+    def _counted(self, leg: Leg) -> bool:
+        noun = leg.subject.noun
+        counts = [group.count for group in leg.subject.groups]
+        counts += [noun_count(self._analysis, noun.token, leg.sentence)] if noun is not None else []
+        return any(count is not None and count.number is not None for count in counts)
 
     def _when(self, leg: Leg) -> When | None:
         """The phrase of time after the verb, else the one before it."""

@@ -33,6 +33,7 @@ class Leg:
     noun: FlightNoun | None = None
     by_verb: bool = False
     inherited: bool = False
+    stopped: bool = False
     when: When | None = None
 
     @property
@@ -50,6 +51,7 @@ class Leg:
         self.origin += other.origin
         self.via += other.via
         self.destination += other.destination
+        self.stopped |= other.role == "stop" and bool(other.destination)
         self.limit = max(self.limit, other.limit)
         self.by_verb |= other.by_verb
         if self.noun is None and other.subject.noun is None:
@@ -84,6 +86,8 @@ def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
             leg.origin = list(current.destination)  # "landed at X and left an hour later"
             return leg
         return current
+    if current.role == "arrive" and current.origin and not current.destination and leg.destination:
+        return leg  # "flew in from X and left again for Y"
     if not current.origin and not leg.destination and analysis.doc[current.first].tag_ in {"VBN", "VBG"}:
         return current.take(leg)  # "a jet bound for X left Y"
     if not current.destination and not (current.origin and leg.origin):

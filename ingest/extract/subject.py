@@ -282,6 +282,8 @@ class Subjects:
         doc, at = self._analysis.doc, group.first - 1
         while at > floor and doc[at].pos_ in {"DET", "NUM", "ADJ"}:
             at -= 1
+        if at > floor and doc[at].lower_ in {"with", "carrying", "bringing"}:
+            return at  # "flew in with helicopters and left": those were its load
         if at <= floor or doc[at].lower_ not in {"of", "about", "for"} or doc[at - 1].lemma_.casefold() in _SETS:
             return None
         return at if doc[at - 1].pos_ in {"NOUN", "PROPN"} and doc[at - 1].lemma_.casefold() not in _SETS else None

@@ -9,6 +9,8 @@ from ingest.extract.lexicon import Lexicon
 from ingest.extract.subject import Trigger
 
 _NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys", "runs", "hops"}
+#: Those that are verbs too.
+_VERBAL = {"runs", "hops"}
 _GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
 
 
@@ -33,7 +35,7 @@ class Triggers:
                 pass  # "… after refuelling in X": a place on the way, not a movement of its own
             elif hit:
                 found.append(Trigger(at, hit[1], hit[0]))
-            elif doc[at].lower_ in _NOUNS:
+            elif doc[at].lower_ in _NOUNS and (doc[at].lower_ not in _VERBAL or doc[at].pos_ == "NOUN"):
                 found.append(Trigger(at, at + 1, None))
             at = hit[1] if hit else at + 1
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
