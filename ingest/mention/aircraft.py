@@ -106,7 +106,8 @@ class Types:
         for record in self._gazetteer.types:
             for name in (record.name, *record.aliases):
                 bare = name.rstrip("?")
-                if not any(c.isdigit() for c in bare) or (bare[:3].isalpha() and " " in bare):
+                # "Mohajer-6", "Shadow R1": more letters than a designation has.
+                if not any(c.isdigit() for c in bare) or (bare[:3].isalpha() and " " in bare) or bare[:5].isalpha():
                     found.setdefault(bare, (record, not name.endswith("?")))
         return found
 
