@@ -107,6 +107,9 @@ class Reports:
         joined = _GOING_ON.match(self._analysis.text, after, end)
         if joined is None or not _finite(self._analysis, joined.end(), end):
             return []
+        first = self._analysis.doc.char_span(joined.end(), joined.end() + 1, alignment_mode="expand")
+        if first is not None and first[0].pos_ in {"VERB", "AUX"}:
+            return []  # "…, he said, and were well treated": no clause of its own
         return [trim(self._analysis, joined.end(), end)]
 
     def _goes_on(self, verb: Token) -> bool:

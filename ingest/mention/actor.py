@@ -127,6 +127,15 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
             break
 
 
+_DOMAIN = re.compile(r"(?<![\w@./-])[a-z0-9-]{3,}\.(?:org|com|net|info|news)(?![\w/-])")
+
+
+def find_domains(text: str) -> Iterator[Mention]:
+    """Media called by the name of their site: "russianforces.org"."""
+    for match in _DOMAIN.finditer(text):
+        yield Mention("org", match.start(), match.end(), match[0], "MEDIA")
+
+
 def find_groups_of(text: str, known: list[Found]) -> Iterator[Mention]:
     """ "M23 rebels": a known group and the noun for its men."""
     for found in known:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
 from ingest.mention.actor import (
+    find_domains,
     find_forces,
     find_forces_of,
     find_groups_of,
@@ -101,6 +102,7 @@ class Proposer:
         yield from ((2, m) for m in find_forces(text, known))
         yield from ((2, m) for m in find_forces_of(text, known))
         yield from ((2, m) for m in find_groups_of(text, known))
+        yield from ((4, m) for m in find_domains(text))
         yield from ((3, m) for m in self._known(known, text))
         yield from (
             (2 if m.sub == "COMPANY" or (m.sub in _NAMED_KINDS and " " in m.text) else 4, m)
