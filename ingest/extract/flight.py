@@ -50,12 +50,21 @@ class FlightExtractor:
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
         others = frozenset(leg.trigger.start for leg in legs if any(g.of is not None for g in leg.subject.groups))
-        return [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact)]
+        return [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact, crafts)]
 
 
-def _says_enough(fact: FlightFact) -> bool:
-    """Whether it is told where to, or how many left: "jets take off from X" is what happens there, not a flight."""
-    if fact.destination or fact.craft is None:
+def _says_enough(fact: FlightFact, crafts: list[Craft]) -> bool:
+    """Whether it is told where to, or how many left: "jets take off from X" is what happens there, not a flight.
+
+    Where only the beginning is told, of no type of aircraft, there must be a time at least: the end of such a flight is
+    mostly told elsewhere.
+    """
+    if fact.destination:
+        return True
+    typed = fact.craft is not None and (crafts[fact.craft].type is not None or crafts[fact.craft].registration)
+    if not typed and fact.when is None and fact.count is None and fact.trips is None:
+        return False
+    if fact.craft is None:
         return True
     told = [count.number for count in (fact.count, fact.trips) if count is not None]
     return not told or any(number is not None for number in told)

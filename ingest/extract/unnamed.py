@@ -76,8 +76,9 @@ class Unnamed:
         noun = nouns.get(trigger.limit)
         if noun is None or trigger.verb is None or not (trigger.verb.cargo or trigger.verb.role == "send"):
             return None
-        before = self._analysis.doc[trigger.after : trigger.limit].text + " "
-        return noun if _ON.search(before) else None
+        words = self._analysis.doc[trigger.after : trigger.limit]
+        counted = any(t.pos_ == "NUM" for t in words[-4:])
+        return noun if counted and _ON.search(words.text + " ") else None
 
     def _subject(self, trigger: Trigger) -> Token | None:
         lefts = self._analysis.doc[trigger.token].lefts
