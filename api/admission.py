@@ -19,6 +19,14 @@ _LOG = logging.getLogger("contrail.api")
 _MAKE = "Have the operator make one: contrail keys create NAME --role reader"
 
 
+def is_direct(scope: Scope) -> bool:
+    """Whether a request comes from this machine, and through no proxy that says so."""
+    client = scope.get("client")
+    return (
+        client is not None and is_loopback(client[0]) and _PASSED_ON.isdisjoint([name for name, _ in scope["headers"]])
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Admission:
     """Tells who asks.
@@ -43,10 +51,12 @@ class Admission:
         """Who asks without a key, if anybody may. Raises KeysError."""
         if self.loopback is None or (self.until_keys and self.keys.standing()):
             return None
-        client = scope.get("client")
-        if client is None or not is_loopback(client[0]) or any(name in _PASSED_ON for name, _ in scope["headers"]):
-            return None
-        return Who(LOCAL_NAME, self.loopback)
+        return Who(LOCAL_NAME, self.loopback) if is_direct(scope) else None
+
+    def of(self, scope: Scope) -> Who | None:
+        """Who asks, by the key that is shown, or else by the address. Raises UnknownError, KeysError."""
+        shown = next((value for name, value in scope["headers"] if name == b"authorization"), None)
+        return self.by_address(scope) if shown is None else self.by_key(shown.decode("latin-1"))
 
     def refusal(self) -> UnknownError:
         """What is said to those who show no key. Raises KeysError."""
@@ -71,14 +81,10 @@ class KeyCheck:
         if scope["type"] not in {"http", "websocket"} or not scope["path"].startswith(self._path):
             await self._app(scope, receive, send)
             return
-        shown = next((value for name, value in scope["headers"] if name == b"authorization"), None)
         try:
-            if shown is not None:
-                who: Who | None = self._admission.by_key(shown.decode("latin-1"))
-            else:
-                who = self._admission.by_address(scope)
-                if who is None and scope["type"] == "http":
-                    raise self._admission.refusal()
+            who = self._admission.of(scope)
+            if who is None and scope["type"] == "http":
+                raise self._admission.refusal()
         except UnknownError as error:
             await refuse(scope, receive, send, 401, error.message, error.hint, error.code)
             return

@@ -23,10 +23,12 @@ from api.explorer import explorer
 from api.guard import BodyLimit, HostCheck, RequestId
 from api.http import Doors, Endpoint
 from api.lease import Leases
+from api.metrics import Metrics
 from api.mutate import Writer
 from api.pages import pages
 from api.rate import Buckets, RateCheck, by_address, by_key
 from api.root import build
+from api.scrape import scrape
 from api.settings import ApiSettings
 from api.submission import Ingest
 from schema.ontology import Ontology
@@ -46,11 +48,12 @@ def create_app(
     Without `writer` nothing can be written; `ingest` reads articles that are handed in.
     """
     built = build(ontology)
-    documents = Documents(built, settings.limits, introspection=not settings.production)
+    metrics = Metrics()
+    documents = Documents(built, settings.limits, introspection=not settings.production, metrics=metrics)
     explains = not settings.production
     answers = Answers(
         documents, graph, settings.limits, explains=explains, operations=settings.operations, writer=writer,
-        ingest=ingest,
+        ingest=ingest, metrics=metrics,
     )  # fmt: skip
     built.strawberry.extensions = (partial(Execution, answers),)
     built.subscribe_by(answers.subscribe)
@@ -74,7 +77,7 @@ def create_app(
             watching.cancel()
 
     middleware = [
-        Middleware(RequestId),
+        Middleware(RequestId, metrics=metrics),
         Middleware(HostCheck, hosts=settings.hosts),
         *([_cors(settings.origins)] if settings.origins else []),
         Middleware(RateCheck, buckets=buckets, name=by_address, path=GRAPHQL),
@@ -86,6 +89,7 @@ def create_app(
         routes=[
             Route(GRAPHQL, endpoint),
             WebSocketRoute(GRAPHQL, endpoint),
+            scrape(metrics, admission),
             *pages(graph, graphiql=not settings.production),
             *(explorer(settings.explorer, ontology) if settings.explorer else []),
         ],

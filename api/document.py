@@ -18,6 +18,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from api.errors import ApiError, BadInputError, LimitError, without_cause
 from api.limits import Limits, check_document, check_text
+from api.metrics import Metrics
 from api.parse import Operation
 from api.root import Built
 
@@ -52,7 +53,8 @@ class Read:
 class Documents:
     """Reads documents against one schema and keeps those that are valid, the latest used ones."""
 
-    def __init__(self, built: Built, limits: Limits, *, introspection: bool) -> None:
+    def __init__(self, built: Built, limits: Limits, *, introspection: bool, metrics: Metrics | None = None) -> None:
+        self._metrics = metrics or Metrics()
         self._built = built
         self._limits = limits
         self._introspection = introspection
@@ -66,6 +68,7 @@ class Documents:
     def read(self, text: str) -> Read:
         """The document of this text, or what is wrong with it."""
         found = self._kept.get(text)
+        self._metrics.document(kept=found is not None)
         if found is not None:
             self._kept.move_to_end(text)
             return found

@@ -159,6 +159,15 @@ def told(error: Exception, request_id: str) -> GraphQLError:
     return _finish(error, "Something went wrong here.", "INTERNAL", _HINTS["INTERNAL"], request_id)
 
 
+def code_of(error: Exception) -> str:
+    """The code under which an error is told."""
+    source = getattr(error, "original_error", None) or error
+    if isinstance(source, GraphQLError):
+        default = "SYNTAX" if isinstance(source, GraphQLSyntaxError) else "VALIDATION"
+        return str((source.extensions or {}).get("code", default))
+    return str(getattr(source, "code", "INTERNAL"))
+
+
 def without_cause(error: GraphQLError, code: str = "VALIDATION") -> GraphQLError:
     """An error of the client's, of which Python's own words are left out: they tell of our insides."""
     known = error.original_error is None or isinstance(error.original_error, GraphQLError)

@@ -1,5 +1,6 @@
 """A request's document and variables -> its answer: one Question and one round trip, or the schema itself."""
 
+import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from time import perf_counter
@@ -22,10 +23,11 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.document import Documents
-from api.errors import ApiError, RateError, told
+from api.errors import ApiError, RateError, code_of, told
 from api.explain import explanation, read_explain
 from api.feed import Feed
 from api.limits import Limits, Pages, check_pages
+from api.metrics import OK, Metrics
 from api.mutate import Mutations, Writer
 from api.parse import Operation, Plan
 from api.persisted import Persisted
@@ -38,6 +40,12 @@ from graph.explain import Explained
 from graph.question import Question
 from schema.values.value import Json
 
+#: The kind of what could not be read.
+_UNKNOWN = "unknown"
+#: Longer names of operations are cut in the log.
+_NAME = 100
+_LOG = logging.getLogger("contrail.api")
+
 
 class Answer(Protocol):
     """What the graph answers: data by response key, and the paths of connections that were cut at the default."""
@@ -49,6 +57,10 @@ class Answer(Protocol):
     @property
     def partial(self) -> Sequence[Sequence[str]]:
         """Response keys that lead to each connection that has more."""
+
+    @property
+    def seconds(self) -> float:
+        """How long the database took."""
 
 
 class Graph(Protocol):
@@ -92,17 +104,26 @@ class Answers:
         operations: Mapping[str, str] | None = None,
         writer: Writer | None = None,
         ingest: Ingest | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
+        self.metrics = metrics or Metrics()
         self.persisted = Persisted(operations, limits.characters)
         self._documents = documents
         self._graph = graph
         self._limits = limits
         self._explains = explains
-        self._mutations = Mutations(writer, ingest, limits, self._ask_after)
+        self._mutations = Mutations(writer, ingest, limits, self._ask_after, self.metrics)
         self.feed = Feed(graph, self._ask_after, limits.subscribers)
 
     def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
         """An operation of a document, or what is wrong with them."""
+        operation, errors = self._read(text, name)
+        if errors:
+            self.metrics.request(_UNKNOWN, code_of(errors[0]))
+            self.metrics.limit(getattr(errors[0], "limit", None))
+        return operation, errors
+
+    def _read(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:
         try:
             self.persisted.check(text)
             read = self._documents.read(text)
@@ -122,6 +143,26 @@ class Answers:
 
         `wanted` are the request's extensions: with `explain: true` the answer's say what it took.
         """
+        begun = perf_counter()
+        result = await self._answer(operation, sent, request_id, wanted, who)
+        seconds = perf_counter() - begun
+        first = (result.errors[0].extensions or {}) if result.errors else {"code": OK}
+        kind, code = operation.node.operation.value, str(first["code"])
+        self.metrics.request(kind, code, seconds)
+        self.metrics.limit(first.get("limit"))
+        if _LOG.isEnabledFor(logging.DEBUG):
+            name = operation.node.name.value[:_NAME] if operation.node.name else None
+            _LOG.debug("answered", extra={"kind": kind, "name_": name, "code": code, "seconds": round(seconds, 6)})
+        return result
+
+    async def _answer(
+        self,
+        operation: Operation,
+        sent: dict[str, Any] | None,
+        request_id: str,
+        wanted: Mapping[str, object] | None,
+        who: Who,
+    ) -> ExecutionResult:
         try:
             if operation.node.operation is OperationType.MUTATION:
                 written, errors = await self._mutations.answer(operation, sent, who, request_id)
@@ -145,7 +186,8 @@ class Answers:
         self, text: str, variables: dict[str, Any] | None, name: str | None, context: Any
     ) -> AsyncGenerator[ExecutionResult, None] | None:
         """The results of a subscription; None for any other operation, and for what is none."""
-        operation, _ = self.operation(text, name)
+        # What cannot be read is told, and counted, by the road of all other operations.
+        operation, _ = self._read(text, name)
         if operation is None or operation.node.operation is not OperationType.SUBSCRIPTION:
             return None
         return self._followed(operation, variables, context)
@@ -153,7 +195,7 @@ class Answers:
     async def _followed(
         self, operation: Operation, sent: dict[str, Any] | None, context: Mapping[str, Any]
     ) -> AsyncGenerator[ExecutionResult, None]:
-        begun = False
+        begun, code = False, OK
         try:
             if (count := context.get("count")) is not None:
                 count()
@@ -163,8 +205,12 @@ class Answers:
                     begun = True
                     yield ExecutionResult(following.topic.data(telling), None)
         except Exception as error:
+            code = code_of(error)
+            self.metrics.limit(getattr(error, "limit", None))
             errors = [told(error, context["request_id"])]
             yield ExecutionResult(None, errors) if begun else PreExecutionError(None, errors)
+        finally:
+            self.metrics.request(operation.node.operation.value, code)
 
     async def _ask_after(
         self, question: Question, parameters: Mapping[str, Json], pages: tuple[Pages, ...]
@@ -172,8 +218,13 @@ class Answers:
         """The answer to a question that is asked once, or by the service itself."""
         check_pages(pages, parameters, self._limits)
         compiled = self._graph.compile(question)
-        answer = await self._graph.ask(compiled, parameters, self._limits.seconds, self._limits.rows)
-        return answer.data
+        return (await self._asked(compiled, parameters)).data
+
+    async def _asked(self, compiled: Compiled, parameters: Mapping[str, Json]) -> Answer:
+        with self.metrics.asking():
+            answer = await self._graph.ask(compiled, parameters, self._limits.seconds, self._limits.rows)
+        self.metrics.asked(answer.seconds)
+        return answer
 
     async def _ask(
         self, operation: Operation, plan: Plan, variables: VariableValues, *, explain: bool
@@ -195,7 +246,7 @@ class Answers:
         else:
             if plan.compiled is None:
                 plan.compiled = self._graph.compile(question)
-            answer = await self._graph.ask(plan.compiled, parameters, self._limits.seconds, self._limits.rows)
+            answer = await self._asked(plan.compiled, parameters)
         if answer.partial:
             told["partial"] = [".".join(path) for path in answer.partial]
         return answer.data, told or None

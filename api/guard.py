@@ -12,9 +12,11 @@ from types import MappingProxyType
 import orjson
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
 from api.accept import JSON
 from api.errors import plain
+from api.metrics import Metrics
 
 _ID = re.compile(rb"[A-Za-z0-9._\-]{1,64}")
 _ID_LENGTH = 14  # 65 bits
@@ -29,22 +31,28 @@ _POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'no
 
 
 class RequestId:
-    """Gives each request an id, or keeps the one that it brings, and every answer that id and security headers."""
+    """Gives each request an id, or keeps the one that it brings, and every answer that id and security headers.
 
-    def __init__(self, app: ASGIApp) -> None:
+    All that is logged for the request bears the id. `metrics` counts responses, and what refuses a request.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on with the id in `scope["state"]`."""
+        """Pass on with the id and the metrics in `scope["state"]`."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
         brought = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
         request_id = brought.decode() if _ID.fullmatch(brought) else _letters()
-        scope["state"] = {**scope.get("state", {}), "request_id": request_id}
+        scope["state"] = {**scope.get("state", {}), "request_id": request_id, "metrics": self._metrics}
+        bind_contextvars(request_id=request_id)
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
+                self._metrics.response(message["status"])
                 named = (b"x-request-id", request_id.encode())
                 own = [*message.get("headers", ())]
                 # Pages have a policy of their own; nothing else is a page.
@@ -158,6 +166,7 @@ async def refuse(
     more: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
     """Answer with an error instead of passing on; a WebSocket is not accepted."""
+    scope["state"]["metrics"].limit(told.get("limit"))
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})

@@ -11,7 +11,7 @@ from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAd
 from graphql import OperationType
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
@@ -35,6 +35,7 @@ from api.admission import Admission, shown_in
 from api.errors import ApiError, BadInputError, KeysError, UnknownError, plain, told
 from api.execute import Answers
 from api.gone import WhileThere
+from api.guard import refuse
 from api.lease import Leases
 from api.limits import Limits
 from api.rate import Buckets, by_address, by_key
@@ -51,6 +52,7 @@ _HINTS = {
 }
 #: The code by which a WebSocket ends whose key is none, or none any more.
 _FORBIDDEN = 4403
+_REVOKED = "The key was revoked."
 Context = dict[str, Any]
 
 
@@ -86,13 +88,27 @@ class Endpoint(GraphQL[Context, None]):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or serve one WebSocket."""
+        begun = False
+
+        async def tell(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
         async with self._doors.leases.hold(scope["state"]) as lease:
             if scope["type"] == "http":
-                await self._respond(scope, receive, send)
+                await self._respond(scope, receive, tell)
             else:
-                await super().__call__(scope, receive, send)
-        if lease.revoked and scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": _FORBIDDEN, "reason": "The key was revoked."})
+                with self._answers.metrics.socket():
+                    await super().__call__(scope, receive, tell)
+        if not lease.revoked:
+            return
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": _FORBIDDEN, "reason": _REVOKED})
+        elif begun:
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await refuse(scope, receive, send, 401, _REVOKED, "Use another key.", UnknownError.code)
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

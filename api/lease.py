@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import MutableMapping
+from types import TracebackType
+from typing import Any, Self
 
 from api.errors import KeysError
 from api.keys import Keys
@@ -16,14 +16,32 @@ _LOG = logging.getLogger("contrail.api")
 
 
 class Lease:
-    """What one task does for who is in `state["who"]`; `revoked` once they may not go on."""
+    """What one task does for who is in `state["who"]`; an asynchronous context manager.
 
-    def __init__(self, state: MutableMapping[str, Any]) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._task = task
+    What runs inside is cancelled once their key is revoked; the cancellation ends here, and `revoked` tells of it.
+    """
+
+    __slots__ = ("_held", "_state", "_task", "revoked")
+
+    def __init__(self, held: set["Lease"], state: MutableMapping[str, Any]) -> None:
+        self._held = held
         self._state = state
+        self._task: asyncio.Task[Any] | None = None
         self.revoked = False
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.current_task()
+        self._held.add(self)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self._held.discard(self)
+        if not self.revoked or kind is not asyncio.CancelledError or self._task is None:
+            return False
+        self._task.uncancel()
+        return True
 
     @property
     def who(self) -> Who | None:
@@ -33,11 +51,8 @@ class Lease:
     def end(self) -> None:
         """Cancel the task."""
         self.revoked = True
-        self._task.cancel()
-
-    def forgive(self) -> None:
-        """Take the cancellation back, once it has had its effect."""
-        self._task.uncancel()
+        if self._task is not None:
+            self._task.cancel()
 
 
 class Leases:
@@ -47,19 +62,9 @@ class Leases:
         self._keys = keys
         self._held: set[Lease] = set()
 
-    @asynccontextmanager
-    async def hold(self, state: MutableMapping[str, Any]) -> AsyncIterator[Lease]:
-        """What runs inside is cancelled once the key of `state["who"]` is revoked; the cancellation ends here."""
-        lease = Lease(state)
-        self._held.add(lease)
-        try:
-            yield lease
-        except asyncio.CancelledError:
-            if not lease.revoked:
-                raise
-            lease.forgive()
-        finally:
-            self._held.discard(lease)
+    def hold(self, state: MutableMapping[str, Any]) -> Lease:
+        """A lease for who is in `state["who"]`, or will be."""
+        return Lease(self._held, state)
 
     async def watch(self) -> None:
         """End what is revoked, until this is cancelled."""

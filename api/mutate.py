@@ -12,9 +12,10 @@ from graphql.execution.values import VariableValues, get_argument_values
 from api import names
 from api.claims import read_judgement, read_write
 from api.collect import Merged
-from api.errors import BadInputError, ForbiddenError, LimitError
+from api.errors import ApiError, BadInputError, ForbiddenError, LimitError, code_of
 from api.given import plain
 from api.limits import Limits, Pages, check_pages, pages_of
+from api.metrics import OK, Metrics
 from api.mutations import CHANGES, DOCUMENT
 from api.parse import Operation, Writing
 from api.selection import TYPENAME
@@ -76,11 +77,14 @@ class _Field:
 class Mutations:
     """Does what mutations ask, one field after the other; `ask` asks the graph what it holds then."""
 
-    def __init__(self, writer: Writer | None, ingest: Ingest | None, limits: Limits, ask: Ask) -> None:
+    def __init__(
+        self, writer: Writer | None, ingest: Ingest | None, limits: Limits, ask: Ask, metrics: Metrics
+    ) -> None:
         self._writer = writer
         self._ingest = ingest
         self._limits = limits
         self._ask = ask
+        self._metrics = metrics
 
     async def answer(
         self, operation: Operation, sent: dict[str, Any] | None, who: Who, request_id: str
@@ -106,9 +110,9 @@ class Mutations:
                 done[each.key] = await self._write(operation.built.ontology, each, who, request_id)
             except Exception as error:
                 errors.append(_at(error, each.key))
-                _tell(each.name, who, error)
+                self._tell(each.name, who, error)
             else:
-                _tell(each.name, who, done[each.key])
+                self._tell(each.name, who, done[each.key])
         parameters = writing.parameters | {f"#{key}": _told(one) for key, one in done.items()}
         data: dict[str, Any] = {}
         if question.roots and done:
@@ -163,17 +167,25 @@ class Mutations:
             words, hint = "characters in an article", "Hand it in in parts, or by `contrail ingest`."
             raise LimitError("article", words, self._limits.article, len(text), hint)
         told = {name: given.get(name) for name in ("title", "outlet", "url", "published")}
-        batch = await self._ingest(Submission(text, **told))
+        try:
+            with self._metrics.reading():
+                batch = await self._ingest(Submission(text, **told))
+        except ApiError as error:
+            self._metrics.article(error.code)
+            raise
+        self._metrics.article(OK, sum(len(statement.claims) for statement in batch.statements))
         return await writer.write(entry, batch, replace=bool(given.get("replace")))
 
-
-def _tell(action: str, who: Who, ended: Done | Exception) -> None:
-    """Log a write that was made, and one that was refused, of which the journal knows nothing."""
-    told: dict[str, object] = {"action": action, "author": who.name, "key": who.key}
-    if isinstance(ended, Done):
-        _LOG.info("written", extra=told | {"document": ended.document, "repeated": ended.repeated})
-    else:
-        _LOG.warning("not written", extra=told | {"code": getattr(ended, "code", "INTERNAL")})
+    def _tell(self, action: str, who: Who, ended: Done | Exception) -> None:
+        """Log a write that was made, and one that was refused, of which the journal knows nothing."""
+        told: dict[str, object] = {"action": action, "author": who.name, "key": who.key}
+        if isinstance(ended, Done):
+            _LOG.info("written", extra=told | {"document": ended.document, "repeated": ended.repeated})
+            self._metrics.write(action, OK)
+            return
+        code = code_of(ended)
+        _LOG.warning("not written", extra=told | {"code": code})
+        self._metrics.write(action, code)
 
 
 def _at(error: Exception, key: str) -> Exception:

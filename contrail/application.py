@@ -6,6 +6,7 @@ from api.app import create_app
 from api.settings import ApiSettings
 from contrail.extraction import Extraction
 from graph.analyst import Bounds
+from graph.ask import SLOW
 from graph.changelog import Log
 from graph.connection import Address
 from graph.reader import GraphReader
@@ -13,9 +14,13 @@ from graph.writer import GraphWriter
 from schema.discover import discover
 
 
-def make_app(address: Address, settings: ApiSettings) -> Starlette:
-    """The whole service on a database that is prepared. Raises SchemaError."""
+def make_app(address: Address, settings: ApiSettings, slow: float = SLOW) -> Starlette:
+    """The whole service on a database that is prepared; questions of more than `slow` seconds are logged.
+
+    Raises SchemaError.
+    """
     ontology = discover()
     bounds = Bounds(settings.limits.analysis_seconds, settings.limits.analysis_relations)
-    reader, writer = GraphReader(address, ontology, bounds), GraphWriter(address, ontology, Log(kept=settings.kept))
+    reader = GraphReader(address, ontology, bounds, slow=slow)
+    writer = GraphWriter(address, ontology, Log(kept=settings.kept))
     return create_app(ontology, reader, settings, writer, Extraction())

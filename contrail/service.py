@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable
@@ -11,6 +12,8 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from contrail.logs import Logs
+from contrail.tracing import asked, traced
 from graph.errors import GraphError
 
 #: Bytes of one WebSocket message; documents are shorter.
@@ -19,18 +22,25 @@ _LARGEST_MESSAGE = 1_000_000
 GRACE = 5
 #: Seconds between looks at whether the database lives.
 WATCH = 1.0
+#: For people, without what is told of each request.
+PLAIN = Logs()
 _log = logging.getLogger(__name__)
 
 
 def serve(
-    app: ASGIApp, listener: socket.socket, started: Callable[[], None], beside: Callable[[], Awaitable[object]]
+    app: ASGIApp,
+    listener: socket.socket,
+    started: Callable[[], None],
+    beside: Callable[[], Awaitable[object]],
+    logs: Logs = PLAIN,
 ) -> None:
     """Answer requests until SIGINT or SIGTERM; then return, so that what was started around it is stopped in turn.
 
     `started` is called once requests are answered. `beside` runs for as long; where it returns, the service ends too.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("neo4j").setLevel(logging.WARNING)
+    logs.begin()
+    if asked(os.environ):
+        app = traced(app, os.environ)
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -11,6 +11,8 @@ import platformdirs
 from api.errors import SettingsError
 from api.limits import Limits
 from contrail.errors import UsageError
+from contrail.logs import FORMS, LEVELS, Logs
+from graph.ask import SLOW
 from graph.changelog import KEPT
 from graph.database import DatabaseSettings
 from graph.server import ServerSettings
@@ -52,6 +54,9 @@ VARIABLES = (
         for limit in fields(Limits)
     ),
     Variable("CONTRAIL_CHANGES_KEPT", f"Changes that the change log keeps for who follows it (default {KEPT})."),
+    Variable("CONTRAIL_LOG_FORMAT", "Lines of the log: json or text (default text, with --production json)."),
+    Variable("CONTRAIL_LOG_LEVEL", "What is logged: debug, info, warning or error (default info)."),
+    Variable("CONTRAIL_SLOW_SECONDS", "Seconds from which on a question is logged with its Cypher (default 1)."),
     Variable("CONTRAIL_NEO4J_HEAP", "Largest heap of the private Neo4j (default 1g)."),
     Variable("CONTRAIL_NEO4J_PAGE_CACHE", "Page cache of the private Neo4j (default 256m)."),
     Variable("CONTRAIL_LLM_URL", "OpenAI-compatible address of a model that helps to read, with --llm alone."),
@@ -78,7 +83,14 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     kept: int = KEPT
     endpoint: Endpoint | None = None
+    log_format: str | None = None
+    log_level: str = "info"
+    slow: float = SLOW
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def logs(self, *, production: bool) -> Logs:
+        """How a service logs."""
+        return Logs(self.log_format or ("json" if production else "text"), self.log_level)
 
     @property
     def keys_file(self) -> Path:
@@ -112,6 +124,9 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         limits=_limits(named),
         kept=_kept(named),
         endpoint=_endpoint(named),
+        log_format=_one_of("CONTRAIL_LOG_FORMAT", named, FORMS),
+        log_level=_one_of("CONTRAIL_LOG_LEVEL", named, LEVELS) or "info",
+        slow=_seconds("CONTRAIL_SLOW_SECONDS", named, SLOW),
         environment=named,
     )
 
@@ -142,14 +157,27 @@ def _endpoint(named: Mapping[str, str]) -> Endpoint | None:
         raise UsageError("CONTRAIL_LLM_URL, CONTRAIL_LLM_MODEL", "only one of them is set", "Set both, or none.")
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"CONTRAIL_LLM_URL={url}", "it is no web address", "Write it like http://localhost:8080/v1.")
+    return Endpoint(url, model, _secret("CONTRAIL_LLM_KEY_FILE", named), _seconds("CONTRAIL_LLM_SECONDS", named, 60))
+
+
+def _seconds(variable: str, named: Mapping[str, str], default: float) -> float:
+    """The seconds that a variable gives."""
     try:
-        seconds = float(named.get("CONTRAIL_LLM_SECONDS", "60"))
+        seconds = float(named.get(variable, default))
     except ValueError:
         seconds = 0.0
     if not 0 < seconds <= _LONGEST:
-        cause = f"{named['CONTRAIL_LLM_SECONDS']!r} is not a time limit"
-        raise UsageError("CONTRAIL_LLM_SECONDS", cause, f"Write seconds above 0 and up to {_LONGEST}, such as 60.")
-    return Endpoint(url, model, _secret("CONTRAIL_LLM_KEY_FILE", named), seconds)
+        cause = f"{named[variable]!r} is not a number of seconds"
+        raise UsageError(variable, cause, f"Write seconds above 0 and up to {_LONGEST}, such as {default:g}.")
+    return seconds
+
+
+def _one_of(variable: str, named: Mapping[str, str], words: tuple[str, ...]) -> str | None:
+    """The word that a variable gives; None where it is not set."""
+    found = named.get(variable)
+    if found is not None and found not in words:
+        raise UsageError(f"{variable}={found}", "there is no such choice", f"Write one of: {', '.join(words)}.")
+    return found
 
 
 def _kept(named: Mapping[str, str]) -> int:

@@ -3,17 +3,24 @@
 import asyncio
 import logging
 import multiprocessing
+import os
 import signal
 import socket
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
 
+from prometheus_client.multiprocess import mark_process_dead
+
+from api.metrics import FOLDER
 from api.settings import ApiSettings
 from contrail.application import make_app
 from contrail.errors import ContrailError
+from contrail.logs import Logs
 from contrail.service import GRACE, WATCH, look, serve
 from graph.connection import Address
 
@@ -31,6 +38,8 @@ class Worker:
     address: Address
     api: ApiSettings
     listener: socket.socket
+    logs: Logs
+    slow: float
 
     def start(self) -> tuple[SpawnProcess, Event]:
         """A new process, and what it sets once it answers."""
@@ -42,7 +51,7 @@ class Worker:
 
     def work(self, ready: Event) -> None:
         """Answer requests until a signal comes or the parent is gone."""
-        serve(make_app(self.address, self.api), self.listener, ready.set, _orphaned)
+        serve(make_app(self.address, self.api, self.slow), self.listener, ready.set, _orphaned, self.logs)
 
 
 def serve_by_workers(worker: Worker, count: int, started: Callable[[], None], revive: Callable[[], bool]) -> None:
@@ -57,20 +66,33 @@ def serve_by_workers(worker: Worker, count: int, started: Callable[[], None], re
         stopped = True
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    begun = [worker.start() for _ in range(count)]
-    processes = [process for process, _ in begun]
-    try:
-        for process, ready in begun:
-            _await(process, ready)
-        started()
-        while not stopped:
-            time.sleep(WATCH)
-            look(revive)
-            processes = [_alive(worker, process) for process in processes]
-    finally:
-        _end(processes)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    worker.logs.begin()
+    with _shared_metrics():
+        begun = [worker.start() for _ in range(count)]
+        processes = [process for process, _ in begun]
+        try:
+            for process, ready in begun:
+                _await(process, ready)
+            started()
+            while not stopped:
+                time.sleep(WATCH)
+                look(revive)
+                processes = [_alive(worker, process) for process in processes]
+        finally:
+            _end(processes)
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+@contextmanager
+def _shared_metrics() -> Iterator[None]:
+    """A folder in which all processes leave their numbers, so that each of them can tell those of all."""
+    with tempfile.TemporaryDirectory(prefix="contrail-metrics-") as folder:
+        os.environ[FOLDER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[FOLDER]
 
 
 def _await(process: SpawnProcess, ready: Event) -> None:
@@ -88,6 +110,7 @@ def _alive(worker: Worker, process: SpawnProcess) -> SpawnProcess:
     if process.is_alive():
         return process
     _log.warning("worker %s ended with %s; another is started", process.pid, process.exitcode)
+    mark_process_dead(process.pid, os.environ[FOLDER])  # type: ignore[no-untyped-call]
     return worker.start()[0]
 
 

@@ -1,8 +1,10 @@
 """A compiled Question and a request's variables -> its answer, in one round trip to the database."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
@@ -18,19 +20,26 @@ from schema.values.value import Json
 TIMEOUT = 10.0
 #: Things that an answer may hold.
 ROWS = 100_000
+#: Seconds from which on a question is logged as slow.
+SLOW = 1.0
 #: Seconds that the database gets to say that it ran out of time, before it is taken for dead.
 _GRACE = 2.0
 T = TypeVar("T")
+_SLOW = logging.getLogger("contrail.slow")
 #: Makes the studies of a Question before it is asked.
 Prepare = Callable[[AsyncDriver, Compiled, Reading, Mapping[str, Json]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The data under its response keys, and the paths of the connections asked without `first` that have more."""
+    """The data under its response keys, and the paths of the connections asked without `first` that have more.
+
+    `seconds` is how long the database took.
+    """
 
     data: dict[str, Any]
     partial: tuple[Path, ...]
+    seconds: float = 0.0
 
 
 async def ask(
@@ -41,13 +50,15 @@ async def ask(
     timeout: float = TIMEOUT,
     rows: int = ROWS,
     prepare: Prepare | None = None,
+    slow: float = SLOW,
 ) -> Answer:
     """The answer to a Question.
 
     Its studies are made by `prepare` first.
 
     One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
-    may pass. Where the task is cancelled, its connection is closed, and the database ends the query.
+    may pass. Where the task is cancelled, its connection is closed, and the database ends the query. What takes more
+    than `slow` seconds is logged.
     Raises InputError (bad values), TimeLimitError, RowLimitError, UnavailableError, AnswerError.
     """
     reading = compiled.bind(variables)
@@ -56,9 +67,16 @@ async def ask(
     if compiled.studies:
         assert prepare is not None
         await prepare(pool.driver, compiled, reading, variables)
+    seconds = 0.0
     if compiled.text:
-        row = await _only(pool, compiled.text, reading.values, timeout)
-    return Answer(compiled.read(row, reading), tuple(reading.partial))
+        begun = perf_counter()
+        try:
+            row = await _only(pool, compiled.text, reading.values, timeout)
+        finally:
+            seconds = perf_counter() - begun
+            if seconds > slow:
+                _tell(compiled.text, reading.values, seconds)
+    return Answer(compiled.read(row, reading), tuple(reading.partial), seconds)
 
 
 async def _only(pool: Pool, text: str, parameters: Mapping[str, Any], timeout: float) -> Sequence[Any]:
@@ -106,3 +124,14 @@ async def _run(
 ) -> T:
     async with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
         return await read(await session.run(query, parameters))
+
+
+def _tell(text: str, values: Mapping[str, Any], seconds: float) -> None:
+    """Log a slow question: of its values the sizes alone, as they are what somebody looks for."""
+    sizes = {name: _size(value) for name, value in values.items()}
+    _SLOW.warning("a slow question", extra={"seconds": round(seconds, 3), "cypher": text, "values": sizes})
+
+
+def _size(value: object) -> str:
+    many = f" of {len(value)}" if isinstance(value, str | list | dict) else ""
+    return f"{type(value).__name__}{many}"

@@ -9,7 +9,7 @@ from neo4j import READ_ACCESS
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.analyst import Analyst, Bounds
-from graph.ask import TIMEOUT, Answer, ask
+from graph.ask import SLOW, TIMEOUT, Answer, ask
 from graph.bolt import Pool
 from graph.changelog.tail import Tail, head, tail
 from graph.compile import Compiled, compile_question
@@ -29,16 +29,22 @@ class GraphReader:
     """A graph to ask questions of; an asynchronous context manager that holds the connections.
 
     Entering it connects to nothing yet, so that a service can start before its database does. `bounds` are those of
-    analyses, and `tell` hears how far they have come.
+    analyses, and `tell` hears how far they have come. Questions that take more than `slow` seconds are logged.
     """
 
     def __init__(
-        self, address: Address, ontology: Ontology, bounds: Bounds | None = None, tell: Progress = silent
+        self,
+        address: Address,
+        ontology: Ontology,
+        bounds: Bounds | None = None,
+        tell: Progress = silent,
+        slow: float = SLOW,
     ) -> None:
         self._address = address
         self._ontology = ontology
         self._bounds = bounds or Bounds()
         self._tell = tell
+        self._slow = slow
         self._open: Pool | None = None
         self._analyst: Analyst | None = None
 
@@ -74,7 +80,7 @@ class GraphReader:
         An analysis is one more, with bounds of its own.
         """
         prepare = self._analyst.prepare if self._analyst else None
-        return await ask(self._pool, compiled, variables, timeout=seconds, rows=rows, prepare=prepare)
+        return await ask(self._pool, compiled, variables, timeout=seconds, rows=rows, prepare=prepare, slow=self._slow)
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
         """The answer and what it took, in one round trip that costs more than `ask`. Raises QuestionError."""

@@ -22,6 +22,7 @@ from contrail.options import DataDir
 from contrail.service import keep, serve
 from contrail.settings import Settings, read_settings
 from contrail.signals import stopped_by_signals
+from contrail.tracing import asked
 from contrail.workers import Worker, serve_by_workers
 from graph.changelog import Log
 from graph.connection import open_driver
@@ -55,6 +56,8 @@ def command(
     settings = read_settings(os.environ, data_dir)
     console = Console(stderr=True, highlight=False)
     api = _api_settings(settings, production=production)
+    logs = settings.logs(production=production)
+    asked(os.environ)
     ontology = discover()
     database = Database(settings.database, console)
     with listen(host, port) as listener, stopped_by_signals(), database as address:
@@ -67,9 +70,10 @@ def command(
                     store.write(batch)
         started = partial(_announce, console, listener, api)
         if workers == 1:
-            serve(make_app(address, api), listener, started, partial(keep, database.revive))
+            serve(make_app(address, api, settings.slow), listener, started, partial(keep, database.revive), logs)
         else:
-            serve_by_workers(Worker(address, api, listener), workers, started, database.revive)
+            worker = Worker(address, api, listener, logs, settings.slow)
+            serve_by_workers(worker, workers, started, database.revive)
         console.print("Stopping…")
 
 

@@ -1,25 +1,30 @@
 """A client of an ASGI app, for tests that know no event loop."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 
 class Client:
     """Sends requests to an app, whose lifespan it begins and ends; a context manager."""
 
     def __init__(
-        self, app: Starlette, headers: Mapping[str, str] | None = None, client: tuple[str, int] = ("127.0.0.1", 123)
+        self,
+        app: Starlette,
+        headers: Mapping[str, str] | None = None,
+        client: tuple[str, int] = ("127.0.0.1", 123),
+        through: Callable[[ASGIApp], ASGIApp] = lambda app: app,
     ) -> None:
         self._app = app
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
+        transport = httpx.ASGITransport(through(app), raise_app_exceptions=False, client=client)
         self._http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=headers)
 
     def __enter__(self) -> Self:

@@ -245,6 +245,34 @@ def test_an_editor_takes_back_their_own_alone_and_an_admin_everything(
     assert error["extensions"]["code"] == "FORBIDDEN"
 
 
+HIDDEN = """query ($ids: [ID!]!, $id: ID!) {
+  node(id: $id) { id } nodes(ids: $ids) { id }
+  document(id: $id) { id } statement(id: $id) { id } entity(id: $id) { id }
+}"""
+
+
+def test_nobody_reaches_what_is_no_part_of_the_graph(service: Client, driver: Driver, editors: dict[str, str]) -> None:
+    """The journal, the mark of the database, and what was retracted, by whatever id."""
+    given = {"input": {"source": SOURCE, "changes": [base("Khadim")], "key": "k"}}
+    written = asked(service, editors["Ann"], WRITE, given)["data"]["write"]
+    shown = [written["documentId"], *(each["id"] for each in written["nodes"])]
+    found = asked(service, editors["Rob"], HIDDEN, {"ids": shown, "id": shown[0]})["data"]
+    assert [each["id"] for each in found["nodes"]] == shown and found["document"] == {"id": shown[0]}
+    asked(service, editors["Ann"], RETRACT, {"id": written["documentId"]})
+    rows = driver.execute_query("MATCH (n) RETURN labels(n) AS labels, n.id AS id").records
+    assert {label for row in rows for label in row["labels"]} >= {"_Write", "_Contrail", "_Document", "_Statement"}
+    ids = [f"{prefix}{row['id']}" for row in rows for prefix in ("", "Document:", "Statement:", "_Write:")]
+    for key in editors.values():
+        assert asked(service, key, HIDDEN, {"ids": ids, "id": ids[0]})["data"]["nodes"] == [None] * len(ids)
+    for each in ids:
+        data = asked(service, editors["Eve"], HIDDEN, {"ids": [], "id": each})["data"]
+        assert set(map(str, data.values())) == {"None", "[]"}, each
+    left = asked(service, editors["Eve"], '{ search(text: "Khadim") { totalCount } entities { totalCount } }', {})[
+        "data"
+    ]
+    assert left == {"search": {"totalCount": 0}, "entities": {"totalCount": 0}}
+
+
 def test_a_service_without_a_writer_only_reads(alone: Client) -> None:
     query = 'mutation { retract(input: {document: "Document:none"}) { documentId } }'
     assert alone.refused(query)[0] == "FORBIDDEN"

@@ -1,5 +1,6 @@
 """Articles that clients hand in, read in a process of their own and written to a real Neo4j."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,6 +53,12 @@ def test_an_article_is_read_answered_taken_back_and_read_again(service: Client) 
     assert document["text"] == TEXT and 0 < document["statements"]["totalCount"] <= changes["statementsAdded"]
     whole = count(service)
     assert whole["flights"]["totalCount"] > 0
+
+    counted = service.send("GET", "/metrics").text
+    assert 'contrail_ingest_articles_total{code="OK"} 1.0' in counted
+    assert 'contrail_writes_total{action="ingest",code="OK"} 1.0' in counted
+    (claims,) = re.findall(r"^contrail_ingest_claims_total (.+)$", counted, re.MULTILINE)
+    assert float(claims) >= changes["statementsAdded"]
 
     # The same key answers the same; another key, or none, finds nothing to change.
     assert ingest(service, key="one") == first | {"repeated": True}

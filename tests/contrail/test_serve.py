@@ -106,6 +106,10 @@ def test_production_asks_for_a_key_that_may_be_made_while_it_runs(tmp_path: Path
         assert made["key"] not in (tmp_path / "keys.json").read_text()
         assert running.get("/graphiql", shown)[0] == 404
         assert running.get("/health/ready")[0] == 200
+        # Each of both processes tells what both of them did.
+        told = {running.get("/metrics")[1].decode() for _ in range(6)}
+        counted = {line for page in told for line in page.splitlines() if line.startswith("contrail_requests_total")}
+        assert counted == {'contrail_requests_total{code="OK",kind="query"} 10.0'}
         assert contrail("keys", "revoke", "Ann", "--data-dir", tmp_path).code == 0
         assert {running.get(asked, shown)[0] for _ in range(10)} == {401}
 

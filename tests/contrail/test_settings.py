@@ -7,6 +7,7 @@ import pytest
 
 from api.limits import Limits
 from contrail.errors import UsageError
+from contrail.logs import Logs
 from contrail.settings import LIMITS, read_settings
 
 
@@ -48,6 +49,25 @@ def test_an_option_wins_over_the_environment() -> None:
 def test_a_time_limit_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="CONTRAIL_QUERY_SECONDS"):
         read_settings({"CONTRAIL_QUERY_SECONDS": text})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("CONTRAIL_SLOW_SECONDS", "soon"), ("CONTRAIL_LOG_FORMAT", "xml"), ("CONTRAIL_LOG_LEVEL", "loud")],
+)
+def test_a_log_that_is_none_is_refused(variable: str, value: str) -> None:
+    with pytest.raises(UsageError, match=variable):
+        read_settings({variable: value})
+
+
+def test_services_for_others_log_for_machines() -> None:
+    assert (read_settings({}).logs(production=False).form, read_settings({}).logs(production=True).form) == (
+        "text",
+        "json",
+    )
+    given = read_settings({"CONTRAIL_LOG_FORMAT": "text", "CONTRAIL_LOG_LEVEL": "debug"})
+    assert given.logs(production=True) == Logs("text", "debug")
+    assert read_settings({"CONTRAIL_SLOW_SECONDS": "0.25"}).slow == 0.25
 
 
 def test_every_limit_is_a_setting() -> None:

@@ -61,6 +61,20 @@ def test_nothing_is_asked_where_the_schema_knows_the_answer(sample: Graph, caplo
     assert not [record for record in caplog.records if record.name.startswith(("neo4j", "graph"))]
 
 
+def test_a_slow_question_is_logged_without_what_somebody_looks_for(
+    sample: Graph, caplog: pytest.LogCaptureFixture
+) -> None:
+    question = thing("Base", variable("id"), "name")
+    compiled = compile_question(question, sample.ontology)
+    for slow in (60.0, 0.0):
+        sample.runner.run(ask(sample.pool, compiled, {"id": "Base:khadim"}, slow=slow))
+    (record,) = [record for record in caplog.records if record.name == "contrail.slow"]
+    told = record.__dict__
+    assert told["cypher"] == compiled.text and told["seconds"] >= 0
+    assert "str of 11" in told["values"].values()
+    assert "khadim" not in str(told["values"]) + told["cypher"] + caplog.text
+
+
 def hits(plan: Any) -> int:
     return int(plan.get("dbHits", 0)) + sum(hits(child) for child in plan.get("children", ()))
 
