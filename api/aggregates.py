@@ -50,8 +50,13 @@ def declare_aggregates(types: Types, ontology: Ontology) -> frozenset[str]:
         Member("low", "Float!", "The lower bounds of all of them, added up."),
         Member("high", "Float", "The upper bounds, added up; null where one of them has none."),
         Member("count", "Int!", "How many things it is the total of."),
-    ]
+        Member("certain", "Int!", "What it is at the least, even if what may be of the same time was told twice: "
+               "the most that things whose times cannot overlap add up to."),
+        Member("explanation", "String!", "How it comes about: what each of them adds, and what may be told twice."),
+    ]  # fmt: skip
     types.object(names.ROLLUP, "A total with two bounds.", members)
+    different = [Member("countDistinct", "Int!", "How many different things they lead to.")]
+    types.object(names.WAY_SUMMARY, "What many things lead to along a link.", different)
     for noun in ontology.nouns:
         made.noun(noun)
         made.whole(noun, None)
@@ -80,6 +85,10 @@ class _Aggregates:
         chosen = Member("modalities", f"[{MODALITY.name}!]", f"What counts; {MODALITY.choices[0]} alone if left out.")
         members += [
             Member(rollup.name, names.ROLLUP + "!", rollup.doc, (chosen,)) for rollup in self.ontology.rollups(noun)
+        ]
+        members += [
+            Member(way.name, names.WAY_SUMMARY + "!", f"What they lead to. {way.link.doc}")
+            for way in self.ontology.ways(noun).values()
         ]
         self.types.object(names.node_summary(noun), f"What the fields of {noun} things come to.", members)
 

@@ -35,6 +35,7 @@ from graph.question import (
     TopPart,
     TopValues,
     TotalCount,
+    WaySummary,
 )
 from schema.field import Field
 from schema.link import Link
@@ -45,6 +46,7 @@ from schema.values.value import Measure, Reduction
 Part = TypeVar("Part")
 #: Fields that tell of values, wherever they are told of.
 _TOP = "top"
+_ROLLUP = ("low", "high", "count", "certain", "explanation")
 
 
 class Selects(Protocol):
@@ -88,6 +90,13 @@ def read_aggregate(selector: Selects, target: str, link: Link | None, merged: Me
     return Aggregate(merged.key, selector.parts(merged.sets, names.aggregate(target, link), readers), merged.when)
 
 
+def read_groups(
+    selector: Selects, target: str, merged: Merged, by: tuple[GroupBy, ...], given: Mapping[str, Given]
+) -> Groups:
+    """The groups of all things of a noun, by keys that are known. Raises BadInputError."""
+    return _Reader(selector, target, None).grouped(merged, by, given)
+
+
 class _Reader:
     """Reads what is asked of the things of one connection."""
 
@@ -106,11 +115,20 @@ class _Reader:
     def _node(self, merged: Merged) -> Summary:
         noun, name = self._target, names.node_summary(self._target)
         rollups = {rollup.name: rollup for rollup in self._ontology.rollups(noun)}
-        readers: dict[str, Callable[[Merged], FieldSummary | RollupSummary]] = {
+        readers: dict[str, Callable[[Merged], FieldSummary | RollupSummary | WaySummary]] = {
             **dict.fromkeys(rollups, lambda part: self._rollup(name, rollups[part.name], part)),
             **self._fields(self._ontology.fields(noun)),
+            **dict.fromkeys(self._ontology.ways(noun), self._way),
         }
         return Summary(merged.key, self._selector.parts(merged.sets, name, readers), False, merged.when)
+
+    def _way(self, merged: Merged) -> WaySummary:
+        def told(part: Merged) -> Measured:
+            return Measured(part.key, "countDistinct", part.when)
+
+        way = self._ontology.ways(self._target)[merged.name]
+        parts = self._selector.parts(merged.sets, names.WAY_SUMMARY, {"countDistinct": told})
+        return WaySummary(merged.key, way, parts, merged.when)
 
     def _edge(self, merged: Merged) -> Summary:
         family = names.edge_family(self._link) if self._link else None
@@ -165,7 +183,7 @@ class _Reader:
 
         given = self._selector.given(name, merged)
         modalities = self._givens.value(given["modalities"]) if "modalities" in given else None
-        parts = self._selector.parts(merged.sets, names.ROLLUP, dict.fromkeys(("low", "high", "count"), told))
+        parts = self._selector.parts(merged.sets, names.ROLLUP, dict.fromkeys(_ROLLUP, told))
         return RollupSummary(merged.key, rollup, parts, modalities, merged.when)
 
     # --- groups ---
@@ -177,6 +195,11 @@ class _Reader:
         by = tuple(self._by(item, target, link, ()) for item in self._givens.items(given["by"]))
         if not by:
             raise BadInputError("`by` names no key.", "Give at least one, such as `by: [{node: true}]`.")
+        return self.grouped(merged, by, given)
+
+    def grouped(self, merged: Merged, by: tuple[GroupBy, ...], given: Mapping[str, Given]) -> Groups:
+        """Groups by these keys, in the order and on the page that is given."""
+        target, link = self._target, self._link
 
         def keys(part: Merged) -> GroupKeys:
             return GroupKeys(part.key, tuple(self._keys(part.sets, target, link, by, ())), part.when)

@@ -63,6 +63,7 @@ GROUP_ORDER = "GroupOrder"
 TIME_UNIT = "TimeUnit"
 STRETCH = "Stretch"
 ROLLUP = "Rollup"
+WAY_SUMMARY = "LinkedAggregate"
 RANKING = "Ranking"
 ID_FILTER = "IDFilter"
 #: What stands beside a text's operators and decides what they mean.
@@ -190,6 +191,11 @@ def group_key(target: str, link: Link | None) -> str:
 def group_by(target: str, link: Link | None) -> str:
     """By what they are grouped."""
     return f"{_reached(target, link)}GroupBy"
+
+
+def roundup_key(noun: str) -> str:
+    """The words by which a noun's things are put together at a root of their own."""
+    return f"{noun}RoundupKey"
 
 
 def node_summary(noun: str) -> str:

@@ -1,7 +1,7 @@
 """One operation of a GraphQL document -> a Plan: the Question, and how a request's variables become its parameters."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -34,12 +34,13 @@ from api import names
 from api.analysis import ANALYSIS, read_analysis
 from api.collect import Collector, Merged
 from api.errors import bad_variable
-from api.given import Computed, Givens, plain
+from api.given import Computed, Given, Givens, plain
 from api.limits import INTROSPECTION, Limits, Pages, check_variables, pages_of
 from api.neighbourhood import NEIGHBOURHOOD, read_neighbourhood
 from api.outputs import CONFLICTS
 from api.path import PATHS, read_paths
 from api.root import Built
+from api.roundup import read_roundup, roundups
 from api.search import read_search
 from api.selection import TYPENAME, Selector, read_conflicts
 from graph.compile.compiled import Compiled
@@ -249,6 +250,15 @@ class _Flags(Visitor):
             self.found.add(node.value.name.value)
 
 
+#: Root fields that nobody declares, each with its own reader.
+_READERS: Mapping[str, Callable[[Selector, Merged, dict[str, Given], Ranking], Root]] = {
+    ANALYSIS: read_analysis,
+    NEIGHBOURHOOD: read_neighbourhood,
+    PATHS: read_paths,
+    names.SEARCH: read_search,
+}
+
+
 def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == TYPENAME:
         return TypenameRoot(merged.key, names.QUERY, merged.when)
@@ -261,20 +271,17 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == "nodes":
         selection = selector.thing(merged.sets, possible[names.NODE])
         return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when, ranking)
-    if merged.name == names.SEARCH:
-        return read_search(selector, merged, given, ranking)
+    if merged.name in _READERS:
+        return _READERS[merged.name](selector, merged, given, ranking)
     if merged.name == CANDIDATES.name:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
         return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)
-    if merged.name == ANALYSIS:
-        return read_analysis(selector, merged, given, ranking)
-    if merged.name == PATHS:
-        return read_paths(selector, merged, given, ranking)
-    if merged.name == NEIGHBOURHOOD:
-        return read_neighbourhood(selector, merged, given, ranking)
     if merged.name == CONFLICTS:
         noun, field_ = (givens.value(given[name]) if name in given else None for name in ("noun", "field"))
         return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when, ranking)
+    for noun_, roundup in roundups(ontology):
+        if merged.name == roundup.name:
+            return read_roundup(selector, noun_, roundup, merged, given, ranking)
     of = next(noun for noun in ontology.nouns.values() if merged.name in {noun.single, noun.plural})
     if merged.name == of.single:
         selection = selector.thing(merged.sets, possible[of.name])

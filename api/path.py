@@ -37,6 +37,7 @@ from graph.question import (
     TotalCount,
     Toward,
     Truncated,
+    Weight,
 )
 from schema.link import MODALITY
 from schema.noun import Noun
@@ -44,7 +45,9 @@ from schema.ontology import ENTITY, Ontology
 from schema.ranking import Ranking
 
 PATHS = "paths"
-_SEARCH, _TIMING, _CERTAINTY, THINGS = "PathSearch", "PathTiming", "Certainty", "Things"
+#: What of a path are no things and no hops.
+_KNOWN = ("length", "certainty", "kilometres", "weight")
+_SEARCH, _TIMING, _WEIGHT, _CERTAINTY, THINGS = "PathSearch", "PathTiming", "PathWeight", "Certainty", "Things"
 
 
 def paths_arguments(ontology: Ontology) -> Iterator[Member]:
@@ -65,6 +68,8 @@ def paths_arguments(ontology: Ontology) -> Iterator[Member]:
     yield Member("maxLength", "Int", doc)
     yield Member("modalities", f"[{MODALITY.name}!]", "Only relations said so; ACTUAL alone where it is left out.")
     yield Member("timing", _TIMING, "Only where each leg departs after the last has arrived.")
+    doc = "What makes a path long, of journeys alone: the lightest are sought, and told first."
+    yield Member("weight", _WEIGHT, doc)
     yield FIRST
     yield AFTER
 
@@ -87,6 +92,9 @@ def declare_paths(types: Types, ontology: Ontology) -> None:
                [each.value for each in Search])  # fmt: skip
     types.enum(_TIMING, "Whether what is known of times makes it sure, or leaves it possible.",
                [each.value for each in Timing])  # fmt: skip
+    types.enum(_WEIGHT, "KILOMETRES: great-circle, from place to place. EVIDENCE: one over how many statements a hop "
+               "rests on, so that what more say is nearer. TIME: minutes of the fastest known journey of each hop.",
+               [each.value for each in Weight])  # fmt: skip
     types.enum(_CERTAINTY, "How sure a connection is: denied by somebody; expected, one of several, or not said to be "
                "so; or neither.", ("DISPUTED", "POSSIBLE", "CERTAIN"))  # fmt: skip
     kilometres = "Great-circle kilometres from place to place; null where a place is not known."
@@ -115,6 +123,7 @@ def declare_paths(types: Types, ontology: Ontology) -> None:
             Member("length", "Int!", "How many hops it has."),
             Member("certainty", _CERTAINTY + "!", "How sure its least sure hop is."),
             Member("kilometres", "Float", kilometres),
+            Member("weight", "Float", "What its hops weigh together; null where paths were sought without weight."),
             Member("nodes", f"[{ENTITY}!]!", "The things on the way, both ends included."),
             Member("hops", f"[{names.HOP}!]!", "Its steps."),
         ],
@@ -167,16 +176,32 @@ def read_paths(selector: Selector, merged: Merged, given: dict[str, Given], rank
         read_things(selector, given["avoid"]) if "avoid" in given else None,
         read_modalities(selector, given),
         timing,
+        _weight(selector, given, by, timing),
         read_page(given, givens),
         merged.when,
         ranking,
     )
 
 
+def _weight(selector: Selector, given: dict[str, Given], by: By | None, timing: Timing | None) -> Weight | None:
+    if "weight" not in given:
+        return None
+    if by is None or "to" not in given:
+        raise BadInputError(
+            "`weight` is of journeys from things to others.",
+            "Give `to`, and a filter of journeys such as `flights: {}`.",
+        )
+    if timing is not None:
+        raise BadInputError("`weight` and `timing` cannot both be given.", "Leave one of them out.")
+    return Weight(str(selector.collector.givens.decides(given["weight"])))
+
+
 def _path(selector: Selector, merged: Merged) -> tuple[PathPart, ...]:
     things = selector.collector.possible[ENTITY]
     readers: dict[str, Callable[[Merged], PathPart]] = {
-        **dict.fromkeys(("length", "certainty", "kilometres"), lambda part: Piece(part.key, part.name, part.when)),
+        **dict.fromkeys(
+            ("length", "certainty", "kilometres", "weight"), lambda part: Piece(part.key, part.name, part.when)
+        ),
         "nodes": lambda part: Nodes(part.key, selector.thing(part.sets, things), part.when),
         "hops": lambda part: Hops(part.key, _hop(selector, part), part.when),
     }

@@ -1,7 +1,7 @@
 """An Ontology -> the whole GraphQL schema: its types, and for each noun a single thing and a connection at the root."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 import strawberry
@@ -21,6 +21,7 @@ from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhoo
 from api.outputs import CONFLICTS, PAGE, declare_outputs, speaks
 from api.path import PATHS, declare_ends, declare_paths, paths_arguments
 from api.relation import declare_relations
+from api.roundup import declare_roundups, roundup_roots
 from api.types import Member, Types
 from schema.candidate import CANDIDATES
 from schema.ontology import Ontology
@@ -100,6 +101,7 @@ def build(ontology: Ontology) -> Built:
     types = Types()
     form = declare_inputs(types, ontology)
     wholes = declare_aggregates(types, ontology)
+    declare_roundups(types, ontology)
     if speaks(ontology):
         form |= declare_ends(types, ontology)
         form |= declare_analysis_inputs(types, ontology)
@@ -157,6 +159,8 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         yield Member(PATHS, names.PATHS + "!", doc, (*paths_arguments(ontology), BY_RANKING))
         doc = "What networkx tells of a part of the graph: what is central, what holds together, what is alike."
         yield Member(ANALYSIS, "Analysis!", doc, (*analysis_arguments(), BY_RANKING))
+    for root in roundup_roots(ontology):
+        yield replace(root, arguments=(*root.arguments, BY_RANKING))
     for noun in ontology.nouns.values():
         yield Member(noun.single, noun.name, f"By its id: {noun.doc}", (Member("id", "ID!", "Its id."), BY_RANKING))
         sought = arguments(names.filter_of(noun.name), order_name(ontology, noun.name))

@@ -54,10 +54,10 @@ class Analyst:
         await self._workers.close()
 
     async def _make(self, driver: AsyncDriver, study: Study, reading: Reading, variables: Mapping[str, Json]) -> None:
-        values = study.values(variables)
+        values, task = study.values(variables), study.asks(reading)
         begun = perf_counter()
         version = await self._version(driver)
-        key = version, study.text, study.marks, orjson.dumps([values, study.task], option=orjson.OPT_SORT_KEYS)
+        key = version, study.text, study.marks, orjson.dumps([values, task], option=orjson.OPT_SORT_KEYS)
         outcome = self._outcomes.get(key)
         kept = outcome is not None
         if outcome is None:
@@ -66,7 +66,7 @@ class Analyst:
                 "text": study.text,
                 "marks": study.marks,
                 "values": values,
-                "task": study.task,
+                "task": task,
                 "seconds": self._bounds.seconds,
                 "relations": self._bounds.relations,
             }
@@ -76,7 +76,7 @@ class Analyst:
         reading.values[study.outcome] = study.value(outcome, reading)
         reading.made.append(
             {
-                "task": dict(study.task),
+                "task": dict(task),
                 "cypher": study.text,
                 "parameters": values,
                 "kept": kept,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from schema.field import Field
 from schema.journey import Journey
-from schema.rollup import Rollup
+from schema.rollup import Rollup, Roundup
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Noun:
     interface is a noun with `abstract`. `keys` are its strong keys, the strongest first. `caption` names the fields
     that make up the computed label: the first group of which any field has a value is used, its values joined by
     `, ` after the noun's own name where `named` is set. `rollups` are the totals that its things add up to.
-    `journey` tells how its things lead from place to place.
+    `roundup` puts them together by words of its own. `journey` tells how its things lead from place to place.
     """
 
     name: str
@@ -37,4 +37,5 @@ class Noun:
     caption: tuple[tuple[str, ...], ...] = ()
     named: bool = False
     rollups: tuple[Rollup, ...] = ()
+    roundup: Roundup | None = None
     journey: Journey | None = None

@@ -255,6 +255,7 @@ class Ontology:
 
     def _check_roots(self) -> None:
         roots = [root for noun in self.nouns.values() for root in (noun.single, noun.plural)]
+        roots += [noun.roundup.name for noun in self.nouns.values() if noun.roundup]
         if doubled := sorted({root for root in roots if roots.count(root) > 1}):
             raise OntologyError(f"two nouns want the root field {', '.join(doubled)}")
 

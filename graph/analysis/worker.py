@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from math import ceil
 from typing import Any
 
-from neo4j import Driver
+from neo4j import READ_ACCESS, Driver, Query
 
+from graph.analysis.lightest import Marks, lightest
 from graph.analysis.measure import measure
 from graph.analysis.outcome import Outcome
 from graph.analysis.projection import Projection, read
@@ -23,9 +24,12 @@ from graph.failure import translate
 from graph.progress import Progress
 from schema.values.value import Json
 
-Task = Callable[[Projection, Mapping[str, Any]], Outcome]
+Task = Callable[[Projection, Marks, Mapping[str, Any]], Outcome]
 #: What can be made of a projection, by the word that a task says.
-TASKS: Mapping[str, Task] = {"measure": measure}
+TASKS: Mapping[str, Task] = {
+    "measure": lambda projection, _marks, task: measure(projection, task),
+    "paths": lightest,
+}
 _STEPS = 2
 
 
@@ -71,15 +75,23 @@ def work(driver: Driver, request: Mapping[str, Any], tell: Progress) -> Outcome:
         request["seconds"],
         request["relations"],
     )
+    found = named(driver, request) if request["marks"] else {}
     tell(f"working out {task['measure'].lower()}", 1, _STEPS)
     turned = time.perf_counter()
-    outcome = TASKS[task["is"]](projection, task)
+    outcome = TASKS[task["is"]](projection, found, task)
     ended = time.perf_counter()
     tell("done", _STEPS, _STEPS)
     times: dict[str, Json] = {"read": round((turned - begun) * 1000, 3), "work": round((ended - turned) * 1000, 3)}
     return Outcome(
         outcome.ids, outcome.offsets, outcome.members, outcome.scores, {**outcome.facts, "milliseconds": times}
     )
+
+
+def named(driver: Driver, request: Mapping[str, Any]) -> Marks:
+    """The ids of the things that a request names, in lists by name."""
+    query = Query(request["marks"], timeout=request["seconds"])
+    with driver.session(database=request["address"]["database"], default_access_mode=READ_ACCESS) as session:
+        return session.run(query, request["values"]).single(strict=True).data()
 
 
 def _failure(error: QuestionError) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """Columns of an aggregate's row -> the numbers, top values, totals and stretches of time that they tell."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 from graph.answer.reading import Path, Reader, Reading
@@ -10,6 +13,8 @@ from graph.answer.shape import Slot, parts_reader
 from graph.question import TimeUnit
 from schema.values.value import Json
 
+#: How many different counts an explanation tells.
+_SHOWN = 12
 _DAY = timedelta(days=1)
 _EPOCH = date(1970, 1, 1)
 #: The Monday of the week that holds the first day of 1970.
@@ -61,6 +66,66 @@ def rollup_reader(low: int, open_: int, high: int, count: int) -> Callable[[str]
         return lambda row, _reading: row[place]
 
     return part
+
+
+#: Bounds of a thing, and the first and last moment in which it may have been; null: not known.
+Told = Sequence[int | None]
+
+
+def certain(rows: Sequence[Told]) -> int:
+    """What things come to at the least where any two whose times have a moment in common may be one.
+
+    The most that things whose times are apart add up to: the weighted interval schedule. Complexity: O(n log n).
+
+    >>> certain([[6, None, 1, 5], [4, 4, 3, 9], [3, 3, 7, 9], [1, 1, None, None]])
+    9
+    """
+    ordered = sorted(
+        (inf if end is None else end, -inf if start is None else start, low or 0) for low, _, start, end in rows
+    )
+    ends = [end for end, _, _ in ordered]
+    best = [0]
+    for place, (_, start, low) in enumerate(ordered):
+        before = bisect_left(ends, start, 0, place)
+        best.append(max(best[place], best[before] + low))
+    return best[-1]
+
+
+def certain_reader(place: int) -> Reader:
+    """What is certain of a total, from the rows at a place."""
+    return lambda row, _reading: certain(row[place])
+
+
+def explanation_reader(place: int) -> Reader:
+    """How a total comes about, in words, from the rows at a place."""
+    return lambda row, _reading: explanation(row[place])
+
+
+def explanation(rows: Sequence[Told]) -> str:
+    """What things add up to, what they are at the least, and why.
+
+    >>> explanation([[6, None, 1, 5], [4, 4, 3, 9]])
+    '2 reports: 6 or more, 4. Added up they are 10 or more; they may overlap in time, and are 6 at the least.'
+    """
+    if not rows:
+        return "No report counts."
+    bounds = Counter((low or 0, high) for low, high, *_ in rows)
+    some = sorted(bounds.items(), key=lambda each: (-each[1], -each[0][0]))
+    each = [_bounds_in_words(*bound) + (f" ({times} times)" if times > 1 else "") for bound, times in some[:_SHOWN]]
+    more = f" and {len(some) - _SHOWN} other counts" if len(some) > _SHOWN else ""
+    low = sum(row[0] or 0 for row in rows)
+    high = None if any(row[1] is None for row in rows) else sum(row[1] or 0 for row in rows)
+    told = f"{len(rows)} report{'s' * (len(rows) > 1)}: {', '.join(each)}{more}."
+    added, least = f"Added up they are {_bounds_in_words(low, high)}", certain(rows)
+    if least < low:
+        return f"{told} {added}; they may overlap in time, and are {least} at the least."
+    return f"{told} {added}. No two of them can be of the same time." if len(rows) > 1 else told
+
+
+def _bounds_in_words(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{low} or more"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def stretch(unit: TimeUnit, number: int, *, spans: bool) -> dict[str, Json]:

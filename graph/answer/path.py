@@ -75,3 +75,25 @@ def hint(reason: str) -> str:
         "journeys, or lower maxLength.",
         "ENDS": f"More than {MAX_ENDS} things may stand at one end; only the first by id do: narrow from or to.",
     }[reason]
+
+
+def each_path(read: Reader) -> Part:
+    """`paths`."""
+    return lambda all_: [read(row, all_.reading) for row in all_.reading.counted(all_.rows)]
+
+
+def paths_truncated(pieces: Sequence[tuple[str, Slot]]) -> Part:
+    """`truncated`: null where all paths are on this page."""
+
+    def read(all_: Found) -> dict[str, object] | None:
+        if all_.reason is None:
+            return None
+        values = {
+            "reason": all_.reason,
+            "hint": hint(all_.reason),
+            "cursor": all_.cursor,
+            "__typename": "Truncation",
+        }
+        return {slot.key: values[name] for name, slot in pieces if all_.reading.holds(slot.when)}
+
+    return read

@@ -11,15 +11,19 @@ from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader, Reading
 from graph.answer.shape import Slot, constant, first, parts_reader
 from graph.compile.compiled import Study
-from graph.compile.connection import compile_listed
+from graph.compile.connection import compile_connection
 from graph.compile.draft import Draft, Select, Shape, block, guard, listing
 from graph.compile.field import piece_slots
 from graph.compile.page import compile_page
 from graph.compile.projection import compile_projection
 from graph.compile.seek import found
+from graph.compile.source import Source
+from graph.compile.where import compile_where, node_subject
 from graph.question import (
+    EVERYTHING,
     MEASURES,
     AnalysisRoot,
+    Connection,
     Constant,
     Cursor,
     EdgeNode,
@@ -44,7 +48,7 @@ _CURSORS = Cursors(digest("analysis"), (Place("INTEGER", nullable=False),))
 _NAMED = 2
 
 
-def compile_analysis(draft: Draft, root: AnalysisRoot, when: tuple[str, ...], path: Path, select: Select) -> Shape:
+def compile_analysis(draft: Draft, root: AnalysisRoot, path: Path, select: Select) -> Shape:
     """The rows of a page of results; what they are comes as a parameter, from a study that is made before."""
     paging = compile_page(draft, Page(root.page.first, root.page.after or Constant(None)), _CURSORS, path, [0])
     outcome = draft.parameter(Constant(None), lambda raw: raw, path)
@@ -68,7 +72,7 @@ def compile_analysis(draft: Draft, root: AnalysisRoot, when: tuple[str, ...], pa
                 read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
         parts.append((Slot(part.key, None, now), read))
     task = _task(draft, root)
-    draft.studies.append(_study(draft, root, task, outcome, when, path, _chosen(paging, told=told, whole=rows.whole)))
+    draft.studies.append(_study(draft, root, task, outcome, path, _chosen(paging, told=told, whole=rows.whole)))
     return Shape(rows.text(), analysis_reader(parts, root.measure, outcome, paging, _parameters(root, task)))
 
 
@@ -101,12 +105,10 @@ def _parameters(root: AnalysisRoot, task: dict[str, Json]) -> dict[str, Json]:
     return own
 
 
-def _study(
-    draft: Draft, root: AnalysisRoot, task: dict[str, Json], outcome: str, when: tuple[str, ...], path: Path, value: Any
-) -> Study:
+def _study(draft: Draft, root: AnalysisRoot, task: dict[str, Json], outcome: str, path: Path, value: Any) -> Study:
     apart = Draft(draft.ontology, ranking=draft.ranking)
     text = compile_projection(apart, root.of, path)
-    return Study(outcome, text, "", tuple(apart.parameters), apart.fixed, task, when, value)
+    return Study(outcome, text, "", tuple(apart.parameters), apart.fixed, task, draft.asked, value)
 
 
 def _chosen(paging: Paging, *, told: bool, whole: bool) -> Any:
@@ -125,18 +127,20 @@ def _chosen(paging: Paging, *, told: bool, whole: bool) -> Any:
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of a page while they are written: each stands for the list of the ids of a result's things."""
+    """The rows of a page while they are written: each is a place in the list of lists of ids of results' things.
+
+    No row holds a list: the database would count its size for each of the things in it.
+    """
 
     draft: Draft
     outcome: str
     select: Select
-    ids: str = field(init=False)
-    every: str = field(init=False)
+    place: str = field(init=False)
     columns: list[str] = field(default_factory=list)
     whole: bool = False
 
     def __post_init__(self) -> None:
-        self.ids, self.every = self.draft.name("i"), self.draft.name("e")
+        self.place = self.draft.name("i")
 
     def reader(self, parts: Sequence[ResultPart], path: Path) -> Reader:
         """How a result's parts are read from its row; adds the columns that they need."""
@@ -149,11 +153,14 @@ class _Rows:
                 case EdgeSource(_, selection) | EdgeNode(_, selection):
                     node = self.draft.node(ENTITY)
                     shape = self.select(self.draft, selection, node, below)
-                    place = 0 if isinstance(part, EdgeSource) else 1
-                    seek = found(self.draft, node, f"{self.ids}[{place}]", self.ids)
+                    seek = found(
+                        self.draft, node, f"{self._ids}[{0 if isinstance(part, EdgeSource) else 1}]", self.place
+                    )
                     read = self._add(guard(when, block("COLLECT", [seek, f"RETURN {shape.text}"])), first(shape.read))
                 case Members(_, connection):
-                    shape = compile_listed(self.draft, connection, self.every, ENTITY, below, self.select)
+                    shape = compile_connection(
+                        self.draft, connection, self._members(connection, below), below, self.select
+                    )
                     read, self.whole = self._add(guard(when, shape.text), shape.read), True
                 case Cursor():
                     read = lambda row, _reading: _CURSORS.encode([row.place + 1])  # noqa: E731
@@ -164,13 +171,20 @@ class _Rows:
 
     def text(self) -> str:
         """All rows of the page."""
-        lines = [f"UNWIND ${self.outcome} AS {self.ids}"]
-        if self.whole:
-            node, place = self.draft.node(ENTITY), self.draft.name("m")
-            inner = [f"UNWIND {self.ids} AS {place}", found(self.draft, node, place, place),
-                     f"RETURN collect({node.name}) AS {self.every}"]  # fmt: skip
-            lines.append(block(f"CALL ({self.ids})", inner))
-        return block("COLLECT", [*lines, f"RETURN {listing(self.columns)}"])
+        rows = f"UNWIND range(0, size(${self.outcome}) - 1) AS {self.place}"
+        return block("COLLECT", [rows, f"RETURN {listing(self.columns)}"])
+
+    @property
+    def _ids(self) -> str:
+        return f"${self.outcome}[{self.place}]"
+
+    def _members(self, connection: Connection, path: Path) -> Source:
+        node, each = self.draft.node(ENTITY), self.draft.name("m")
+        tests = []
+        if connection.where != EVERYTHING:
+            tests.append(compile_where(self.draft, connection.where, node_subject(node), path))
+        clauses = (f"UNWIND {self._ids} AS {each}", found(self.draft, node, each, each), f"WITH {node.name}")
+        return Source(clauses, tuple(tests), node, None, ("members",), distinct=True, outer=(self.place,))
 
     def _add(self, text: str, read: Reader) -> Reader:
         self.columns.append(text)

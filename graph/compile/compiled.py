@@ -41,7 +41,8 @@ class Study:
     """What is worked out before the statement is asked: `outcome` is the parameter of it that this becomes.
 
     `text` reads a part of the graph, and `marks` names some things in it (empty: none); both with `parameters` and
-    `fixed` of their own. `task` says what is made of it. `value` chooses from the outcome what the statement needs.
+    `fixed` of their own. `task` says what is made of it. `value` chooses from the outcome what the statement
+    needs; `more` is what of the task only a request's own values tell.
     """
 
     outcome: str
@@ -52,6 +53,11 @@ class Study:
     task: Mapping[str, Json]
     when: tuple[str, ...]
     value: Callable[[Outcome, Reading], Any]
+    more: Callable[[Reading], Mapping[str, Json]] | None = None
+
+    def asks(self, reading: Reading) -> Mapping[str, Json]:
+        """The task of one request."""
+        return {**self.task, **self.more(reading)} if self.more else self.task
 
     def values(self, variables: Mapping[str, Json]) -> dict[str, Any]:
         """The parameters of one request. Raises InputError."""

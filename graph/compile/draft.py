@@ -64,7 +64,8 @@ class Shape:
 
 @dataclass(slots=True)
 class Draft:
-    """What all parts of one Question share while they are compiled; `ranking` is that of the root at hand.
+    """What all parts of one Question share while they are compiled; `ranking` is that of the root at hand, which
+    is asked where the parameters `asked` hold.
 
     `language` names the version of Cypher where the server's default may not do.
     """
@@ -75,6 +76,7 @@ class Draft:
     conditions: dict[Condition, str] = field(default_factory=dict)
     names: int = 0
     ranking: Ranking = DEFAULT_RANKING
+    asked: tuple[str, ...] = ()
     language: str = ""
     studies: list[Study] = field(default_factory=list)
 

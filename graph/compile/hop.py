@@ -162,6 +162,14 @@ class Hop:
         found = [each.journey.place for each in travels(self.draft.ontology)]
         return found[0] if found else None
 
+    def distance(self, start: str, end: str) -> str:
+        """Kilometres between two things on a sphere; null where either has no position."""
+        place = self.place()
+        if place is None:
+            return "null"
+        ends = (f"{name}.{quote(place)}" for name in (start, end))
+        return f"point.distance({', '.join(ends)}) / {1000 * SCALE!r}"
+
     def _modal(self, *names: str) -> list[str]:
         return [f"{name}.modality IN {self.modalities}" for name in names]
 
@@ -227,11 +235,7 @@ class HopRow:
 
     def distance(self) -> str:
         """Kilometres between both on a sphere; null where either has no position."""
-        place = self.hop.place()
-        if place is None:
-            return "null"
-        ends = (f"{node.name}.{quote(place)}" for node in (self.start, self.end))
-        return f"point.distance({', '.join(ends)}) / {1000 * SCALE!r}"
+        return self.hop.distance(self.start.name, self.end.name)
 
     def ranks(self) -> str:
         """How sure each thing that connects the two is."""

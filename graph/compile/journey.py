@@ -19,6 +19,7 @@ _UNITS = {
     "MINUTE": 60_000,
     "SECOND": 1_000,
 }
+_SPAN = ("start", "end", "precision")
 _NEVER, _ALWAYS = -(2**62), 2**62
 
 
@@ -61,6 +62,17 @@ class Travel:
             later = f"CASE WHEN {arrives} < {last} THEN {last} ELSE {arrives} END"
             then = f"CASE WHEN {last} <= {departs} THEN {later} END"
         return f"allReduce({last} = {_NEVER}, {each} IN {things} | {then}, {last} IS NOT NULL)"
+
+    def minutes(self, draft: Draft, thing: str) -> str:
+        """How long it took, where both its ends are known to the minute; else null."""
+        fields = draft.ontology.fields(self.noun.name)
+        found = []
+        for name in self.journey.spans:
+            start, end, precision = (property_of(draft, thing, fields[name], part) for part in _SPAN)
+            # The end is the last moment of its minute.
+            lasted = f"({end} - {_unit(precision)} + 1 - {start}) / 60000.0"
+            found.append(f"CASE WHEN {precision} IN ['MINUTE', 'SECOND'] THEN {lasted} END")
+        return f"coalesce({', '.join([*found, 'null'])})"
 
     def _times(self, draft: Draft, thing: str, timing: Timing) -> tuple[str, str]:
         """When it departs and arrives: surely after and before, or at the latest and the earliest."""

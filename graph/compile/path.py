@@ -4,31 +4,27 @@ The database searches breadth first (`SHORTEST`) and prunes by time (`allReduce`
 many may lead from one thing to the next: walks over the same things are one path, told once.
 """
 
-from collections.abc import Callable, Sequence
-
 from graph.answer.cursor import Cursors, Place, digest
-from graph.answer.path import Found, Part, hint, paths_reader, summed, weakest
-from graph.answer.reading import Path, Reader
-from graph.answer.shape import Slot, constant, first, parts_reader, placed
-from graph.compile.draft import Draft, Select, Shape, block, guard, listing
+from graph.answer.path import Part, each_path, paths_reader, paths_truncated
+from graph.answer.reading import Path
+from graph.answer.shape import Slot, first
+from graph.compile.draft import Draft, Select, Shape, block, listing
 from graph.compile.field import piece_slots
-from graph.compile.hop import Hop, HopRow, Walked
+from graph.compile.hop import Hop, Walked
+from graph.compile.lightest import compile_lightest
 from graph.compile.page import compile_page
 from graph.compile.seek import found, stored_ids
+from graph.compile.sequence import PathRow
 from graph.compile.start import compile_start
 from graph.cypher import quote
 from graph.question import (
     MAX_ENDS,
     MAX_WALKS,
     Constant,
-    Hops,
     Named,
-    Nodes,
     Page,
-    PathPart,
     Paths,
     PathsRoot,
-    Piece,
     Search,
     Things,
     TotalCount,
@@ -42,6 +38,8 @@ _CURSORS = Cursors(digest("paths"), (Place("INTEGER", nullable=False),))
 
 def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> Shape:
     """A list of how many begin and end, whether walks were left out, the total, and the paths' rows."""
+    if root.weight:
+        return compile_lightest(draft, root, path, select)
     # Acyclic walks and `allReduce` are of Cypher 25; servers still begin with 5.
     draft.language = "CYPHER 25 "
     # The place of a page is always a parameter: it tells how many paths are sought.
@@ -50,86 +48,22 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
     assert paging.start is not None
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     hop = Hop(draft, root, modalities, path)
-    row = _Row(draft, hop, select, timed=root.timing is not None)
+    row = PathRow(draft, hop, select, timed=root.timing is not None)
     parts: list[tuple[Slot, Part]] = []
     counted = root.search is not Search.K_SHORTEST
     for part, when in draft.wanted(root.parts, path):
         match part:
             case Paths(key, wanted):
-                read: Part = _each(row.reader(wanted, (*path, key)))
+                read: Part = each_path(row.reader(wanted, (*path, key)))
             case TotalCount():
                 read = lambda all_: all_.total  # noqa: E731
             case Truncated(key, pieces):
-                read = _truncated(piece_slots(draft, pieces, (*path, key)))
+                read = paths_truncated(piece_slots(draft, pieces, (*path, key)))
             case Named(_, name):
                 read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
         parts.append((Slot(part.key, None, when), read))
     text = _Text(draft, root, hop, path, f"${paging.start[0]}[0]", f"${paging.limit}").whole(row)
     return Shape(text, first(paths_reader(parts, paging, counted=counted)))
-
-
-class _Row:
-    """The row of a path while it is written: the list of its things, what was flown, and the columns asked for."""
-
-    def __init__(self, draft: Draft, hop: Hop, select: Select, *, timed: bool) -> None:
-        self.draft, self.hop, self.select = draft, hop, select
-        self.things, self.flown = draft.name("s"), draft.name("w") if timed else ""
-        self._columns = [f"size({self.things}) - 1"]
-
-    @property
-    def text(self) -> str:
-        """The list of columns."""
-        return listing(self._columns)
-
-    def reader(self, parts: Sequence[PathPart], path: Path) -> Reader:
-        """How a path's parts are read from its row."""
-        draft = self.draft
-        chosen: list[tuple[Slot, Reader]] = []
-        for part, when in draft.wanted(parts, path):
-            match part:
-                case Piece(_, "length"):
-                    read = placed(_plain, 0)
-                case Piece(_, "kilometres"):
-                    read = placed(lambda each, _: summed(each), self._add(self._hops(lambda row: row.distance())))
-                case Piece():
-                    read = placed(lambda each, _: weakest(each), self._add(self._hops(lambda row: row.ranks())))
-                case Nodes(key, selection):
-                    node = draft.node(ENTITY)
-                    shape = self.select(draft, selection, node, (*path, key))
-                    text = block("COLLECT", [f"UNWIND {self.things} AS {node.name}", f"RETURN {shape.text}"])
-                    read = placed(_all(shape.read), self._add(guard(when, text)))
-                case Hops(key):
-                    made: list[Reader] = []
-
-                    def columns(row: HopRow, wanted: Hops = part, made: list[Reader] = made) -> str:
-                        made.append(row.reader(wanted.parts, (*path, wanted.key)))
-                        return listing(row.columns)
-
-                    text = self._hops(columns)
-                    read = placed(_all(made[0]), self._add(guard(when, text)))
-                case Named(_, name):
-                    read = constant(name)
-            chosen.append((Slot(part.key, None, when), read))
-        return parts_reader(chosen)
-
-    def _hops(self, write: Callable[[HopRow], str]) -> str:
-        """A value for each hop."""
-        draft, place = self.draft, self.draft.name("i")
-        start, end, flown = draft.node(ENTITY), draft.node(ENTITY), draft.name("u") if self.flown else ""
-        value = write(HopRow(self.hop, self.select, start, end, flown))
-        kept = f", {self.flown}[{place}] AS {flown}" if flown else ""
-        return block(
-            "COLLECT",
-            [
-                f"UNWIND range(0, size({self.things}) - 2) AS {place}",
-                f"WITH {self.things}[{place}] AS {start.name}, {self.things}[{place} + 1] AS {end.name}{kept}",
-                f"RETURN {value}",
-            ],
-        )
-
-    def _add(self, text: str) -> int:
-        self._columns.append(text)
-        return len(self._columns) - 1
 
 
 class _Text:
@@ -139,7 +73,7 @@ class _Text:
         self.draft, self.root, self.hop, self.path = draft, root, hop, path
         self.skip, self.limit = skip, limit
 
-    def whole(self, row: _Row) -> str:
+    def whole(self, row: PathRow) -> str:
         """The whole subquery."""
         draft, root = self.draft, self.root
         begins, ends, avoided, groups, over, every, each = (draft.name(stem) for stem in "bevgoqp")
@@ -305,30 +239,3 @@ class _Text:
             f"[{place} IN range(0, size({walked.things})) WHERE NOT ({within} AND ({' OR '.join(tests)})) "
             f"| ({things})[{place}]]"
         )
-
-
-def _each(read: Reader) -> Part:
-    return lambda all_: [read(row, all_.reading) for row in all_.reading.counted(all_.rows)]
-
-
-def _all(read: Reader) -> Reader:
-    return lambda rows, reading: [read(row, reading) for row in reading.counted(rows)]
-
-
-def _plain(value: object, _reading: object) -> object:
-    return value
-
-
-def _truncated(pieces: Sequence[tuple[str, Slot]]) -> Part:
-    def read(all_: Found) -> dict[str, object] | None:
-        if all_.reason is None:
-            return None
-        values = {
-            "reason": all_.reason,
-            "hint": hint(all_.reason),
-            "cursor": all_.cursor,
-            "__typename": "Truncation",
-        }
-        return {slot.key: values[name] for name, slot in pieces if all_.reading.holds(slot.when)}
-
-    return read

@@ -1,6 +1,7 @@
 """Roots -> one column each of the statement, whose one row is the whole answer."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.answer.reading import Path, Reading
@@ -19,10 +20,13 @@ from graph.compile.selection import compile_selection
 from graph.compile.source import Source
 from graph.compile.start import compile_start
 from graph.question import (
+    Aggregate,
     AllOf,
     AnalysisRoot,
     CandidatesRoot,
     ConflictsRoot,
+    Connection,
+    GroupsRoot,
     ListRoot,
     NeighbourhoodRoot,
     NodeRoot,
@@ -64,14 +68,13 @@ def _reader(columns: Sequence[Column]) -> Callable[[Sequence[Any], Reading], dic
 
 def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
     path = (root.key,)
+    draft.asked = when
     draft.ranking = DEFAULT_RANKING if isinstance(root, TypenameRoot) else root.ranking
     match root:
         case TypenameRoot(key, name):
             return Column("null", Slot(key, constant(name), when))
-        case SingleRoot(_, noun):
-            shape = _single(draft, root, draft.node(noun), path)
-        case NodeRoot():
-            shape = _single(draft, root, _any_node(draft), path)
+        case SingleRoot() | NodeRoot():
+            shape = _single(draft, root, path)
         case NodesRoot():
             shape = _several(draft, root, path)
         case CandidatesRoot(_, connection, noun):
@@ -81,21 +84,32 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
         case SearchRoot():
             shape = compile_search(draft, root, path, compile_selection)
         case AnalysisRoot():
-            shape = compile_analysis(draft, root, when, path, compile_selection)
+            shape = compile_analysis(draft, root, path, compile_selection)
         case PathsRoot():
             shape = compile_paths(draft, root, path, compile_selection)
         case NeighbourhoodRoot():
             shape = compile_neighbourhood(draft, root, path, compile_selection)
+        case GroupsRoot():
+            shape = _groups(draft, root, path)
         case ListRoot(_, noun, connection):
             shape = compile_connection(draft, connection, _source(draft, root, path), path, compile_selection)
     return Column(guard(when, shape.text), Slot(root.key, shape.read, when))
 
 
-def _single(draft: Draft, root: SingleRoot | NodeRoot, node: Node, path: Path) -> Shape:
+def _single(draft: Draft, root: SingleRoot | NodeRoot, path: Path) -> Shape:
+    node = draft.node(root.noun) if isinstance(root, SingleRoot) else _any_node(draft)
     sought = "$" + draft.parameter(root.id, stored_id, path)
     shape = compile_selection(draft, root.selection, node, path)
     text = block("COLLECT", [found(draft, node, sought), f"RETURN {shape.text}"])
     return Shape(text, first(shape.read))
+
+
+def _groups(draft: Draft, root: GroupsRoot, path: Path) -> Shape:
+    """The groups of an aggregate of a connection of which nothing else is asked."""
+    every, groups = "every", replace(root.groups, key="groups")
+    listed = ListRoot(every, root.noun, Connection((Aggregate(every, (groups,)),), root.where))
+    inner = compile_connection(draft, listed.connection, _source(draft, listed, path), path, compile_selection)
+    return Shape(inner.text, lambda value, reading: inner.read(value, reading)[every]["groups"])
 
 
 def _several(draft: Draft, root: NodesRoot, path: Path) -> Shape:

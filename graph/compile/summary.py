@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.answer.aggregate import TopPage, column_reader, rollup_reader, top_reader
+from graph.answer.aggregate import TopPage, certain_reader, column_reader, explanation_reader, rollup_reader, top_reader
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader
 from graph.compile.draft import Draft, Edge, Node, apart, guard, listing
+from graph.compile.link import hop
 from graph.compile.page import most
 from graph.compile.property import property_of
 from graph.errors import InputError
@@ -23,9 +24,11 @@ from graph.question import (
     Top,
     TopPart,
     TopValues,
+    WaySummary,
 )
 from schema.field import Field
 from schema.link import MODALITY
+from schema.rollup import Rollup
 from schema.values.value import Json, ValueType
 
 
@@ -109,7 +112,7 @@ class _Summary:
         return self.columns.draft
 
     def parts(
-        self, parts: Sequence[FieldSummary | RollupSummary | Named], outer: tuple[str, ...], path: Path
+        self, parts: Sequence[FieldSummary | RollupSummary | WaySummary | Named], outer: tuple[str, ...], path: Path
     ) -> Iterator[tuple[Slot, Reader]]:
         for part, when in self.draft.wanted(parts, path):
             both, below = (*outer, *when), (*path, part.key)
@@ -118,6 +121,8 @@ class _Summary:
                     read = parts_reader(list(self._field(part.parts, declared, "", both, below)))
                 case RollupSummary():
                     read = self._rollup(part, both, below)
+                case WaySummary():
+                    read = self._way(part, below)
                 case Named(_, name):
                     read = constant(name)
             yield Slot(part.key, None, when), read
@@ -202,6 +207,20 @@ class _Summary:
         read_one = parts_reader(parts)
         return lambda found, reading: [read_one(each, reading) for each in found[0]]
 
+    def _way(self, item: WaySummary, path: Path) -> Reader:
+        """The things are gathered while the rows are read, and what they lead to is looked up afterwards."""
+        draft, columns = self.draft, self.columns
+        every = columns.gather(f"collect(DISTINCT {columns.node.name})")
+        start, end, edge = draft.node(columns.node.noun), draft.node(item.way.target), draft.name("r")
+        walked = f"MATCH {hop(start.name, edge, item.way, end.name)}"
+        told = f"count(DISTINCT {end.name})"
+        place = columns.add(f"{apart(draft, [every], [f'UNWIND {every} AS {start.name}', walked], told)}[0]")
+        parts: list[tuple[Slot, Reader]] = []
+        for part, when in draft.wanted(item.parts, path):
+            read = constant(part.name) if isinstance(part, Named) else column_reader(place)
+            parts.append((Slot(part.key, None, when), read))
+        return parts_reader(parts)
+
     def _rollup(self, item: RollupSummary, when: tuple[str, ...], path: Path) -> Reader:
         rollup, draft, columns = item.rollup, self.draft, self.columns
         modalities = "$" + draft.parameter(item.modalities or Constant(None), _modalities, path)
@@ -226,12 +245,30 @@ class _Summary:
         parts: list[tuple[Slot, Reader]] = []
         for part, now in draft.wanted(item.parts, path):
             match part:
+                case RollupPart(_, "certain" | "explanation" as what):
+                    read = self._told(rollup, counts, low, high, what, (*when, *now), path)
                 case RollupPart(_, what):
                     read = total(what)
                 case Named(_, name):
                     read = constant(name)
             parts.append((Slot(part.key, None, now), read))
         return parts_reader(parts)
+
+    def _told(
+        self, rollup: Rollup, counts: str, low: str, high: str, what: str, when: tuple[str, ...], path: Path
+    ) -> Reader:
+        """What needs each of the things: its bounds and when it was."""
+        del path
+        times = ["null", "null"]
+        if rollup.within:
+            declared = self.draft.ontology.fields(self.columns.node.noun)[rollup.within]
+            times = [
+                self.columns.value(guard(when, property_of(self.draft, self.name, declared, end)))
+                for end in ("start", "end")
+            ]
+        row = listing([low, high, *times])
+        place = self.columns.put(f"collect(CASE WHEN {counts} THEN {row} END)")
+        return certain_reader(place) if what == "certain" else explanation_reader(place)
 
 
 def _greatest(draft: Draft, least: int, texts: Sequence[str]) -> str:

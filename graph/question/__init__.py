@@ -26,6 +26,7 @@ from graph.question.aggregate import (
     Top,
     TopPart,
     TopValues,
+    WaySummary,
 )
 from graph.question.analysis import (
     MAX_PAIRS,
@@ -57,6 +58,7 @@ from graph.question.path import (
     Search,
     Things,
     Timing,
+    Weight,
 )
 from graph.question.relation import (
     MAX_DEPTH,
@@ -73,6 +75,7 @@ from graph.question.relation import (
 from graph.question.root import (
     CandidatesRoot,
     ConflictsRoot,
+    GroupsRoot,
     ListRoot,
     NodeRoot,
     NodesRoot,
@@ -206,6 +209,7 @@ __all__ = [
     "GroupOrder",
     "GroupThings",
     "Groups",
+    "GroupsRoot",
     "HighlightSpans",
     "Highlights",
     "HopPart",
@@ -274,5 +278,7 @@ __all__ = [
     "TypenameRoot",
     "Value",
     "Variable",
+    "WaySummary",
+    "Weight",
     "Where",
 ]

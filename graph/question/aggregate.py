@@ -85,10 +85,12 @@ class FieldSummary:
 
 @dataclass(frozen=True, slots=True)
 class RollupPart:
-    """`low` or `high` of a total, or `count`, how many things it is of."""
+    """`low` or `high` of a total, or `count`, how many things it is of; `certain`, what it is at the least however
+    much is told twice, and an `explanation` in words.
+    """
 
     key: str
-    what: Literal["low", "high", "count"]
+    what: Literal["low", "high", "count", "certain", "explanation"]
     when: tuple[Condition, ...] = ()
 
 
@@ -104,11 +106,21 @@ class RollupSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class WaySummary:
+    """How many different things a way leads to, from all of them together."""
+
+    key: str
+    way: Way
+    parts: tuple[Measured | Named, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """`node` or `edge` of an aggregate: what the fields of things, or of the edges to them, come to."""
 
     key: str
-    parts: tuple[FieldSummary | RollupSummary | Named, ...]
+    parts: tuple[FieldSummary | RollupSummary | WaySummary | Named, ...]
     edge: bool = False
     when: tuple[Condition, ...] = ()
 

@@ -32,6 +32,14 @@ class Timing(StrEnum):
     POSSIBLY = "POSSIBLY"
 
 
+class Weight(StrEnum):
+    """What makes a path long: the least of it is sought. See docs/connect.md."""
+
+    KILOMETRES = "KILOMETRES"
+    EVIDENCE = "EVIDENCE"
+    TIME = "TIME"
+
+
 @dataclass(frozen=True, slots=True)
 class Things:
     """Some things: those of these ids, or those of a noun or interface that pass a filter."""
@@ -72,7 +80,7 @@ class Hops:
     when: tuple[Condition, ...] = ()
 
 
-#: The pieces of a path are `length`, `certainty` and `kilometres`.
+#: The pieces of a path are `length`, `certainty`, `kilometres` and `weight`.
 PathPart = Piece | Nodes | Hops | Named
 
 
@@ -94,7 +102,8 @@ class PathsRoot:
 
     `end` None: to whatever can be reached. `by` given: hops are journeys; else they are relations of `kinds` (None:
     all), where a journey between two places counts as the two relations that it is. `toward` None: journeys are taken
-    from where they begin, relations both ways. `modalities` are those that every relation on the way may have.
+    from where they begin, relations both ways. `modalities` are those that every relation on the way may have. With a
+    `weight` paths are sought, and told, the lightest first.
     """
 
     key: str
@@ -111,6 +120,7 @@ class PathsRoot:
     avoid: Things | None = None
     modalities: tuple[str, ...] = ("ACTUAL",)
     timing: Timing | None = None
+    weight: Weight | None = None
     page: Page = FIRST_PAGE
     when: tuple[Condition, ...] = ()
     ranking: Ranking = DEFAULT_RANKING

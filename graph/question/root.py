@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph.question.analysis import AnalysisRoot
 from graph.question.path import PathsRoot
 from graph.question.relation import NeighbourhoodRoot
-from graph.question.selection import ConflictConnection, Connection, Selection
+from graph.question.selection import ConflictConnection, Connection, Groups, Selection
 from graph.question.value import Condition, Value
-from graph.question.where import Where
+from graph.question.where import EVERYTHING, Where
 from schema.ranking import DEFAULT_RANKING, Ranking
 
 
@@ -55,6 +55,18 @@ class ListRoot:
     key: str
     noun: str
     connection: Connection
+    when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsRoot:
+    """The things of a noun that pass, put together by what they have in common."""
+
+    key: str
+    noun: str
+    groups: Groups
+    where: Where = EVERYTHING
     when: tuple[Condition, ...] = ()
     ranking: Ranking = DEFAULT_RANKING
 
@@ -115,6 +127,7 @@ Root = (
     AnalysisRoot
     | CandidatesRoot
     | ConflictsRoot
+    | GroupsRoot
     | NeighbourhoodRoot
     | PathsRoot
     | SearchRoot

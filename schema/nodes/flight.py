@@ -4,7 +4,7 @@ from schema.field import Field
 from schema.journey import Journey
 from schema.link import MODALITY
 from schema.noun import Noun
-from schema.rollup import Rollup
+from schema.rollup import Rollup, Roundup
 from schema.values.choice import ChoiceType
 from schema.values.code import CALLSIGN
 from schema.values.count import COUNT
@@ -36,6 +36,26 @@ FLIGHT = Noun(
             high=("trips", "high"),
             least=1,
             but=("flightKind", ("SERVICE",)),
+            within="period",
+        ),
+    ),
+    roundup=Roundup(
+        "routes",
+        "Who flies what from where to where: flights put together, with how many movements they are told to be.",
+        keys=(
+            ("ORIGIN", ("origin", "node")),
+            ("DESTINATION", ("destination", "node")),
+            ("ORIGIN_COUNTRY", ("origin", "country")),
+            ("DESTINATION_COUNTRY", ("destination", "country")),
+            ("OPERATOR", ("operator", "node")),
+            ("CARRIED_FOR", ("carriedFor", "node")),
+            ("AIRCRAFT_TYPE", ("aircraftType", "node")),
+            ("AIRCRAFT", ("aircraft", "node")),
+            ("FLIGHT_KIND", ("flightKind",)),
+            ("DAY", ("period", "DAY")),
+            ("WEEK", ("period", "WEEK")),
+            ("MONTH", ("period", "MONTH")),
+            ("YEAR", ("period", "YEAR")),
         ),
     ),
     journey=Journey(

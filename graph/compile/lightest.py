@@ -1,0 +1,168 @@
+"""Weighted paths -> a study that finds them in a part of the graph, and a subquery that tells what each consists of.
+
+The database has no shortest paths by weight. It tells what every hop weighs; the sequences of things that are found
+come back as a parameter, and hops are told as those of all other paths are.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.analysis.outcome import Outcome
+from graph.answer.cursor import Cursors, Place, digest
+from graph.answer.path import Part, each_path, paths_reader, paths_truncated
+from graph.answer.reading import Path, Reading
+from graph.answer.shape import Slot
+from graph.compile.compiled import Study
+from graph.compile.draft import Draft, Select, Shape, block
+from graph.compile.field import piece_slots
+from graph.compile.hop import Hop
+from graph.compile.page import compile_page
+from graph.compile.projection import Weigh, compile_projection, some
+from graph.compile.seek import found
+from graph.compile.sequence import PathRow
+from graph.question import (
+    MAX_ENDS,
+    MAX_WALKS,
+    Constant,
+    Named,
+    Page,
+    Paths,
+    PathsRoot,
+    Search,
+    Subgraph,
+    Things,
+    TotalCount,
+    Toward,
+    Truncated,
+    Weight,
+)
+from schema.ontology import ENTITY
+from schema.values.value import Json
+
+_CURSORS = Cursors(digest("lightest paths"), (Place("INTEGER", nullable=False),))
+#: Paths sought in turn are sought by so many, so that the next pages need no other search.
+_STEP = 64
+
+
+def compile_lightest(draft: Draft, root: PathsRoot, path: Path, select: Select) -> Shape:
+    """The rows of a page of paths; their things come as a parameter, from a study that is made before."""
+    # Subqueries of the row may be of Cypher 25, as those of other paths are.
+    draft.language = "CYPHER 25 "
+    paging = compile_page(draft, Page(root.page.first, root.page.after or Constant(None)), _CURSORS, path, [0])
+    assert paging.start is not None
+    start, limit = paging.start[0], paging.limit
+    outcome = draft.parameter(Constant(None), lambda raw: raw, path)
+    modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
+    each = draft.name("p")
+    row = PathRow(draft, Hop(draft, root, modalities, path), select, weight=f"{each}[1]")
+    parts: list[tuple[Slot, Part]] = []
+    for part, now in draft.wanted(root.parts, path):
+        match part:
+            case Paths(key, wanted):
+                read: Part = each_path(row.reader(wanted, (*path, key)))
+            case TotalCount():
+                read = lambda all_: all_.total  # noqa: E731
+            case Truncated(key, pieces):
+                read = paths_truncated(piece_slots(draft, pieces, (*path, key)))
+            case Named(_, name):
+                read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
+        parts.append((Slot(part.key, None, now), read))
+
+    def chosen(outcome: Outcome, reading: Reading) -> list[Any]:
+        begin = reading.values[start][0]
+        end = min(begin + reading.values[limit], len(outcome))
+        return [[outcome.things(place), outcome.score(place)] for place in range(begin, end)]
+
+    def wanted_(reading: Reading) -> Mapping[str, Json]:
+        if root.search is not Search.K_SHORTEST:
+            return {}
+        most = reading.values[start][0] + reading.values[limit]
+        return {"wanted": -(-most // _STEP) * _STEP}
+
+    draft.studies.append(_study(draft, root, outcome, path, chosen, wanted_))
+    rows = _rows(draft, outcome, each, row)
+    whole = paths_reader(parts, paging, counted=root.search is not Search.K_SHORTEST)
+
+    def read_all(found_: Any, reading: Reading) -> Any:
+        facts = reading.outcomes[outcome].facts
+        return whole([facts["begins"], facts["ends"], facts["over"], facts["total"], found_ or []], reading)
+
+    return Shape(rows, read_all)
+
+
+def _rows(draft: Draft, outcome: str, each: str, row: PathRow) -> str:
+    """What each path consists of; one that holds a thing which is gone is not told."""
+    node, place = draft.node(ENTITY), draft.name("i")
+    things = [
+        f"UNWIND range(0, size({each}[0]) - 1) AS {place}",
+        found(draft, node, f"{each}[0][{place}]", f"{each}, {place}"),
+        f"WITH {place}, {node.name}",
+        f"ORDER BY {place}",
+        f"RETURN collect({node.name}) AS {row.things}",
+    ]
+    return block(
+        "COLLECT",
+        [
+            f"UNWIND ${outcome} AS {each}",
+            block(f"CALL ({each})", things),
+            f"WITH {each}, {row.things}",
+            f"WHERE size({row.things}) = size({each}[0])",
+            f"RETURN {row.text}",
+        ],
+    )
+
+
+def _study(draft: Draft, root: PathsRoot, outcome: str, path: Path, chosen: Any, more: Any) -> Study:
+    apart = Draft(draft.ontology, ranking=draft.ranking)
+    assert root.weight is not None and root.end is not None
+    of = Subgraph(by=root.by, toward=root.toward, modalities=root.modalities)
+    text = compile_projection(apart, of, path, _weigh(apart, of, root.weight, path))
+    begins, ends = (_listed(apart, things, path, bound=True) for things in (root.begin, root.end))
+    others = ("null" if things is None else _listed(apart, things, path) for things in (root.via, root.avoid))
+    marks = f"RETURN {begins} AS begins, {ends} AS ends, " + ", ".join(
+        f"{text} AS {name}" for name, text in zip(("via", "avoid"), others, strict=True)
+    )
+    task: dict[str, Json] = {
+        "is": "paths",
+        "measure": f"{root.search} by {root.weight}",
+        "search": root.search.value,
+        "weight": root.weight.value,
+        "toward": (root.toward or Toward.OUT).value,
+        "least": root.least,
+        "most": root.most,
+        "ends": MAX_ENDS,
+        "walks": MAX_WALKS,
+    }
+    return Study(outcome, text, marks, tuple(apart.parameters), apart.fixed, task, draft.asked, chosen, more)
+
+
+def _listed(draft: Draft, things: Things, path: Path, *, bound: bool = False) -> str:
+    """The ids of some things; one more than may stand at an end where it is `bound`."""
+    name = draft.name("n")
+    kept = (f"ORDER BY {name}.id", f"LIMIT {MAX_ENDS + 1}") if bound else ()
+    return block("COLLECT", [*some(draft, things, name, path, kept), f"RETURN {name}.id"])
+
+
+def _weigh(draft: Draft, of: Subgraph, weight: Weight, path: Path) -> Weigh:
+    """What one hop is told to weigh: kilometres, how many statements it rests on, or the least of its minutes."""
+    hop = Hop(draft, of, "[]", path)
+
+    def weigh(start: str, end: str, relations: Sequence[str], thing: str) -> tuple[Sequence[str], str]:
+        value = draft.name("x")
+        match weight:
+            case Weight.KILOMETRES:
+                return [f"WITH DISTINCT {start}, {end}"], hop.distance(start, end)
+            case Weight.EVIDENCE:
+                denied = " OR ".join(f"coalesce({each}.disputed, false)" for each in relations)
+                words = " + ".join(f"coalesce({each}.evidence, [])" for each in relations)
+                statement = draft.name("s")
+                told = f"CASE WHEN {denied} OR size({words}) = 0 THEN [null] ELSE {words} END"
+                return [
+                    f"UNWIND {told} AS {statement}",
+                    f"WITH {end}, count(DISTINCT {statement}) AS {value}",
+                ], value
+            case Weight.TIME:
+                assert hop.by is not None
+                return [f"WITH {end}, min({hop.by.minutes(draft, thing)}) AS {value}"], value
+
+    return weigh
