@@ -37,6 +37,7 @@ def neighbourhood_arguments() -> Iterator[Member]:
     yield Member("depth", "Int", f"How many relations away at most, from 0 to {MAX_DEPTH}; 1 where it is left out.")
     yield from FOLLOWED
     yield Member("where", names.filter_of(ENTITY), "Only through and to things that pass this filter.")
+    yield Member("beside", "[ID!]", "Things known already: relations to them are told too, they themselves are not.")
     yield FIRST
     yield AFTER
 
@@ -60,8 +61,8 @@ def declare_neighbourhood(types: Types) -> None:
         [
             Member("nodes", f"[{names.NEIGHBOUR}!]!", "The things on this page."),
             Member("relations", f"[{names.RELATION}!]!",
-                   "The relations of the kinds asked for, of the things on this page to each other and to earlier"
-                   f" ones; at most {MAX_RELATIONS:,}."),
+                   "The relations of the kinds asked for, of the things on this page to each other, to earlier ones and"
+                   f" to those beside; at most {MAX_RELATIONS:,}."),
             Member("totalCount", "Int!", "How many things there are on all pages."),
             Member("truncated", names.TRUNCATION, "What was left out; null where this is all."),
         ],
@@ -97,6 +98,7 @@ def read_neighbourhood(
         read_page(given, givens),
         merged.when,
         ranking,
+        givens.value(given["beside"]) if "beside" in given else None,
     )
 
 

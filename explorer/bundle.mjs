@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
-const GENERATED = "src/graphql/operations.ts";
+const GENERATED = ["src/graphql/operations.ts", "src/graphql/types.ts"];
 const ROOTS = ["src", "bundle.mjs", "index.html", "operations.mjs", "package-lock.json", "package.json", "tsconfig.json"];
 
 const digest = (content) => createHash("sha256").update(content).digest("hex");
@@ -38,6 +38,8 @@ const result = await build({
   outdir: "dist",
   entryNames: "assets/[name]-[hash]",
   bundle: true,
+  splitting: true,
+  chunkNames: "assets/[name]-[hash]",
   minify: true,
   format: "esm",
   target: "es2022",
@@ -49,8 +51,20 @@ const result = await build({
 });
 
 const files = new Map(result.outputFiles.map(({ path, contents }) => [path.slice(dist.length + 1), Buffer.from(contents)]));
-const named = (end) => [...files.keys()].find((name) => name.endsWith(end));
-const page = readFileSync(join(here, "index.html"), "utf8").replace("{script}", named(".js")).replace("{style}", named(".css"));
+const outputs = Object.entries(result.metafile.outputs).map(([path, each]) => [path.slice("dist/".length), each]);
+const entry = (source) => outputs.find(([, each]) => each.entryPoint === source)[0];
+/** What a script imports at once, and what that imports. */
+function imported(name, seen = new Set()) {
+  const [, { imports }] = outputs.find(([each]) => each === name);
+  for (const { path, kind } of imports)
+    if (kind === "import-statement" && !seen.has(path)) imported(path.slice("dist/".length), seen.add(path));
+  return [...seen].map((path) => path.slice("dist/".length)).sort();
+}
+const preloads = imported(entry("src/main.tsx")).map((name) => `<link rel="modulepreload" href="/${name}" />`);
+const page = readFileSync(join(here, "index.html"), "utf8")
+  .replace("{script}", entry("src/main.tsx"))
+  .replace("{style}", entry("src/style.css"))
+  .replace("{preloads}", preloads.join("\n    "));
 files.set("index.html", Buffer.from(page));
 files.set("THIRD_PARTY_LICENSES", Buffer.from(licences(result.metafile.inputs).join(`\n${"-".repeat(80)}\n\n`)));
 
@@ -59,7 +73,7 @@ for (const [name, content] of files) {
   writeFileSync(join(dist, name), content);
   if (name !== "THIRD_PARTY_LICENSES") writeFileSync(join(dist, `${name}.gz`), gzipSync(content, { level: 9 }));
 }
-const sources = ROOTS.flatMap(walk).filter((name) => name !== GENERATED);
+const sources = ROOTS.flatMap(walk).filter((name) => !GENERATED.includes(name));
 const hashes = (names, read) => Object.fromEntries(names.map((name) => [name, digest(read(name))]));
 const manifest = {
   sources: hashes(sources, (name) => readFileSync(join(here, name))),

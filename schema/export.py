@@ -1,6 +1,7 @@
 """An Ontology -> plain data for other programs: `schema/ontology.json`, from which the explorer draws its legend."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from schema.field import Field
 from schema.noun import Noun
@@ -52,6 +53,7 @@ def _noun(ontology: Ontology, noun: Noun) -> dict[str, object]:
         "caption": [list(group) for group in noun.caption],
         "named": noun.named,
         "rollups": {rollup.name: rollup.doc for rollup in noun.rollups},
+        "journey": noun.journey and asdict(noun.journey),
         "fields": _fields(ontology.fields(noun.name).values()),
         "ways": {
             way.name: {"link": way.link.type, "forward": way.forward, "one": way.one, "target": way.target}

@@ -1,39 +1,63 @@
-// The page: search and verbs above, canvas or table below, the inspector beside it.
-import { signal } from "@preact/signals";
-import { EMPTY } from "./canvas/canvas";
+// The page: search above, a view of the canvas below, panels around it.
 import { key, locked } from "./graphql/request";
-import { canvas, change, redo, redoes, undo, undoes } from "./history";
+import { canvas, redo, redoes, undo, undoes } from "./history";
+import { Later } from "./later";
+import { asking, fit, helping, side, SIDES, timeline, turnSide, view, VIEWS } from "./look";
 import { theme, turnTheme } from "./palette";
+import { ExportMenu } from "./panels/export-menu";
+import { Facets } from "./panels/facets";
 import { GraphCanvas } from "./panels/graph-canvas";
+import { Help } from "./panels/help";
 import { Inspector } from "./panels/inspector";
+import { Paths } from "./panels/paths";
 import { SearchBox } from "./panels/search-box";
 import { Start } from "./panels/start";
 import { Tables } from "./panels/table";
-import { failed, restore, said, sought } from "./walk";
+import { Timeline } from "./panels/timeline";
+import { clear } from "./verbs";
+import { failed, restore, said } from "./walk";
 import { words } from "./words";
 
-export const view = signal<"graph" | "table">("graph");
-
-export function fit(): void {
-  sought.value = [...canvas.value.things.keys()];
-}
+const loadMap = () => import("./map/map-view").then(({ MapView }) => MapView);
+const loadQuery = () => import("./query/query-panel").then(({ QueryPanel }) => QueryPanel);
 
 function Bar() {
-  const empty = !canvas.value.things.size;
   return (
     <header class="bar">
       <h1>{words.title}</h1>
       <SearchBox />
-      <div class="tools" role="toolbar" aria-label={words.title}>
+      <div class="tools" role="toolbar" aria-label={words.history}>
         <button onClick={undo} disabled={!undoes.value} title={undoes.value}>{words.undo}</button>
         <button onClick={redo} disabled={!redoes.value} title={redoes.value}>{words.redo}</button>
-        <button onClick={fit} disabled={empty}>{words.fit}</button>
-        <button onClick={() => change(words.clear, () => EMPTY)} disabled={empty}>{words.clear}</button>
-        <button aria-pressed={view.value === "graph"} onClick={() => (view.value = "graph")}>{words.graph}</button>
-        <button aria-pressed={view.value === "table"} onClick={() => (view.value = "table")}>{words.table}</button>
         <button onClick={turnTheme}>{words.theme[theme.value]}</button>
+        <button aria-expanded={helping.value} onClick={() => (helping.value = !helping.value)}>{words.help}</button>
       </div>
     </header>
+  );
+}
+
+function ViewBar() {
+  const empty = !canvas.value.things.size;
+  return (
+    <div class="viewbar" role="toolbar" aria-label={words.view}>
+      <div class="segments">
+        {VIEWS.map((each) => (
+          <button key={each} aria-pressed={view.value === each} onClick={() => (view.value = each)}>{words.views[each]}</button>
+        ))}
+      </div>
+      <div class="segments">
+        {SIDES.map((each) => (
+          <button key={each} aria-pressed={side.value === each} onClick={() => turnSide(each)}>{words.sides[each]}</button>
+        ))}
+        <button aria-pressed={timeline.value} onClick={() => (timeline.value = !timeline.value)}>{words.timeline}</button>
+        <button aria-pressed={asking.value} onClick={() => (asking.value = !asking.value)}>{words.query}</button>
+      </div>
+      <div class="tools">
+        {view.value === "graph" && <button onClick={fit} disabled={empty}>{words.fit}</button>}
+        <button onClick={clear} disabled={empty}>{words.clear}</button>
+        <ExportMenu />
+      </div>
+    </div>
   );
 }
 
@@ -62,13 +86,22 @@ export function App() {
     <>
       <Bar />
       <div class="stage">
-        <div class={`views ${view.value}`}>
-          <GraphCanvas />
-          {view.value === "table" && <Tables />}
-          {locked.value ? <Locked /> : empty && <Start />}
-        </div>
+        {side.value === "filters" && <Facets />}
+        {side.value === "paths" && <Paths />}
+        <main class="views" aria-label={words.view}>
+          <ViewBar />
+          <div class={`view ${view.value}`}>
+            <GraphCanvas />
+            {view.value === "map" && <Later load={loadMap} />}
+            {view.value === "table" && <Tables />}
+            {locked.value ? <Locked /> : empty && <Start />}
+          </div>
+          {timeline.value && <Timeline />}
+          {asking.value && <Later load={loadQuery} />}
+        </main>
         <Inspector />
       </div>
+      {helping.value && <Help />}
       <p class="unseen" role="status">{said.value}</p>
       {error && (
         <p class="error" role="alert">

@@ -1,15 +1,23 @@
 // What is selected -> what is said of it, and by whom.
 import { effect, signal, untracked } from "@preact/signals";
 import { ask, Refused } from "./graphql/request";
-import { RelationTold, type RelationKind, ThingTold, type ToldFragment, Words } from "./graphql/operations";
+import { Named, RelationTold, type RelationKind, ThingTold, type ToldFragment, Words } from "./graphql/operations";
 import { canvas } from "./history";
-import { failed, selected } from "./walk";
+import { selected } from "./look";
+import { failed } from "./walk";
 
 export type Claim = ToldFragment;
+export interface Meant {
+  id: string;
+  noun: string;
+  label: string;
+}
 export interface Evidence {
   of: string;
   claims: readonly Claim[];
   next: string | null;
+  /** What the claims' links lead to, by the ids that the claims know. */
+  objects: ReadonlyMap<string, Meant>;
 }
 
 /** How many claims are read at once. */
@@ -26,12 +34,26 @@ interface Answer {
 async function told(id: string, after: string | null): Promise<Answer | undefined> {
   const relation = canvas.value.relations.get(id);
   if (!relation) {
-    const { node } = await ask(ThingTold, { id, first: PAGE, after });
+    const { node } = await ask(ThingTold, { id, first: PAGE, after }, { panel: "inspector" });
     return node && "evidence" in node ? node.evidence : undefined;
   }
   const kinds = [relation.kind as RelationKind];
-  const { neighbourhood } = await ask(RelationTold, { ends: [relation.from, relation.to], kinds, first: PAGE, after });
+  const { neighbourhood } = await ask(
+    RelationTold,
+    { ends: [relation.from, relation.to], kinds, first: PAGE, after },
+    { panel: "inspector" },
+  );
   return neighbourhood.relations.find((each) => each.id === id)?.evidence;
+}
+
+/** What the links among claims lead to; it may have been judged to be one with something else since. */
+async function objectsOf(claims: readonly Claim[]): Promise<[string, Meant][]> {
+  const ids = [...new Set(claims.flatMap(({ object }) => object ?? []))];
+  if (!ids.length) return [];
+  const { nodes } = await ask(Named, { ids });
+  return nodes.flatMap((node, index): [string, Meant][] =>
+    node && "label" in node ? [[ids[index] ?? "", { id: node.id, noun: node.__typename, label: node.label }]] : [],
+  );
 }
 
 /** Reads what is said of a thing or a relation; with `more`, the next page of it. */
@@ -39,9 +61,11 @@ export async function inspect(id: string, more = false): Promise<void> {
   const before = more ? evidence.value : null;
   try {
     const answer = await told(id, before?.next ?? null);
+    const fresh = answer?.nodes ?? [];
+    const objects = canvas.value.things.has(id) ? await objectsOf(fresh) : [];
     if (selected.value !== id) return;
     const next = answer?.pageInfo.hasNextPage ? answer.pageInfo.endCursor : null;
-    evidence.value = { of: id, claims: [...(before?.claims ?? []), ...(answer?.nodes ?? [])], next };
+    evidence.value = { of: id, claims: [...(before?.claims ?? []), ...fresh], next, objects: new Map([...(before?.objects ?? []), ...objects]) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     failed.value = error;

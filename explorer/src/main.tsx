@@ -1,40 +1,45 @@
 // The document -> the running page: theme, keys, and the address kept in step with the view.
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import * as address from "./address";
-import { App, fit } from "./app";
-import { canvas, redo, undo } from "./history";
+import { App } from "./app";
+import { redo, undo } from "./history";
+import { camera } from "./look";
 import { loadOntology } from "./ontology";
 import { theme } from "./palette";
-import { collapse, expand, hide, restore, selected } from "./walk";
+import { leave, VERBS } from "./verbs";
+import { restore, written } from "./walk";
 
 document.documentElement.dataset["theme"] = theme.value;
 
-const VERBS: Record<string, () => void> = {
-  "/": () => document.getElementById("search")?.focus(),
-  f: fit,
-  e: () => canvas.value.things.has(selected.value) && void expand(selected.value),
-  c: () => canvas.value.things.has(selected.value) && collapse(selected.value),
-  h: () => canvas.value.things.has(selected.value) && hide(selected.value),
-  Escape: () => (selected.value = ""),
-};
+function verbOf(event: KeyboardEvent): (() => void) | undefined {
+  if (event.key === "Escape") return leave;
+  if (!event.ctrlKey && !event.metaKey) return VERBS.find(({ key, control }) => !control && key === event.key)?.run;
+  const key = event.key.toLowerCase();
+  return key === "y" || (key === "z" && event.shiftKey) ? redo : key === "z" ? undo : undefined;
+}
+
+/** What keys are typed into. */
+const TYPED = "input:not([type=checkbox]), textarea, select";
 
 addEventListener("keydown", (event) => {
-  if (event.target instanceof HTMLElement && event.target.closest("input, textarea")) return;
-  const control = event.ctrlKey || event.metaKey;
-  if (control && event.key.toLowerCase() === "z") (event.shiftKey ? redo : undo)();
-  else if (control && event.key.toLowerCase() === "y") redo();
-  else if (control || event.altKey || !VERBS[event.key]) return;
-  else VERBS[event.key]?.();
+  const [target] = event.composedPath();
+  if (target instanceof HTMLElement && (target.isContentEditable || target.closest(TYPED))) return;
+  const verb = event.altKey ? undefined : verbOf(event);
+  if (!verb) return;
   event.preventDefault();
+  verb();
 });
 
 await loadOntology();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 await restore(location.hash);
-addEventListener("hashchange", () => void restore(location.hash));
+let shownAt = location.hash;
+addEventListener("hashchange", () => {
+  if (location.hash !== shownAt) void restore(location.hash);
+});
 effect(() => {
-  const written = address.write(canvas.value, selected.value);
-  if (written !== location.hash.slice(1)) history.replaceState(null, "", written ? `#${written}` : location.pathname);
+  const told = written(camera.value);
+  shownAt = told ? `#${told}` : "";
+  if (shownAt !== location.hash) history.replaceState(null, "", shownAt || location.pathname);
 });

@@ -5,6 +5,11 @@ export interface Noun {
   doc: string;
   interface: boolean;
   labels: string[];
+  single: string;
+  plural: string;
+  ways: Record<string, { link: string; forward: boolean; target: string }>;
+  /** The ways to where its things begin and end, if they lead from place to place. */
+  journey: { begin: string; end: string; place: string } | null;
   fields: Record<string, { type: string; doc: string; computed: boolean }>;
 }
 export interface Link {
@@ -17,9 +22,10 @@ export interface Link {
 export interface Ontology {
   nouns: Record<string, Noun>;
   links: Link[];
+  values: Record<string, { choices: string[] }>;
 }
 
-export const ontology = signal<Ontology>({ nouns: {}, links: [] });
+export const ontology = signal<Ontology>({ nouns: {}, links: [], values: {} });
 
 /** Nouns of things that can stand on the canvas. */
 export function things(found: Ontology): string[] {

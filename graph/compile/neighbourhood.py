@@ -45,6 +45,7 @@ from graph.question import (
     Truncated,
 )
 from schema.ontology import ENTITY
+from schema.values.value import Json
 
 _CURSORS = Cursors(digest("neighbourhood"), (Place("INTEGER", nullable=False), Place("STRING", nullable=False)))
 #: Before the first thing.
@@ -129,13 +130,15 @@ def _text(
         ],
     )
     source, target = relation.source.name, relation.target.name
-    fresh = f" AND ({source} IN {seen}[{begin}..] OR {target} IN {seen}[{begin}..])" if cursor else ""
+    pool, lines, beside = _beside(draft, root, every, seen, path)
+    fresh = f" AND ({source} IN {seen}[{begin}..] OR {target} IN {seen}[{begin}..])" if cursor or beside else ""
     relations = block(
         "COLLECT",
         [
-            f"UNWIND {seen} AS {source}",
+            *lines,
+            f"UNWIND {pool} AS {source}",
             f"MATCH {followed(source, relation.name, target, kinds, Toward.OUT)}",
-            f"WHERE {target} IN {seen}{fresh}",
+            f"WHERE {target} IN {pool}{fresh}",
             f"WITH {source}, {relation.name}, {target}",
             f"LIMIT {MAX_RELATIONS + 1}",
             f"RETURN {relation.row}",
@@ -167,6 +170,28 @@ def _text(
             f"RETURN {listing([f'size({every})', begin, nodes, relations])}",
         ],
     )
+
+
+def _beside(draft: Draft, root: NeighbourhoodRoot, every: str, seen: str, path: Path) -> tuple[str, list[str], bool]:
+    """The list of what relations are told among, the lines that make it, and whether others stand beside it."""
+    if root.beside is None:
+        return seen, [], False
+    ids, place, pool = "$" + draft.parameter(root.beside, _known, path), draft.name("i"), draft.name("o")
+    other = draft.node(ENTITY)
+    known = block(
+        "COLLECT",
+        [
+            f"UNWIND {ids} AS {place}",
+            found(draft, other, place, place),
+            f"WITH DISTINCT {other.name} WHERE NOT {other.name} IN {every}",
+            f"RETURN {other.name}",
+        ],
+    )
+    return pool, [f"WITH {seen} + {known} AS {pool}"], True
+
+
+def _known(raw: Json) -> list[str | int | None]:
+    return stored_ids([] if raw is None else raw)
 
 
 def _truncated(pieces: Sequence[tuple[str, Slot]]) -> Part:

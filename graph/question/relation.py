@@ -73,7 +73,8 @@ NeighbourhoodPart = Neighbours | Relations | Truncated | TotalCount | Named
 class NeighbourhoodRoot:
     """Things within `depth` relations of some things, nearest first, with the relations among them.
 
-    `kinds` are the types of the relations followed, None for all. `where` is asked of whatever is walked to.
+    `kinds` are the types of the relations followed, None for all. `where` is asked of whatever is walked to. `beside`
+    are things that are known elsewhere: relations to them are told, they themselves are not.
     """
 
     key: str
@@ -86,3 +87,4 @@ class NeighbourhoodRoot:
     page: Page = FIRST_PAGE
     when: tuple[Condition, ...] = ()
     ranking: Ranking = DEFAULT_RANKING
+    beside: Value | None = None

@@ -1,19 +1,36 @@
 // What stands on the canvas, as a value: every change answers a new one, so that each can be undone.
+import type { Span } from "../time/period";
+
 export type Direction = "OUT" | "IN" | "BOTH";
 export interface Count {
   kind: string;
   direction: Direction;
   count: number;
 }
-export interface Thing {
+export interface Source {
+  id: string;
+  name: string;
+}
+export interface Place {
+  latitude: number;
+  longitude: number;
+}
+/** What tells of something: when it is or was, and in which documents; `partial`: there are more documents. */
+export interface Told {
+  spans: readonly Span[];
+  sources: readonly Source[];
+  partial: boolean;
+}
+export interface Thing extends Told {
   id: string;
   noun: string;
   label: string;
   x: number;
   y: number;
   counts: readonly Count[];
+  place: Place | null;
 }
-export interface Relation {
+export interface Relation extends Told {
   id: string;
   kind: string;
   from: string;
@@ -21,13 +38,26 @@ export interface Relation {
   modality: string | null;
   disputed: boolean;
   alternative: boolean;
+  /** How many claims assert or deny it. */
+  weight: number;
+}
+/** What is left out of sight: by kinds, by documents that alone tell of it, by time, and by number of relations. */
+export interface Filters {
+  readonly nouns: ReadonlySet<string>;
+  readonly kinds: ReadonlySet<string>;
+  readonly sources: ReadonlySet<string>;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly degree: number;
 }
 export interface Canvas {
   readonly things: ReadonlyMap<string, Thing>;
   readonly relations: ReadonlyMap<string, Relation>;
+  readonly filters: Filters;
 }
 
-export const EMPTY: Canvas = { things: new Map(), relations: new Map() };
+export const NO_FILTERS: Filters = { nouns: new Set(), kinds: new Set(), sources: new Set(), from: null, to: null, degree: 0 };
+export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS };
 
 /** With more on it; what stands there already stays where it is. */
 export function added(canvas: Canvas, things: Iterable<Thing>, relations: Iterable<Relation>): Canvas {
@@ -36,12 +66,13 @@ export function added(canvas: Canvas, things: Iterable<Thing>, relations: Iterab
   const edges = new Map(canvas.relations);
   for (const relation of relations)
     if (more.has(relation.from) && more.has(relation.to)) edges.set(relation.id, relation);
-  return { things: more, relations: edges };
+  return { ...canvas, things: more, relations: edges };
 }
 
 /** Without some things; their relations go with them. */
 export function hidden(canvas: Canvas, ids: ReadonlySet<string>): Canvas {
   return {
+    ...canvas,
     things: new Map([...canvas.things].filter(([id]) => !ids.has(id))),
     relations: new Map([...canvas.relations].filter(([, each]) => !ids.has(each.from) && !ids.has(each.to))),
   };

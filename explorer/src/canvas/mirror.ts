@@ -7,17 +7,23 @@ import { type Canvas, doubts, type Relation } from "./canvas";
 
 const SIZE = 13;
 
-export function mirror(canvas: Canvas, graph: MultiDirectedGraph, line: string, faint: string): void {
+/** Draws what is in sight; what does not stand out is dimmed. */
+export function mirror(canvas: Canvas, graph: MultiDirectedGraph, { line, faint, dim }: Record<"line" | "faint" | "dim", string>, focus: ReadonlySet<string> | null): void {
+  const dimmed = (id: string): boolean => focus !== null && !focus.has(id);
   graph.forEachNode((id) => canvas.things.has(id) || graph.dropNode(id));
   graph.forEachEdge((id) => canvas.relations.has(id) || graph.dropEdge(id));
   for (const thing of canvas.things.values()) {
     const sign = signOf(thing.noun);
+    const away = dimmed(thing.id);
     graph.mergeNode(thing.id, {
-      x: thing.x, y: thing.y, size: SIZE, label: thing.label, color: sign.colour, ink: sign.ink, monogram: sign.monogram,
+      x: thing.x, y: thing.y, size: SIZE, label: away ? "" : thing.label, color: away ? dim : sign.colour, ink: sign.ink,
+      monogram: sign.monogram,
     });
   }
   for (const relation of canvas.relations.values()) {
-    const known = { color: doubts(relation).length ? faint : line, label: named(relation), size: 1.6 };
+    const away = dimmed(relation.id);
+    const colour = doubts(relation).length ? faint : line;
+    const known = { color: away ? dim : colour, label: away ? "" : named(relation), size: 2.4 };
     if (graph.hasEdge(relation.id)) graph.mergeEdgeAttributes(relation.id, known);
     else graph.addEdgeWithKey(relation.id, relation.from, relation.to, known);
   }

@@ -2,7 +2,7 @@
 import type { Canvas } from "./canvas";
 
 /** How far apart things are put, in units of the canvas. */
-export const GAP = 18;
+export const GAP = 27;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 export interface Point {

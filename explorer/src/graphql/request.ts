@@ -28,12 +28,20 @@ function told(errors: Told[]): Refused {
   return new Refused(first?.message ?? "", first?.extensions?.hint ?? "", first?.extensions?.code ?? "");
 }
 
+export interface Asked {
+  query: string;
+  variables: unknown;
+}
+/** The last request of each panel. */
+export const asked = signal<ReadonlyMap<string, Asked>>(new Map());
+
 /** One request. Throws Refused. */
 export async function ask<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables,
-  stop?: AbortSignal,
+  { stop, panel }: { stop?: AbortSignal; panel?: string } = {},
 ): Promise<Answer> {
+  if (panel) asked.value = new Map(asked.value).set(panel, { query: operation, variables });
   const headers: Record<string, string> = { "content-type": "application/json" };
   if (key.value) headers["authorization"] = `Bearer ${key.value}`;
   const body = JSON.stringify({ query: operation, variables });

@@ -6,25 +6,33 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { moved } from "../canvas/canvas";
-import { ink, label } from "../canvas/draw";
+import { edgeLabel, ink, label, Taken } from "../canvas/draw";
 import { mirror } from "../canvas/mirror";
 import { canvas, change } from "../history";
+import { aim, camera, focus, scene, selected, sought } from "../look";
 import { signs, theme } from "../palette";
-import { selected, sought } from "../walk";
+import { said } from "../walk";
 import { words } from "../words";
 
 /** The frame that coordinates are drawn in; it never changes, so that nothing that is placed moves. */
 const FRAME: [number, number] = [-150, 150];
+/** Up to how many things each has its letters and, where there is room, its name; of more, sigma picks some. */
+const NAMED = 300;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 function begin(container: HTMLElement): () => void {
   const graph = new MultiDirectedGraph();
   let colours = ink();
+  const names = new Taken();
+  /** What the camera was moved to see, until the reader moves it. */
+  let seen: readonly string[] = [];
+  const letGo = (): void => void (seen = []);
   const sigma = new Sigma(graph, container, {
     allowInvalidContainer: true,
     enableEdgeEvents: true,
     renderEdgeLabels: true,
     zIndex: true,
+    zoomToSizeRatioFunction: (ratio) => ratio ** 0.3,
     labelFont: "system-ui, sans-serif",
     edgeLabelFont: "system-ui, sans-serif",
     labelSize: 12,
@@ -33,19 +41,28 @@ function begin(container: HTMLElement): () => void {
     labelDensity: 4,
     labelGridCellSize: 90,
     stagePadding: 40,
-    minEdgeThickness: 1.4,
+    minEdgeThickness: 1.8,
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram },
-    defaultDrawNodeLabel: label(() => colours),
+    defaultDrawNodeLabel: label(() => colours, names),
+    defaultDrawEdgeLabel: edgeLabel(() => colours),
     defaultDrawNodeHover: () => undefined,
-    nodeReducer: (id, data) => ({ ...data, selected: id === selected.value, forceLabel: true }),
+    nodeReducer: (id, data) => ({ ...data, selected: id === selected.value, forceLabel: graph.order <= NAMED }),
     edgeReducer: (id, data) => (id === selected.value ? { ...data, color: colours.accent, size: 3, zIndex: 1, forceLabel: true } : data),
   });
   sigma.setCustomBBox({ x: FRAME, y: FRAME });
   // Sigma draws a node that is pointed at once more, over its letters.
   const again = sigma.getCanvases()["hoverNodes"];
   if (again) again.style.display = "none";
+  sigma.on("beforeRender", () => names.clear());
+  sigma.getMouseCaptor().on("mousedown", letGo);
+  sigma.getMouseCaptor().on("wheel", letGo);
   drag(sigma, graph);
+  let settled: ReturnType<typeof setTimeout> | undefined;
+  sigma.getCamera().on("updated", ({ x, y, ratio }) => {
+    clearTimeout(settled);
+    settled = setTimeout(() => (camera.value = { x, y, ratio }), 120);
+  });
   sigma.on("clickNode", ({ node }) => (selected.value = node));
   sigma.on("clickEdge", ({ edge }) => (selected.value = edge));
   sigma.on("clickStage", () => (selected.value = ""));
@@ -57,19 +74,23 @@ function begin(container: HTMLElement): () => void {
     effect(() => {
       document.documentElement.dataset["theme"] = theme.value;
       colours = ink();
-      const style = getComputedStyle(document.documentElement);
-      const read = (name: string) => style.getPropertyValue(name).trim();
       sigma.setSetting("labelColor", { color: colours.text });
-      sigma.setSetting("edgeLabelColor", { color: read("--quiet") });
+      sigma.setSetting("edgeLabelColor", { color: colours.quiet });
       void signs.value;
-      mirror(canvas.value, graph, read("--line"), read("--faint"));
+      mirror(scene.value, graph, colours, focus.value);
     }),
     effect(() => {
       void selected.value;
       sigma.refresh({ skipIndexation: true });
     }),
     effect(() => {
-      if (sought.value.length) look(sigma, sought.value);
+      seen = sought.value;
+      if (seen.length) look(sigma, seen);
+    }),
+    effect(() => {
+      if (!aim.value) return;
+      seen = [];
+      sigma.getCamera().setState(aim.value);
     }),
   ];
   // Tests and readers of the page ask where things are drawn.
@@ -79,10 +100,16 @@ function begin(container: HTMLElement): () => void {
       return drawn && sigma.framedGraphToViewport(drawn);
     },
   });
-  const resized = new ResizeObserver(() => sigma.resize());
+  const resized = new ResizeObserver(() => {
+    sigma.resize();
+    sigma.refresh({ skipIndexation: true });
+    // A panel that opens or closes leaves in view what was in view.
+    if (seen.length) look(sigma, seen);
+  });
   resized.observe(container);
   return () => {
     ends.forEach((end) => end());
+    clearTimeout(settled);
     resized.disconnect();
     sigma.kill();
   };
@@ -118,14 +145,42 @@ function look(sigma: Sigma, ids: readonly string[]): void {
   const [left, right] = [Math.min(...drawn.map(({ x }) => x)), Math.max(...drawn.map(({ x }) => x))];
   const [low, high] = [Math.min(...drawn.map(({ y }) => y)), Math.max(...drawn.map(({ y }) => y))];
   const short = Math.min(width, height);
-  const ratio = Math.max(0.35, ((right - left) * short * 1.35) / width, ((high - low) * short * 1.4) / height);
+  const ratio = Math.max(0.35, ((right - left) * short * 1.22) / width, ((high - low) * short * 1.2) / height);
   const aim = { x: (left + right) / 2, y: (low + high) / 2, ratio };
   if (still.matches) sigma.getCamera().setState(aim);
   else void sigma.getCamera().animate(aim, { duration: 350 });
 }
 
+const WAYS: Record<string, [number, number]> = {
+  ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+};
+
+/** By the arrows to the next thing that way: one that the selected is related to, if there is one. */
+function step(event: KeyboardEvent): void {
+  const way = WAYS[event.key];
+  if (!way) return;
+  event.preventDefault();
+  const { things, relations } = scene.value;
+  const here = things.get(selected.value);
+  if (!here) {
+    selected.value = things.keys().next().value ?? "";
+    return;
+  }
+  const near = new Set([...relations.values()].flatMap(({ from, to }) => (from === here.id ? [to] : to === here.id ? [from] : [])));
+  const cost = ({ id, x, y }: { id: string; x: number; y: number }): number => {
+    const [along, across] = [(x - here.x) * way[0] + (y - here.y) * way[1], (x - here.x) * way[1] - (y - here.y) * way[0]];
+    return along <= 0 ? Infinity : (along + 2 * Math.abs(across)) * (near.has(id) ? 1 : 4);
+  };
+  const [next] = [...things.values()].filter((each) => cost(each) < Infinity).sort((one, other) => cost(one) - cost(other));
+  if (!next) return;
+  selected.value = next.id;
+  said.value = words.stands(next.label, next.counts.length);
+}
+
 export function GraphCanvas() {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => (container.current ? begin(container.current) : undefined), []);
-  return <div id="canvas" ref={container} role="img" aria-label={words.canvas} />;
+  return (
+    <div id="canvas" ref={container} role="application" tabIndex={0} aria-label={words.canvas} onKeyDown={step} />
+  );
 }

@@ -2,23 +2,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Claim, textOf } from "../inspect";
 import { pieces } from "../text/points";
+import { saying } from "../text/saying";
 import { words } from "../words";
 
-export function speakers({ statement }: Claim): string {
-  const named = statement.saidBy.nodes.map(({ label }) => label).join(", ");
-  return named || statement.reportedIn?.outlet || words.own;
-}
-
-export function Source({ claim }: { claim: Claim }) {
+export function Source({ claim, named }: { claim: Claim; named: boolean }) {
   const { statement } = claim;
   const document = statement.reportedIn;
-  const who = speakers(claim);
   const address = document?.url && /^https?:/.test(document.url) ? document.url : null;
   return (
     <p class="source">
-      <strong>{claim.polarity === "DENIED" ? words.denies(who) : words.says(who)}</strong>
+      {named && <strong>{saying(claim)}</strong>}
       {claim.modality !== "ACTUAL" && <span class="doubt">{claim.modality.toLowerCase()}</span>}
-      <br />
+      {named && <br />}
       {address ? <a href={address} rel="noreferrer noopener" target="_blank">{document?.title ?? address}</a> : document?.title}
       {document?.publishedAt && <time dateTime={document.publishedAt}> · {document.publishedAt}</time>}
       {(claim.row ?? statement.row) && <span> · {words.row(claim.row ?? statement.row ?? "")}</span>}

@@ -3,11 +3,13 @@ import { signal } from "@preact/signals";
 import { ask, Refused } from "../graphql/request";
 import { Search, type SearchQuery } from "../graphql/operations";
 import { plainName } from "../ontology";
+import { type Verb, VERBS } from "../verbs";
 import { failed, open } from "../walk";
 import { words } from "../words";
 import { Sign } from "./sign";
 
-type Hit = { id: string; noun: string; label: string; met: string };
+/** A thing that was found, or a command. */
+type Hit = { id: string; label: string } & ({ noun: string; met: string } | { verb: Verb });
 const SHOWN = 12;
 const PAUSE = 120;
 const text = signal("");
@@ -23,14 +25,20 @@ function hit({ node, highlights }: SearchQuery["search"]["edges"][number]): Hit[
   return [{ id: node.id, noun: node.__typename, label: node.label, met: met === node.label ? "" : met }];
 }
 
+/** What the page can do by that name; `search` is done already. */
+function commands(wanted: string): Hit[] {
+  const named = VERBS.slice(1).filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+  return named.map((verb) => ({ id: verb.key, label: verb.name, verb }));
+}
+
 async function find(wanted: string): Promise<void> {
   asking?.abort();
   asking = new AbortController();
   const mine = asking;
   try {
-    const { search } = await ask(Search, { text: wanted, first: SHOWN }, mine.signal);
+    const { search } = await ask(Search, { text: wanted, first: SHOWN }, { stop: mine.signal, panel: "search" });
     if (mine.signal.aborted) return;
-    hits.value = search.edges.flatMap(hit);
+    hits.value = [...search.edges.flatMap(hit), ...commands(wanted)];
     total.value = search.totalCount;
     active.value = 0;
   } catch (error) {
@@ -53,16 +61,23 @@ function leave(): void {
   hits.value = null;
 }
 
-function pick(picked: Hit | undefined): void {
-  if (!picked) return;
+/** Leaves the box for the canvas, whose keys hold from now on. */
+function close(): void {
   leave();
   text.value = "";
-  void open(picked.id, picked.label);
+  document.getElementById("canvas")?.focus({ preventScroll: true });
+}
+
+function pick(picked: Hit | undefined): void {
+  if (!picked) return;
+  close();
+  if ("verb" in picked) picked.verb.run();
+  else void open(picked.id, picked.label);
 }
 
 function pressed(event: KeyboardEvent): void {
   const many = hits.value?.length ?? 0;
-  if (event.key === "Escape") leave();
+  if (event.key === "Escape") close();
   else if (event.key === "Enter" && text.value.trim()) {
     if (hits.value) pick(hits.value[active.value]);
     else void find(text.value.trim());
@@ -91,7 +106,7 @@ export function SearchBox() {
         value={text.value}
         onInput={(event) => typed(event.currentTarget.value)}
         onKeyDown={pressed}
-        onBlur={() => setTimeout(leave, 150)}
+        onBlur={({ currentTarget }) => setTimeout(() => document.activeElement !== currentTarget && leave(), 150)}
       />
       <kbd aria-hidden="true">/</kbd>
       <ul id="hits" role="listbox" aria-label={words.search} hidden={!shown}>
@@ -105,10 +120,10 @@ export function SearchBox() {
             onMouseMove={() => (active.value = index)}
             onClick={() => pick(each)}
           >
-            <Sign noun={each.noun} />
+            {"verb" in each ? <kbd>{each.verb.key.toUpperCase()}</kbd> : <Sign noun={each.noun} />}
             <span class="name">{each.label}</span>
-            {each.met && <span class="met">{each.met}</span>}
-            <span class="noun">{plainName(each.noun)}</span>
+            {"met" in each && each.met && <span class="met">{each.met}</span>}
+            <span class="noun">{"verb" in each ? words.command : plainName(each.noun)}</span>
           </li>
         ))}
         {shown?.length === 0 && <li role="presentation" class="quiet">{words.noHit(text.value)}</li>}

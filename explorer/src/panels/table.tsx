@@ -1,14 +1,14 @@
 // The canvas -> two tables that show and do the same as the drawing.
 import { doubts, shown, type Thing } from "../canvas/canvas";
-import { canvas } from "../history";
 import { plainName, relationName } from "../ontology";
-import { expand, hide, selected } from "../walk";
+import { scene, selected } from "../look";
+import { expand, hide } from "../walk";
 import { words } from "../words";
 import { Sign } from "./sign";
 
 function left(thing: Thing): string {
   const all = thing.counts.reduce((sum, { count }) => sum + count, 0);
-  const here = thing.counts.reduce((sum, { kind, direction }) => sum + shown(canvas.value, thing.id, kind, direction), 0);
+  const here = thing.counts.reduce((sum, { kind, direction }) => sum + shown(scene.value, thing.id, kind, direction), 0);
   return `${here} / ${all}`;
 }
 
@@ -19,11 +19,11 @@ function Pick({ id, children }: { id: string; children: string }) {
 }
 
 export function Tables() {
-  const { things, relations } = canvas.value;
+  const { things, relations } = scene.value;
   const name = (id: string) => things.get(id)?.label ?? id;
   if (!things.size) return <div id="tables"><p class="quiet">{words.none}</p></div>;
   return (
-    <div id="tables" tabIndex={0} role="region" aria-label={words.table}>
+    <div id="tables" tabIndex={0} role="region" aria-label={words.views.table}>
       <table>
         <caption>{words.things} ({things.size})</caption>
         <thead>

@@ -56,14 +56,14 @@ WANTED = (
     Truncated("truncated", (Piece("reason", "reason"), Piece("cursor", "cursor"))),
 )  # fmt: skip
 
-#: Depth, kinds, direction, and whether a filter holds: a text of Cypher each, which the database plans once.
+#: Depth, kinds, direction, whether a filter holds, whether things stand beside: a text of Cypher each, planned once.
 FORMS = (
-    (0, None, Toward.BOTH, False),
-    (1, None, Toward.BOTH, True),
-    (2, None, Toward.BOTH, False),
-    (2, ("ALLIED_WITH", "CONTROLS"), Toward.OUT, False),
-    (3, ("OPPOSES", "SUPPORTS"), Toward.IN, True),
-    (3, ("SUPPORTS",), Toward.OUT, False),
+    (0, None, Toward.BOTH, False, True),
+    (1, None, Toward.BOTH, True, True),
+    (2, None, Toward.BOTH, False, False),
+    (2, ("ALLIED_WITH", "CONTROLS"), Toward.OUT, False, True),
+    (3, ("OPPOSES", "SUPPORTS"), Toward.IN, True, False),
+    (3, ("SUPPORTS",), Toward.OUT, False, False),
 )
 
 
@@ -82,13 +82,17 @@ def pages_of(
     toward: Toward,
     where: Where,
     first: int,
+    beside: list[str] | None,
 ) -> list[dict[str, Any]]:
     page = Page(variable("first"), variable("after"))
-    root = NeighbourhoodRoot("around", variable("ids"), WANTED, depth, kinds, toward, where, page)
+    known = None if beside is None else variable("beside")
+    root = NeighbourhoodRoot("around", variable("ids"), WANTED, depth, kinds, toward, where, page, beside=known)
     found: list[dict[str, Any]] = []
     after = None
     while not found or after:
-        answer: Any = graph.data(Question((root,)), {"ids": list[Json](ids), "first": first, "after": after})["around"]
+        sent: dict[str, Json] = {"ids": list[Json](ids), "first": first, "after": after}
+        sent |= {} if beside is None else {"beside": list[Json](beside)}
+        answer: Any = graph.data(Question((root,)), sent)["around"]
         found.append(answer)
         after = answer["truncated"] and answer["truncated"]["cursor"]
     return found
@@ -100,16 +104,19 @@ def pages_of(
     st.lists(st.sampled_from([*ACTORS, *PLACES, "Actor:unknown"]), max_size=3),
     st.sampled_from(FORMS),
     st.integers(1, 5),
+    st.lists(st.sampled_from([*ACTORS, *PLACES, "Actor:unknown"]), max_size=4),
 )
 def test_a_neighbourhood_is_what_networkx_reaches(
     graph: Graph,
     world: World,
     ids: list[str],
-    form: tuple[int, tuple[str, ...] | None, Toward, bool],
+    form: tuple[int, tuple[str, ...] | None, Toward, bool, bool],
     first: int,
+    others: list[str],
 ) -> None:
     graph.fill(world)
-    depth, kinds, toward, filtered = form
+    depth, kinds, toward, filtered, with_others = form
+    beside = set(others) if with_others else set()
     walked = followed(ONTOLOGY, world, kinds or KINDS, toward)
     test: Where = whether("Entity", "label", "eq", "Ada") if filtered else EVERYTHING
     barred = {each for each in world.things if filtered and world.things[each]["label"] != "Ada"} - set(ids)
@@ -124,7 +131,7 @@ def test_a_neighbourhood_is_what_networkx_reaches(
     assert not barred & set(distances)
     expected = sorted(distances.items(), key=lambda each: (each[1], each[0]))
 
-    got = pages_of(graph, ids, depth, kinds, toward, test, first)
+    got = pages_of(graph, ids, depth, kinds, toward, test, first, others if with_others else None)
     assert [(node["node"]["id"], node["distance"]) for page in got for node in page["nodes"]] == expected
     assert all(page["totalCount"] == len(expected) for page in got)
     inside = {
@@ -132,7 +139,8 @@ def test_a_neighbourhood_is_what_networkx_reaches(
         for arrow in world.arrows
         if arrow.type in (kinds or KINDS)
         and (toward is Toward.BOTH or arrow.type not in SYMMETRIC)
-        and {arrow.source, arrow.target} <= set(distances)
+        and {arrow.source, arrow.target} <= set(distances) | beside
+        and {arrow.source, arrow.target} & set(distances)
     }
     told = [
         (each["kind"], each["from"]["id"], each["to"]["id"], each["modality"], each["disputed"])

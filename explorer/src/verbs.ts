@@ -1,0 +1,52 @@
+// What the page can do -> one list of names and keys, for the keyboard, the search box and the help.
+import { EMPTY } from "./canvas/canvas";
+import { canvas, change, redo, undo } from "./history";
+import { asking, fit, focus, helping, selected, timeline, turnSide, view, VIEWS } from "./look";
+import { turnTheme } from "./palette";
+import { collapse, expand, hide } from "./walk";
+import { words } from "./words";
+
+export interface Verb {
+  name: string;
+  /** The key alone that does it, or the keys as they are told where a control key is held. */
+  key: string;
+  control?: boolean;
+  run: () => void;
+}
+
+const ofThing = (verb: (id: string) => unknown) => (): void => {
+  if (canvas.value.things.has(selected.value)) verb(selected.value);
+};
+
+export function clear(): void {
+  change(words.clear, () => EMPTY);
+  selected.value = "";
+  focus.value = null;
+}
+
+/** Closes what is open, the uppermost first. */
+export function leave(): void {
+  if (helping.value) helping.value = false;
+  else if (asking.value) asking.value = false;
+  else selected.value = "";
+}
+
+const { verbs } = words;
+export const VERBS: readonly Verb[] = [
+  { name: verbs.search, key: "/", run: () => document.getElementById("search")?.focus() },
+  ...VIEWS.map((which, index) => ({ name: words.views[which], key: String(index + 1), run: () => void (view.value = which) })),
+  { name: verbs.expand, key: "e", run: ofThing(expand) },
+  { name: verbs.collapse, key: "c", run: ofThing(collapse) },
+  { name: verbs.hide, key: "h", run: ofThing(hide) },
+  { name: verbs.fit, key: "f", run: fit },
+  { name: words.sides.filters, key: "l", run: () => turnSide("filters") },
+  { name: words.sides.paths, key: "p", run: () => turnSide("paths") },
+  { name: words.timeline, key: "t", run: () => void (timeline.value = !timeline.value) },
+  { name: words.query, key: "g", run: () => void (asking.value = !asking.value) },
+  { name: words.undo, key: "Ctrl Z", control: true, run: undo },
+  { name: words.redo, key: "Ctrl Y", control: true, run: redo },
+  { name: verbs.theme, key: "d", run: turnTheme },
+  { name: verbs.clear, key: "x", run: clear },
+  { name: words.help, key: "?", run: () => void (helping.value = !helping.value) },
+  { name: verbs.leave, key: "Esc", run: leave },
+];
