@@ -8,7 +8,6 @@ measures what the change log costs instead.
 """
 
 import argparse
-import gc
 import os
 import statistics
 import tempfile
@@ -23,6 +22,7 @@ import psutil
 from neo4j import Driver, ManagedTransaction
 
 from benchmarks.bare import bare
+from contrail.collector import spare_collections
 from contrail.mappings import find_mapping
 from graph.changelog import Log, Trace
 from graph.connection import open_driver
@@ -52,7 +52,7 @@ def main() -> None:
     given = options.parse_args()
     ontology, data = discover(), given.shared / "data"
     tables = [read(ontology, data, name, given.rows) for name in OPENFLIGHTS]
-    gc.freeze()
+    spare_collections()
     settings = ServerSettings(heap="2g", page_cache="512m")
     with (
         tempfile.TemporaryDirectory() as folder,

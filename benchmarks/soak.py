@@ -1,9 +1,10 @@
 """`python -m benchmarks.soak`: a load that is killed again and again, and the graph that it leaves in the end.
 
-    python -m benchmarks.soak [--rows N] [--kills N] [--seed N]
+    python -m benchmarks.soak [--rows N] [--kills N] [--seed N] [--folder DIR]
 
 `contrail load` joins the Neo4j of a data directory. At random moments one of the two is killed with SIGKILL, and the
-same command is run again. The last one ends by itself; then the graph is compared with the pure view of the table.
+same command is run again. The last one ends by itself; then the graph is compared with the pure view of the table. With
+`--folder` all is kept there, and a soak that was cut off goes on where it was.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 
@@ -32,7 +34,7 @@ REPOSITORY = Path(__file__).parent.parent
 MAPPING = "vrs_callsign_routes"
 #: Seconds between which a load is killed: after it wrote a part, which every other kill waits for, and after its start.
 AFTER_PART = (0.0, 2.0)
-MOMENTS = (3.0, 15.0)
+MOMENTS = (3.0, 10.0)
 
 
 def main() -> int:
@@ -41,17 +43,24 @@ def main() -> int:
     options.add_argument("--rows", type=int, default=60_000)
     options.add_argument("--kills", type=int, default=20)
     options.add_argument("--seed", type=int, default=4)
+    options.add_argument("--folder", type=Path, help="a folder that is kept (default a new one that is not)")
     given = options.parse_args()
-    chance = random.Random(given.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        table, data = Path(folder, "routes.csv"), Path(folder, "data")
-        write_table(table, given.rows, chance)
+    with ExitStack() as stack:
+        folder = given.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
+        table, data, log = folder / "routes.csv", folder / "data", folder / "kills.log"
+        if not log.exists():
+            write_table(table, given.rows, random.Random(given.seed))
+            log.touch()
         server = PrivateServer(data, ServerSettings(page_cache="512m"))
         with server:
-            for number in range(given.kills):
-                kill(server, table, chance, number)
+            for number in range(len(log.read_text().splitlines()), given.kills):
+                told = kill(server, table, random.Random(f"{given.seed} {number}"), number)
                 with open_driver(server.start()) as driver:
-                    print(f"    {count(driver)} statements stand", flush=True)
+                    line = f"{number + 1:2}. {told}; {count(driver)} statements stand"
+                print(line, flush=True)
+                with log.open("a") as file:
+                    file.write(f"{line}\n")
             begun = time.monotonic()
             last = run(data, "load", str(table), "--mapping", MAPPING)
             print(f"then, undisturbed, {time.monotonic() - begun:.1f} s: {last.strip()}", flush=True)
@@ -71,8 +80,8 @@ def write_table(path: Path, rows: int, chance: random.Random) -> None:
             file.write(f"{airline}{number},{airline},{number},{airline},{stops}\n")
 
 
-def kill(server: PrivateServer, table: Path, chance: random.Random, number: int) -> None:
-    """Run the load and kill it, or its Neo4j, at a random moment."""
+def kill(server: PrivateServer, table: Path, chance: random.Random, number: int) -> str:
+    """Run the load and kill it, or its Neo4j, at a random moment; what happened."""
     victim = chance.choice(("contrail", "neo4j"))
     after = chance.uniform(*(AFTER_PART if number % 2 == 0 else MOMENTS))
     process = subprocess.Popen(
@@ -90,7 +99,7 @@ def kill(server: PrivateServer, table: Path, chance: random.Random, number: int)
     while victim == "neo4j" and process.returncode and server.alive():
         time.sleep(0.05)
     cause = next((line for line in told.splitlines() if "error:" in line), "")
-    print(f"{number + 1:2}. {victim} after {after:.1f} s: exit {process.returncode} {cause[:90]}", flush=True)
+    return f"{victim} after {after:.1f} s: exit {process.returncode} {cause[:90]}"
 
 
 def until_written(server: PrivateServer, process: "subprocess.Popen[str]") -> None:

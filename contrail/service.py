@@ -1,7 +1,6 @@
 """A web application and a socket -> a running web service, until it is told to stop."""
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -12,6 +11,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from contrail.collector import spare_collections
 from contrail.logs import Logs
 from contrail.tracing import asked, traced
 from graph.errors import GraphError
@@ -70,24 +70,13 @@ async def _run(
     while not server.started and not serving.done():
         await asyncio.sleep(0.02)
     if server.started:
-        _spare_collections()
+        spare_collections()
         started()
     watching = asyncio.ensure_future(beside())
     await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     await serving
     watching.cancel()
-
-
-def _spare_collections() -> None:
-    """Let the collector look for cycles seldom, and never among what stays until the end.
-
-    An answer is thousands of lists and dicts, none of them in a cycle: by default each set off several collections,
-    which cost a third of the processor time of a large answer.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 async def keep(revive: Callable[[], bool]) -> None:

@@ -150,7 +150,7 @@ class _Check:
         if claim.span is not None or claim.text is not None or claim.period is not None:
             return False
         source = self.things.get(noun_of(claim.subject))
-        if source is None or is_hint(claim.subject) or claim.key == SAME_AS:
+        if source is None or is_hint(claim.subject):
             return False
         if claim.object is None:
             field, value = source.fields.get(claim.key), claim.value
@@ -162,6 +162,9 @@ class _Check:
                 return short and value.isascii() and _packed(field, value)
             return not field.index and isinstance(value, bool | int | float) and _packed(field, value)
         target = noun_of(claim.object)
+        if claim.key == SAME_AS:
+            joins = claim.polarity is Polarity.ASSERTED and claim.modality is Modality.ACTUAL
+            return claim.value is None and target == noun_of(claim.subject) and not (joins and is_hint(claim.object))
         return (
             claim.value is None
             and not is_hint(claim.object)

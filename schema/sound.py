@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -85,7 +85,7 @@ def forms(text: str) -> tuple[str, ...]:
     >>> forms("al-Khadim"), forms("Il76")
     (('al khadim', 'khadim'), ('il 76',))
     """
-    every = [word.plain for word in words(text)]
+    every = _plain_words(text)
     return tuple(dict.fromkeys(filter(None, (" ".join(every), " ".join(_core(every))))))
 
 
@@ -95,8 +95,7 @@ def code_forms(text: str) -> tuple[str, ...]:
     >>> code_forms("G-CIVB")
     ('g civb', 'gcivb')
     """
-    together = "".join(word.plain for word in words(text))
-    return tuple(dict.fromkeys((*forms(text), *forms(together))))
+    return tuple(dict.fromkeys((*forms(text), *forms("".join(_plain_words(text))))))
 
 
 def sounds(text: str) -> tuple[str, ...]:
@@ -105,9 +104,15 @@ def sounds(text: str) -> tuple[str, ...]:
     >>> sounds("Deir ez-Zor Airport")
     ('dr', 'rprt', 'drsr', 'srrprt')
     """
-    core = _core([word.plain for word in words(text)])
+    core = _core(_plain_words(text))
     pairs = (one + other for one, other in pairwise(core))
     return tuple(dict.fromkeys(filter(None, map(sound, (*core, *pairs)))))
+
+
+@lru_cache(maxsize=256)
+def _plain_words(text: str) -> tuple[str, ...]:
+    """Kept for a few texts: a name is asked for its forms and its sounds, and neighbouring rows share names."""
+    return tuple(filter(None, map(plain, _WORD.findall(text))))
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -117,5 +122,5 @@ def _words(text: str) -> Iterator[Word]:
             yield Word(match.start(), match.end(), found)
 
 
-def _core(every: list[str]) -> list[str]:
+def _core(every: Sequence[str]) -> Sequence[str]:
     return [word for word in every if word not in ARTICLES] or every

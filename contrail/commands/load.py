@@ -1,7 +1,6 @@
 """`contrail load`: a table becomes statements in the graph, by a mapping."""
 
 import csv
-import gc
 import os
 import threading
 import time
@@ -15,6 +14,7 @@ from typing import IO, Annotated, Literal, cast
 import typer
 
 from contrail.bar import bar
+from contrail.collector import spare_collections
 from contrail.errors import ContrailError, UsageError
 from contrail.mappings import find_mapping
 from contrail.options import DataDir, Json
@@ -74,8 +74,7 @@ def command(
         how = cast("Literal['stop', 'skip']", on_error)
         reading = read_table(path, found, on_error=how, on_skip=note, on_progress=progress)
         store = stack.enter_context(open_store(settings))
-        # What is in memory by now stays there: the collector need not look at it again and again.
-        gc.freeze()
+        spare_collections()
         if not _finished(lambda: store.load(reading, replace=replace, watch=watch), stop):
             raise ContrailError(
                 str(path),

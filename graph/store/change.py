@@ -99,8 +99,13 @@ def of_part(
     change = Change(now)
     lock_documents(tx, [document.id], create=True)
     _document(change, document, known_documents(tx, [document.id]).get(document.id), replace)
-    _statements(tx, change, Batch((document,), tuple(statements)), {document.id: document})
+    more_of_part(tx, change, document, statements)
     return change
+
+
+def more_of_part(tx: ManagedTransaction, change: Change, document: Document, statements: Sequence[Statement]) -> None:
+    """Take more statements of the part's document into what it changes."""
+    _statements(tx, change, Batch((document,), tuple(statements)), {document.id: document})
 
 
 def of_rest(tx: ManagedTransaction, document: str, statements: Sequence[int], now: int) -> Change:
@@ -216,6 +221,8 @@ def _document(change: Change, document: Document, known: Known | None, replace: 
 
 
 def _statements(tx: ManagedTransaction, change: Change, batch: Batch, documents: Mapping[str, Document]) -> None:
+    if not batch.statements:
+        return
     statements = {statement.id: statement for statement in batch.statements}
     ids = list(statements)
     there = _ids(tx, STATEMENT, ids)
@@ -230,7 +237,7 @@ def _statements(tx: ManagedTransaction, change: Change, batch: Batch, documents:
         else:
             change.added.append(statement)
     moved = {document.id: document for document in change.replaced}
-    change.kept = {
+    change.kept |= {
         identifier: Standing.of(statements[identifier], documents[statements[identifier].document].published_at)
         for identifier in there
         if statements[identifier].document in moved

@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from neo4j import ManagedTransaction
 
 from graph.changelog.event import Kind
-from graph.cypher import CANDIDATE, DIFFERENT, GONE, KEY, MERGED, quote
+from graph.cypher import CANDIDATE, DIFFERENT, GONE, KEY, MERGED, STATEMENT, past, quote
 from graph.store.change import Change
 from graph.store.each import each, gather
 from graph.store.lock import RacedError
@@ -14,6 +15,7 @@ from graph.store.shape import Fused, Shape, query
 from schema.claim import Statement
 from schema.ontology import ENTITY, Ontology
 
+K = TypeVar("K", int, str)
 #: A shape of fewer rows than this goes the general way, unless its query is known: planning one takes 20 to 50 ms.
 FEWEST_ROWS = 20
 
@@ -31,14 +33,20 @@ def named(statements: Iterable[Statement]) -> Counter[str]:
 
 
 def unknown(tx: ManagedTransaction, fused: Sequence[Fused]) -> list[Fused]:
-    """Those whose things have no node in the database, as far as can be seen before they are locked."""
+    """Those that have no node in the database, nor have their things, as far as can be seen before these are locked."""
+    said: set[int] = set()
+    for label in (STATEMENT, past(STATEMENT)):
+        said |= _there(tx, label, [one.statement.id for one in fused])
+    fused = [one for one in fused if one.statement.id not in said] if said else fused
     there: set[str] = set()
-    for label in (ENTITY, MERGED, quote(GONE)):
-        rest = [one for one in fused if there.isdisjoint(one.about)]
-        ids = [identifier for one in rest for identifier in one.about]
-        rows = gather(tx, f"UNWIND $ids AS i MATCH (n:{label} {{id: i}})", "id: i", ids=ids)
-        there.update(row["id"] for row in rows)
-    return [one for one in fused if there.isdisjoint(one.about)]
+    for label in (ENTITY, MERGED, GONE):
+        there |= _there(tx, label, [identifier for one in fused for identifier in one.about])
+    return [one for one in fused if there.isdisjoint(one.about)] if there else list(fused)
+
+
+def _there(tx: ManagedTransaction, label: str, ids: Sequence[K]) -> set[K]:
+    rows = gather(tx, f"UNWIND $ids AS i MATCH (n:{quote(label)} {{id: i}})", "id: i", ids=ids)
+    return {row["id"] for row in rows}
 
 
 def write(

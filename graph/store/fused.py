@@ -76,7 +76,7 @@ def fuse(ontology: Ontology, statement: Statement, published: str | None) -> Fus
             (one.type, root, one.key, {name: database_value(value) for name, value in one.properties.items()})
             for one in judgements(root, members.get(root, ()), both[root])
         ]
-    gone = [one for one in sorted(joined) if joined[one] != one]
+    gone = [one for one in about if joined.get(one, one) != one]
     shape = Shape(
         tuple(noun_of(root) for root in roots),
         tuple((noun_of(one), at[joined[one]]) for one in gone),
@@ -91,7 +91,7 @@ def _chosen(ontology: Ontology, said: Sequence[Said]) -> bool:
     targets: defaultdict[str, set[str]] = defaultdict(set)
     for claim, _ in said:
         if claim.object is not None and claim.key != JUDGEMENT:
-            targets[claim.subject + claim.key].add(claim.object)
+            targets[claim.key].add(claim.object)
     if all(len(found) < 2 for found in targets.values()):
         return False
     links = [

@@ -166,13 +166,16 @@ class Load:
 
     def _work(self, part: Part) -> Callable[[ManagedTransaction], Outcome]:
         def work(tx: ManagedTransaction) -> Outcome:
-            new = [*(one.statement for one, _ in part.fused), *part.rest]
-            found = change.of_part(tx, part.document, new, self.clock(), self.replace)
+            found = change.of_part(tx, part.document, part.rest, self.clock(), self.replace)
             found.outcome.statements_known += part.known
-            rows = self._fresh(tx, found, part)
-            near = view(tx, self.ontology, found, fresh.outside(one for one, _ in rows))
+            rows = fresh.common(fresh.unknown(tx, [one for one, _ in part.fused]))
+            alone = {one.statement.id for one in rows}
+            others = [one.statement for one, _ in part.fused if one.statement.id not in alone]
+            change.more_of_part(tx, found, part.document, others)
+            near = view(tx, self.ontology, found, fresh.outside(rows))
             canonical = {one: near.canonical(one) for one in near.also}
-            if left := fresh.write(tx, self.ontology, found, rows, canonical):
+            new = [(one, {**row, "known": [found.now]}) for one, row in part.fused if one.statement.id in alone]
+            if left := fresh.write(tx, self.ontology, found, new, canonical):
                 again = Change(found.now, found.outcome, added=left, trace=found.trace)
                 again.opened = {one.id: Standing.of(one, part.document.published_at) for one in left}
                 view(tx, self.ontology, again)
@@ -180,18 +183,6 @@ class Load:
             return found.outcome
 
         return work
-
-    def _fresh(self, tx: ManagedTransaction, found: Change, part: Part) -> Sequence[tuple[Fused, Mapping[str, Any]]]:
-        """Take out of the change what is about new things."""
-        coming = {statement.id for statement in found.added}
-        stored_of = {one.statement.id: row for one, row in part.fused}
-        rows = fresh.unknown(tx, [one for one, _ in part.fused if one.statement.id in coming])
-        rows = fresh.common(rows)
-        out = {one.statement.id for one in rows}
-        found.added = [statement for statement in found.added if statement.id not in out]
-        for one in out:
-            del found.opened[one]
-        return [(one, {**stored_of[one.statement.id], "known": [found.now]}) for one in rows]
 
     # --- what is no longer said ---
 

@@ -1,7 +1,7 @@
 """Rows that write statements about new things -> the one query that writes all rows of a shape."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +33,14 @@ class Shape:
     merged: tuple[tuple[str, int], ...]
     outside: tuple[str, ...]
     links: tuple[Link, ...]
+    #: Computed once: rows are gathered by their shape.
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.things, self.merged, self.outside, self.links)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def ends(self) -> list[tuple[str, int, int]]:

@@ -65,11 +65,23 @@ def test_rows_of_one_form_share_their_shape() -> None:
         Claim(FLIGHT, "cancelled", value=True, modality=Modality.POSSIBLE),
         Claim(FLIGHT, "ORIGIN", object=OTHER, alternative="either"),
         Claim(ACTOR, "ALLIED_WITH", object=POOL["Actor"][1]),
-        Claim(BASE, SAME_AS, object=OTHER),
     ],
 )
 def test_what_has_to_be_weighed_is_not_plain(more: Claim) -> None:
     assert Plain(ONTOLOGY).fuse(statement(*ROW, more), None) is None
+
+
+@pytest.mark.parametrize("first", [BASE, OTHER])
+def test_ids_judged_to_be_one_share_a_thing(first: str) -> None:
+    said = statement(*ROW, Claim(first, SAME_AS, object={BASE: OTHER, OTHER: BASE}[first], method="codes"))
+    plain, general = Plain(ONTOLOGY).fuse(said, None), fuse(ONTOLOGY, said, None)
+    assert plain is not None and general is not None and content(plain) == content(general)
+    assert plain.merged == [max(BASE, OTHER)] and plain.things[1]["members"] == sorted([BASE, OTHER])
+
+
+def test_a_field_told_of_both_of_two_ids_that_are_one_is_weighed() -> None:
+    said = statement(*ROW, Claim(OTHER, "name", "Airfield"), Claim(BASE, SAME_AS, object=OTHER))
+    assert Plain(ONTOLOGY).fuse(said, None) is None
 
 
 def test_a_thing_that_speaks_for_itself_is_not_written_as_new() -> None:
