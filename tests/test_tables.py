@@ -29,7 +29,7 @@ SLICES = {
     "airports_ourairports": r"^HL|^(LTFM|LTBA|LTFJ|LTAC),",
     "countries_ourairports": r",(LY|SD|TR|US),|^(LY|SD|TR|US),",
     "nyc13_airports": r"^(EWR|IAH),",
-    "nyc13_flights": r"^2013-01-01,.*,(N14228|N628VA),",
+    "nyc13_flights": r"^2013-01-01,.*,N14228,|^2013-01-02,.*,N628VA,",
     "nyc13_planes": r"^(N14228|N628VA),",
     "ofac_sdn_aviation": r"(?i)il-?76|SYRIAN ARAB AIRLINES|POUYA|KORYO|SYRIANAIR|YAS AIR",
     "openflights_airlines": r",(AAW|THY|LAA|SCW|AEA),",
