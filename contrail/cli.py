@@ -1,5 +1,6 @@
 """Words on a command line -> a command run, and an exit code: 0 done, 1 could not be done, 2 cannot be meant."""
 
+import logging
 import sys
 from typing import NoReturn
 
@@ -59,6 +60,8 @@ app.add_typer(explain.app, name="explain")
 
 def main() -> NoReturn:
     """Run the command that the command line names, and exit."""
+    # The driver logs each lost connection to standard error unless someone listens; the command tells of it itself.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     sys.exit(run(sys.argv[1:]))
 
 

@@ -23,6 +23,7 @@ from ingest.table.read import read_table
 from schema.claim import Batch
 from schema.discover import discover
 from tests.contrail.program import REPOSITORY, Ended, run_here
+from tests.proxy import proxy
 
 ROUTES = "Callsign,Code,Number,AirlineCode,AirportCodes\nABC1,ABC,1,ABC,EDDF-LOWW\nABC2,ABC,2,ABC,LOWW-EDDF-EGLL\n"
 BAD = ROUTES + "ABC3,ABC,3,ABC,EDDF\nABC4,ABC,4,ABC,EGLL-LOWW\n"
@@ -153,6 +154,27 @@ def test_ctrl_c_ends_clean_and_the_same_command_goes_on(contrail: Program, tmp_p
     assert 0 < contrail.statements() < 11_001
     done = contrail("load", path, "--mapping", "vrs_callsign_routes", "--json")
     assert done.code == 0 and done.json["statements_known"] and contrail.statements() == 11_001
+
+
+def test_a_connection_that_is_lost_is_told_by_the_command_alone(contrail: Program, tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text(
+        ROUTES.splitlines(keepends=True)[0] + "".join(f"AB{n},AB,{n},AB,EDDF-LOWW\n" for n in range(11_000))
+    )
+    command = [sys.executable, "-m", "contrail", "load", str(path), "--mapping", "vrs_callsign_routes"]
+    with proxy(contrail.environment["NEO4J_URI"]) as way:
+        environment = {**os.environ, **contrail.environment, "NEO4J_URI": way.uri}
+        with subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            while not contrail.statements():
+                assert process.poll() is None
+                time.sleep(0.05)
+            way.close()
+            _, told = process.communicate(timeout=120)
+    assert process.returncode == 1 and "the database failed after" in told and "goes on from there" in told
+    # Nothing of the driver's own log stands before it.
+    assert told.startswith("error: table ")
 
 
 def test_lists_the_shipped_mappings(contrail: Program) -> None:
