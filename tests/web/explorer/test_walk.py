@@ -13,14 +13,22 @@ def test_from_a_name_to_the_sentence_in_three_actions(page: Page) -> None:
     find(page, "khadim", KHADIM)
     expect(page.locator("#inspector mark.words")).to_be_visible()
     ends = page.evaluate(
-        """() => {
-          const [, first] = location.hash.match(/Flight:\\w+/) ? [0, location.hash.match(/Flight:\\w+/)[0]] : [];
+        """async () => {
+          const [first] = location.hash.match(/Flight:\\w+/);
           const canvas = document.getElementById("canvas");
-          const box = canvas.getBoundingClientRect();
-          return ["Base:kftoknqc75wisvb25", first].map((id) => {
-            const { x, y } = canvas.whereIs(id);
-            return [box.x + x, box.y + y];
-          });
+          const where = () => {
+            const box = canvas.getBoundingClientRect();
+            return ["Base:kftoknqc75wisvb25", first].map((id) => {
+              const { x, y } = canvas.whereIs(id);
+              return [box.x + x, box.y + y];
+            });
+          };
+          // The camera follows the panel that has opened: wait until it stands still.
+          for (let before = ""; before !== JSON.stringify(where()); ) {
+            before = JSON.stringify(where());
+            await new Promise((done) => setTimeout(done, 500));
+          }
+          return where();
         }"""
     )
     page.mouse.click(*(sum(pair) / 2 for pair in zip(*ends, strict=True)))
