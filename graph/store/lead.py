@@ -91,7 +91,7 @@ def redirect(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> Non
             about |= {(identifier, one) for one in new - old}
     each(tx, f"MATCH (s:{STATEMENT} {{id: r[0]}})-[e:{ABOUT}]->(n) WHERE elementId(n) = r[1] DELETE e", stale)
     _about(tx, near, sorted(about))
-    _redirect_speakers(tx, near, handles)
+    _redirect_speakers(tx, change, near, handles)
     rows = tx.run(
         f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (d:{DOCUMENT})-[r:{PUBLISHED_BY}]->(n) "
         "RETURN d.id AS id, d.publisher AS publisher, n.id AS root",
@@ -102,13 +102,15 @@ def redirect(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> Non
     _published_by(tx, near, [(row["id"], near.after[row["publisher"]]) for row in wrong])
 
 
-def _redirect_speakers(tx: ManagedTransaction, near: Neighbourhood, handles: Mapping[str, str]) -> None:
-    """Every edge from a statement to a speaker in a group that changed is made anew."""
-    rows = tx.run(
+def _redirect_speakers(tx: ManagedTransaction, change: Change, near: Neighbourhood, handles: Mapping[str, str]) -> None:
+    """Every edge from a statement that stays to a speaker in a group that changed is made anew."""
+    found = tx.run(
         f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (s:{STATEMENT})-[r:{SAID_BY}]->(n) "
         "RETURN DISTINCT s.id AS id, s.packed AS packed",
         handles=list(handles),
     ).data()
+    # What came in was led to what is canonical now, which may be a thing that did not stand before.
+    rows = [row for row in found if row["id"] not in change.opened]
     said: list[tuple[int, str, int]] = []
     for row in rows:
         _, said_by, _ = unpack(row["packed"])

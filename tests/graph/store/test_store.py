@@ -103,6 +103,20 @@ def test_every_edge_and_value_leads_to_its_words(store: Store) -> None:
     assert count.span and row["words"] == row["text"][slice(*count.span)] == "Four"
 
 
+def test_speakers_that_come_apart_while_they_speak_are_led_to_once(store: Store) -> None:
+    other = identity.local("Actor", "Document:x", [9, 10])
+    store.write(article(Claim(SPEAKER, "name", "A"), Claim(other, "name", "B"), number=2))
+    store.write(article(Claim(SPEAKER, SAME_AS, object=other)))
+    batch = article(*AIRLIFT)
+    said = replace(batch.statements[0], said_by=((SPEAKER, 0), (other, 1)))
+    store.write(replace(batch, statements=(said,)))
+    edges = store.driver.execute_query(
+        "MATCH (s:Statement {id: $id})-[r:SAID_BY]->(n) RETURN n.id AS id, r.step AS step ORDER BY step",
+        id=said.id,
+    ).records
+    assert [(row["id"], row["step"]) for row in edges] == [(SPEAKER, 0), (other, 1)]
+
+
 def test_a_retraction_closes_and_keeps_the_times(store: Store) -> None:
     batch = article(*AIRLIFT)
     for _ in range(2):
