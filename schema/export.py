@@ -53,7 +53,7 @@ def _noun(ontology: Ontology, noun: Noun) -> dict[str, object]:
         "caption": [list(group) for group in noun.caption],
         "named": noun.named,
         "rollups": {rollup.name: rollup.doc for rollup in noun.rollups},
-        "journey": noun.journey and asdict(noun.journey),
+        "journey": noun.journey and {**asdict(noun.journey), "spans": list(noun.journey.spans)},
         "fields": _fields(ontology.fields(noun.name).values()),
         "ways": {
             way.name: {"link": way.link.type, "forward": way.forward, "one": way.one, "target": way.target}

@@ -1,6 +1,7 @@
 """A whole database, whatever made it <-> lines of JSON: its indexes, its nodes and its edges."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,20 @@ def _line(content: dict[str, Any]) -> str:
 
 def _plain(own: dict[str, Any]) -> dict[str, Any]:
     values = {name: plain_value(value) for name, value in own.items()}
-    return {
-        name: {"latitude": value.latitude, "longitude": value.longitude} if isinstance(value, Point) else value
-        for name, value in values.items()
-    }
+    return {name: _told(value) for name, value in values.items()}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return {"base64": b64encode(value).decode()}
+    return {"latitude": value.latitude, "longitude": value.longitude} if isinstance(value, Point) else value
 
 
 def _stored(own: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: WGS84Point((value["longitude"], value["latitude"])) if isinstance(value, dict) else value
-        for name, value in own.items()
-    }
+    return {name: _read(value) if isinstance(value, dict) else value for name, value in own.items()}
+
+
+def _read(told: dict[str, Any]) -> Any:
+    if "base64" in told:
+        return b64decode(told["base64"])
+    return WGS84Point((told["longitude"], told["latitude"]))
