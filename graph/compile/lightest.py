@@ -9,12 +9,10 @@ from typing import Any
 
 from graph.analysis.outcome import Outcome
 from graph.answer.cursor import Cursors, Place, digest
-from graph.answer.path import Part, each_path, paths_reader, paths_truncated
+from graph.answer.path import paths_reader
 from graph.answer.reading import Path, Reading
-from graph.answer.shape import Slot
 from graph.compile.compiled import Study
 from graph.compile.draft import Draft, Select, Shape, block
-from graph.compile.field import piece_slots
 from graph.compile.hop import Hop
 from graph.compile.page import compile_page
 from graph.compile.projection import Weigh, compile_projection, some
@@ -24,16 +22,12 @@ from graph.question import (
     MAX_ENDS,
     MAX_WALKS,
     Constant,
-    Named,
     Page,
-    Paths,
     PathsRoot,
     Search,
     Subgraph,
     Things,
-    TotalCount,
     Toward,
-    Truncated,
     Weight,
 )
 from schema.ontology import ENTITY
@@ -55,18 +49,7 @@ def compile_lightest(draft: Draft, root: PathsRoot, path: Path, select: Select) 
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     each = draft.name("p")
     row = PathRow(draft, Hop(draft, root, modalities, path), select, weight=f"{each}[1]")
-    parts: list[tuple[Slot, Part]] = []
-    for part, now in draft.wanted(root.parts, path):
-        match part:
-            case Paths(key, wanted):
-                read: Part = each_path(row.reader(wanted, (*path, key)))
-            case TotalCount():
-                read = lambda all_: all_.total  # noqa: E731
-            case Truncated(key, pieces):
-                read = paths_truncated(piece_slots(draft, pieces, (*path, key)))
-            case Named(_, name):
-                read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
-        parts.append((Slot(part.key, None, now), read))
+    parts = row.parts(root.parts, path)
 
     def chosen(outcome: Outcome, reading: Reading) -> list[Any]:
         begin = reading.values[start][0]

@@ -5,11 +5,10 @@ many may lead from one thing to the next: walks over the same things are one pat
 """
 
 from graph.answer.cursor import Cursors, Place, digest
-from graph.answer.path import Part, each_path, paths_reader, paths_truncated
+from graph.answer.path import paths_reader
 from graph.answer.reading import Path
-from graph.answer.shape import Slot, first
+from graph.answer.shape import first
 from graph.compile.draft import Draft, Select, Shape, block, listing
-from graph.compile.field import piece_slots
 from graph.compile.hop import Hop, Walked
 from graph.compile.lightest import compile_lightest
 from graph.compile.page import compile_page
@@ -21,14 +20,10 @@ from graph.question import (
     MAX_ENDS,
     MAX_WALKS,
     Constant,
-    Named,
     Page,
-    Paths,
     PathsRoot,
     Search,
     Things,
-    TotalCount,
-    Truncated,
 )
 from schema.ontology import ENTITY
 from schema.values.value import Json
@@ -49,19 +44,8 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     hop = Hop(draft, root, modalities, path)
     row = PathRow(draft, hop, select, timed=root.timing is not None)
-    parts: list[tuple[Slot, Part]] = []
+    parts = row.parts(root.parts, path)
     counted = root.search is not Search.K_SHORTEST
-    for part, when in draft.wanted(root.parts, path):
-        match part:
-            case Paths(key, wanted):
-                read: Part = each_path(row.reader(wanted, (*path, key)))
-            case TotalCount():
-                read = lambda all_: all_.total  # noqa: E731
-            case Truncated(key, pieces):
-                read = paths_truncated(piece_slots(draft, pieces, (*path, key)))
-            case Named(_, name):
-                read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
-        parts.append((Slot(part.key, None, when), read))
     text = _Text(draft, root, hop, path, f"${paging.start[0]}[0]", f"${paging.limit}").whole(row)
     return Shape(text, first(paths_reader(parts, paging, counted=counted)))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from graph.answer.path import summed, weakest
+from graph.answer.path import Part, each_path, paths_truncated, summed, weakest
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader, placed
 from graph.compile.draft import Draft, Select, block, guard, listing
+from graph.compile.field import piece_slots
 from graph.compile.hop import Hop, HopRow
-from graph.question import Hops, Named, Nodes, PathPart, Piece
+from graph.question import Hops, Named, Nodes, PathPart, Paths, PathsPart, Piece, TotalCount, Truncated
 from schema.ontology import ENTITY
 
 
@@ -27,6 +28,22 @@ class PathRow:
     def text(self) -> str:
         """The list of columns."""
         return listing(self._columns)
+
+    def parts(self, parts: Sequence[PathsPart], path: Path) -> list[tuple[Slot, Part]]:
+        """How the parts of an answer on paths are read, of which this is the row of each."""
+        chosen: list[tuple[Slot, Part]] = []
+        for part, when in self.draft.wanted(parts, path):
+            match part:
+                case Paths(key, wanted):
+                    read: Part = each_path(self.reader(wanted, (*path, key)))
+                case TotalCount():
+                    read = lambda all_: all_.total  # noqa: E731
+                case Truncated(key, pieces):
+                    read = paths_truncated(piece_slots(self.draft, pieces, (*path, key)))
+                case Named(_, name):
+                    read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
+            chosen.append((Slot(part.key, None, when), read))
+        return chosen
 
     def reader(self, parts: Sequence[PathPart], path: Path) -> Reader:
         """How a path's parts are read from its row."""

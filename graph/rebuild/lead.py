@@ -8,7 +8,7 @@ from neo4j import Driver, ManagedTransaction
 from graph.cypher import ABOUT, DOCUMENT, GONE, PUBLISHED_BY, SAID_BY, STATEMENT, past, quote
 from graph.rebuild.identity import Identities
 from graph.rebuild.recorded import Recorded
-from graph.view.whole import spoken_of
+from graph.view.whole import first_steps, spoken_of
 from schema.ontology import Ontology
 
 #: Tells, while the view is computed, that something that stands names the thing.
@@ -29,10 +29,8 @@ def lead_statements(
         label, prefix = (STATEMENT, "") if recorded.stands else (past(STATEMENT), "_")
         roots = sorted({canonical(one) for one in spoken_of(ontology, statement)})
         about += [[label, statement.id, prefix + ABOUT, root, {}] for root in roots]
-        steps: dict[str, int] = {}
-        for actor, step in statement.said_by:
-            steps[canonical(actor)] = min(step, steps.get(canonical(actor), step))
-        said += [[label, statement.id, prefix + SAID_BY, root, {"step": step}] for root, step in sorted(steps.items())]
+        steps = sorted(first_steps(statement.said_by, canonical).items())
+        said += [[label, statement.id, prefix + SAID_BY, root, {"step": step}] for root, step in steps]
     _name(tx, named)
     for label in (STATEMENT, past(STATEMENT)):
         _lead(tx, label, [row for row in (*about, *said) if row[0] == label])

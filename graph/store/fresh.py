@@ -12,6 +12,7 @@ from graph.store.change import Change
 from graph.store.each import each, gather
 from graph.store.lock import RacedError
 from graph.store.shape import Fused, Shape, query
+from graph.view.whole import first_steps
 from schema.claim import Statement
 from schema.ontology import ENTITY, Ontology
 
@@ -68,7 +69,7 @@ def write(
     leaving = {statement.id for statement in left}
     fused = [(one, properties) for one, properties in fused if one.statement.id not in leaving]
     for one, properties in fused:
-        said = _steps(one.statement.said_by, canonical)
+        said = tuple(first_steps(one.statement.said_by, canonical.__getitem__).items())
         rows[one.statement.document, one.shape, said].append(one.row(properties, canonical))
         ids[one.shape].append([*(thing["id"] for thing in one.things), *(canonical[to] for to in one.outside)])
     for (document, shape, said), group in rows.items():
@@ -111,14 +112,6 @@ def outside(fused: Iterable[Fused]) -> set[str]:
         wanted.update(one.outside)
         wanted.update(actor for actor, _ in one.statement.said_by)
     return wanted
-
-
-def _steps(said_by: Iterable[tuple[str, int]], canonical: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-    steps: dict[str, int] = {}
-    for actor, step in said_by:
-        root = canonical[actor]
-        steps[root] = min(step, steps.get(root, step))
-    return tuple(steps.items())
 
 
 def common(fused: Sequence[Fused]) -> list[Fused]:

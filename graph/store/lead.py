@@ -1,6 +1,6 @@
 """Statements and documents x canonical ids -> the edges ABOUT, SAID_BY and PUBLISHED_BY that lead to the view."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -12,7 +12,7 @@ from graph.store.each import each
 from graph.store.neighbourhood import Neighbourhood
 from graph.store.record import stored
 from graph.view.standing import Standing
-from graph.view.whole import spoken_of
+from graph.view.whole import first_steps, spoken_of
 
 
 def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
@@ -23,7 +23,7 @@ def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     for identifier in change.reopened:
         statement = change.opened[identifier]
         about += [(identifier, root) for root in _roots(near, statement)]
-        said += [(identifier, root, step) for root, step in _steps(statement.said_by, near.canonical).items()]
+        said += [(identifier, root, step) for root, step in first_steps(statement.said_by, near.canonical).items()]
     _about(tx, near, about)
     _said_by(tx, near, said)
     moving = sorted(change.publishers)
@@ -44,7 +44,7 @@ def _enter(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     alike: dict[tuple[str, tuple[tuple[str, int], ...]], list[list[Any]]] = {}
     for statement in change.added:
         speakers = tuple(
-            (near.locked[root].handle, step) for root, step in _steps(statement.said_by, near.canonical).items()
+            (near.locked[root].handle, step) for root, step in first_steps(statement.said_by, near.canonical).items()
         )
         about = [near.locked[root].handle for root in _roots(near, change.opened[statement.id])]
         row = [{**stored(statement), "known": [change.now]}, about]
@@ -115,7 +115,7 @@ def _redirect_speakers(tx: ManagedTransaction, change: Change, near: Neighbourho
     for row in rows:
         _, said_by, _ = unpack(row["packed"])
         here = [(actor, step) for actor, step in said_by if actor in near.after]
-        said += [(row["id"], root, step) for root, step in _steps(here, near.canonical).items()]
+        said += [(row["id"], root, step) for root, step in first_steps(here, near.canonical).items()]
     old = sorted({near.locked[near.before[one]].handle for one in near.after})
     each(
         tx,
@@ -128,15 +128,6 @@ def _redirect_speakers(tx: ManagedTransaction, change: Change, near: Neighbourho
 
 def _within(near: Neighbourhood, ids: Iterable[str]) -> set[str]:
     return {one for one in ids if one in near.after}
-
-
-def _steps(said_by: Iterable[tuple[str, int]], canonical: Callable[[str], str]) -> dict[str, int]:
-    """The first step at which each canonical actor spoke."""
-    steps: dict[str, int] = {}
-    for actor, step in said_by:
-        root = canonical(actor)
-        steps[root] = min(step, steps.get(root, step))
-    return steps
 
 
 def _about(tx: ManagedTransaction, near: Neighbourhood, rows: Iterable[tuple[int, str]]) -> None:

@@ -5,7 +5,7 @@ bit; `graph.snapshot` reads it back in this form.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.view.conflict import conflicts
@@ -39,6 +39,15 @@ class View:
     said_by: Mapping[tuple[int, str], int]
     documents: frozenset[str]
     published_by: frozenset[tuple[str, str]]
+
+
+def first_steps(said_by: Iterable[tuple[str, int]], canonical: Callable[[str], str]) -> dict[str, int]:
+    """The first step at which each canonical actor spoke."""
+    first: dict[str, int] = {}
+    for actor, step in said_by:
+        root = canonical(actor)
+        first[root] = min(step, first.get(root, step))
+    return first
 
 
 def spoken_of(ontology: Ontology, statement: Standing) -> set[str]:
@@ -127,9 +136,9 @@ def view(ontology: Ontology, batches: Iterable[Batch]) -> View:
             (statement.id, merged.get(one, one)) for statement in standing for one in spoken_of(ontology, statement)
         ),
         said_by={
-            (statement.id, merged.get(actor, actor)): step
+            (statement.id, root): step
             for statement in standing
-            for actor, step in sorted(statement.said_by, key=lambda said: -said[1])
+            for root, step in first_steps(statement.said_by, lambda one: merged.get(one, one)).items()
         },
         documents=frozenset(here),
         published_by=frozenset((one, merged.get(actor, actor)) for one, actor in publishers),
