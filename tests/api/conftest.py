@@ -1,9 +1,11 @@
 """A built schema, what an operation asks of it, and a service to send requests to."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import pytest
+from neo4j import Driver
 
 from api.app import create_app
 from api.document import Documents
@@ -12,11 +14,14 @@ from api.parse import Plan
 from api.root import Built, build
 from api.settings import ApiSettings
 from graph.connection import Address
+from graph.constraints import statements
 from graph.question import ListRoot, Question
 from graph.reader import GraphReader
 from schema.discover import discover
 from schema.ontology import Ontology
 from tests.api.client import Client
+from tests.graph.compile.sample import SAMPLE
+from tests.graph.compile.world import write
 
 #: Nothing listens on this port: it is reserved.
 NOWHERE = Address("bolt://127.0.0.1:1")
@@ -78,6 +83,18 @@ def root(question: Callable[..., Question]) -> Callable[..., ListRoot]:
         return only
 
     return asked
+
+
+@contextmanager
+def sampled(ontology: Ontology, driver: Driver, address: Address, limits: Limits | None = None) -> Iterator[Client]:
+    """A service over the sample of tests/graph/compile/sample.py, all its indexes filled."""
+    write(driver, ontology, SAMPLE)
+    for text in statements(ontology):
+        driver.execute_query(text)
+    driver.execute_query("CALL db.awaitIndexes()")
+    settings = ApiSettings(limits=limits or Limits())
+    with Client(create_app(ontology, GraphReader(address, ontology), settings)) as client:
+        yield client
 
 
 @pytest.fixture

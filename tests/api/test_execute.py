@@ -21,22 +21,18 @@ from graphql import (
 )
 from neo4j import Driver
 
-from api.app import create_app
 from api.limits import Limits
 from api.names import edge_family
 from api.root import Built
-from api.settings import ApiSettings
 from graph.connection import Address
-from graph.constraints import statements
-from graph.reader import GraphReader
 from graph.store import Store
 from schema import identity
 from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Statement
 from schema.ontology import Ontology
 from schema.values.value import ValueType
 from tests.api.client import Client
+from tests.api.conftest import sampled
 from tests.graph.compile.sample import SAMPLE
-from tests.graph.compile.world import write
 
 pytestmark = pytest.mark.neo4j
 
@@ -55,11 +51,8 @@ query Flights($word: String!) {
 @pytest.fixture(scope="module")
 def service(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Client]:
     """The service over the sample, with room for the large queries of these tests."""
-    write(driver, ontology, SAMPLE)
-    for text in statements(ontology):
-        driver.execute_query(text)
     limits = replace(Limits(), tokens=50_000, fields=10_000, roots=100, aliases=100, cost=10**9, seconds=60.0)
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings(limits=limits))) as client:
+    with sampled(ontology, driver, neo4j_address, limits) as client:
         yield client
 
 

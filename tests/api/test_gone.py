@@ -2,17 +2,14 @@
 
 import asyncio
 import json
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 import websockets
 from neo4j import Driver
 from websockets.typing import Subprotocol
@@ -25,6 +22,7 @@ from graph.connection import Address
 from graph.question import Question
 from graph.reader import GraphReader
 from schema.ontology import Ontology
+from tests.api.port import serving
 
 pytestmark = pytest.mark.neo4j
 #: Stands before each question of these tests: longer than anybody waits.
@@ -41,23 +39,15 @@ class Slow(GraphReader):
 
 
 @contextmanager
-def serving(ontology: Ontology, address: Address, limits: Limits) -> Iterator[int]:
+def asked_at(ontology: Ontology, address: Address, limits: Limits) -> Iterator[int]:
     app = create_app(ontology, Slow(address, ontology), ApiSettings(limits=limits))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio", lifespan="on"))
-        thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+    with serving(app, ws="websockets-sansio") as port:
+        yield port
 
 
 @pytest.fixture(scope="module")
 def port(ontology: Ontology, neo4j_address: Address) -> Iterator[int]:
-    with serving(ontology, neo4j_address, replace(Limits(), seconds=200)) as port:
+    with asked_at(ontology, neo4j_address, replace(Limits(), seconds=200)) as port:
         yield port
 
 
@@ -137,7 +127,7 @@ def test_an_event_stream_that_is_left_ends_its_question(port: int, running: Call
 def test_the_time_limit_ends_a_question_in_the_database(
     ontology: Ontology, neo4j_address: Address, running: Callable[[], int]
 ) -> None:
-    with serving(ontology, neo4j_address, replace(Limits(), seconds=0.5)) as port:
+    with asked_at(ontology, neo4j_address, replace(Limits(), seconds=0.5)) as port:
         answer = httpx.post(f"http://127.0.0.1:{port}/graphql", json={"query": QUERY}, timeout=60).json()
     assert answer["errors"][0]["extensions"]["code"] == "TIMEOUT"
     wait_for(running, 0)

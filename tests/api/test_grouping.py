@@ -8,22 +8,16 @@ import pytest
 from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema, build_schema, get_named_type, is_leaf_type
 from neo4j import Driver
 
-from api.app import create_app
 from api.errors import BadInputError, LimitError
 from api.limits import Limits, check_pages
 from api.names import edge_family
 from api.root import Built
-from api.settings import ApiSettings
 from graph.connection import Address
-from graph.constraints import statements
 from graph.question import Aggregate, GroupBy, Groups, ListRoot, Question
-from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.client import Client
-from tests.api.conftest import Planner
+from tests.api.conftest import Planner, sampled
 from tests.api.test_execute import complete
-from tests.graph.compile.sample import SAMPLE
-from tests.graph.compile.world import write
 
 pytestmark = pytest.mark.neo4j
 
@@ -31,11 +25,8 @@ pytestmark = pytest.mark.neo4j
 @pytest.fixture(scope="module")
 def service(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Client]:
     """The service over the sample, with room for the large queries of these tests."""
-    write(driver, ontology, SAMPLE)
-    for text in statements(ontology):
-        driver.execute_query(text)
     limits = replace(Limits(), tokens=50_000, fields=10_000, roots=100, aliases=200, cost=10**9, seconds=60.0)
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings(limits=limits))) as client:
+    with sampled(ontology, driver, neo4j_address, limits) as client:
         yield client
 
 

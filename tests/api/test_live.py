@@ -2,17 +2,14 @@
 
 import asyncio
 import json
-import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 import websockets
 from neo4j import Driver
 from websockets.asyncio.client import ClientConnection
@@ -36,6 +33,7 @@ from graph.store import Store
 from graph.writer import GraphWriter
 from schema.ontology import Ontology
 from schema.values.value import Json
+from tests.api.port import serving
 from tests.graph.store.test_store import AIRLIFT, FLIGHT, LIBYA, MOSCOW, article
 
 pytestmark = pytest.mark.neo4j
@@ -55,19 +53,11 @@ class CountingReader(GraphReader):
 
 
 @contextmanager
-def serving(ontology: Ontology, reader: GraphReader, address: Address, limits: Limits) -> Iterator[int]:
+def asked_at(ontology: Ontology, reader: GraphReader, address: Address, limits: Limits) -> Iterator[int]:
     """A service on a port."""
     app = create_app(ontology, reader, ApiSettings(limits=limits), GraphWriter(address, ontology))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=2))
-        thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+    with serving(app, timeout_graceful_shutdown=2) as port:
+        yield port
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +67,7 @@ def reader(ontology: Ontology, neo4j_address: Address) -> CountingReader:
 
 @pytest.fixture(scope="module")
 def port(ontology: Ontology, neo4j_address: Address, reader: CountingReader) -> Iterator[int]:
-    with serving(ontology, reader, neo4j_address, replace(Limits(), subscribers=30)) as port:
+    with asked_at(ontology, reader, neo4j_address, replace(Limits(), subscribers=30)) as port:
         yield port
 
 
@@ -230,7 +220,7 @@ def test_each_process_tells_what_others_write(
             assert {"author": gone["author"], "at": gone["at"]} == answer["data"]["retract"]
             assert {change["kind"] for change in gone["changes"]} == {"REMOVED"}
 
-    with serving(ontology, GraphReader(neo4j_address, ontology), neo4j_address, Limits()) as other:
+    with asked_at(ontology, GraphReader(neo4j_address, ontology), neo4j_address, Limits()) as other:
         live(work)
 
 

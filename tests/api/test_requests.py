@@ -10,15 +10,10 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from api.app import create_app
-from api.settings import ApiSettings
 from graph.connection import Address
-from graph.constraints import statements
-from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.client import Client
-from tests.graph.compile.sample import SAMPLE
-from tests.graph.compile.world import write
+from tests.api.conftest import sampled
 
 REQUESTS = Path(__file__).parent / "requests"
 VARIABLES = re.compile(r"^# variables: (.+)$", re.MULTILINE)
@@ -29,11 +24,7 @@ pytestmark = pytest.mark.neo4j
 @pytest.fixture(scope="module")
 def service(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Client]:
     """The service over the sample."""
-    write(driver, ontology, SAMPLE)
-    for text in statements(ontology):
-        driver.execute_query(text)
-    driver.execute_query("CALL db.awaitIndexes()")
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())) as client:
+    with sampled(ontology, driver, neo4j_address) as client:
         yield client
 
 

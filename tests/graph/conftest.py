@@ -1,8 +1,9 @@
-"""A graph that can be filled with a World and asked a Question."""
+"""A graph that can be filled with a World and asked a Question, and a store with an empty graph for each test."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 import pytest
 from neo4j import Driver
@@ -14,6 +15,7 @@ from graph.compile import compile_question
 from graph.connection import Address, open_async_driver
 from graph.constraints import statements
 from graph.question import Question
+from graph.store import Store
 from schema.discover import discover
 from schema.ontology import Ontology
 from schema.values.value import Json
@@ -48,6 +50,15 @@ class Graph:
     def data(self, question: Question, variables: Mapping[str, Json] | None = None) -> dict[str, Json]:
         """The answer's data alone."""
         return self.answer(question, variables).data
+
+
+@pytest.fixture
+def store(driver: Driver) -> Store:
+    """A prepared store without data; its clock goes on by a millisecond with each write, from 1."""
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    store = Store(driver, "neo4j", discover(), count(1).__next__)
+    store.prepare()
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from neo4j import Driver
 
 from graph.changelog import Edge, Event, Kind, Log, Trace
 from graph.changelog.entry import restart
@@ -18,7 +16,6 @@ from graph.connection import Address, open_async_driver
 from graph.errors import ChangesGoneError
 from graph.snapshot import snapshot
 from graph.store import Store, fresh
-from schema.discover import discover
 from tests.graph.store.test_load import table
 from tests.graph.store.test_store import AIRLIFT, FLIGHT, LIBYA, article
 from tests.strategies import batches
@@ -26,14 +23,6 @@ from tests.strategies import batches
 pytestmark = pytest.mark.neo4j
 
 few = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-
-
-@pytest.fixture
-def store(driver: Driver) -> Store:
-    driver.execute_query("MATCH (n) DETACH DELETE n")
-    store = Store(driver, "neo4j", discover(), count(1).__next__)
-    store.prepare()
-    return store
 
 
 class Reader:
