@@ -182,15 +182,21 @@ class Answers:
             return ExecutionResult(None, [told(error, request_id)])
         return ExecutionResult(data, None, extensions)
 
+    def subscription(self, text: str, name: str | None) -> Operation | None:
+        """An operation that is a subscription; None for any other, and for what is none.
+
+        What cannot be read is told, and counted, by `operation` on the road of all others.
+        """
+        operation, _ = self._read(text, name)
+        subscribes = operation is not None and operation.node.operation is OperationType.SUBSCRIPTION
+        return operation if subscribes else None
+
     def subscribe(
         self, text: str, variables: dict[str, Any] | None, name: str | None, context: Any
     ) -> AsyncGenerator[ExecutionResult, None] | None:
         """The results of a subscription; None for any other operation, and for what is none."""
-        # What cannot be read is told, and counted, by the road of all other operations.
-        operation, _ = self._read(text, name)
-        if operation is None or operation.node.operation is not OperationType.SUBSCRIPTION:
-            return None
-        return self._followed(operation, variables, context)
+        operation = self.subscription(text, name)
+        return None if operation is None else self._followed(operation, variables, context)
 
     async def _followed(
         self, operation: Operation, sent: dict[str, Any] | None, context: Mapping[str, Any]

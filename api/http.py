@@ -247,9 +247,7 @@ class Endpoint(GraphQL[Context, None]):
         transport = self._get_stream_transport_from_headers(headers) if query else None
         if transport is None:
             return None
-        operation, _ = self._answers.operation(query, name)
-        streams = operation is not None and operation.node.operation is OperationType.SUBSCRIPTION
-        return transport if streams else None
+        return transport if self._answers.subscription(query, name) else None
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The body; without `data` where nothing was executed."""
