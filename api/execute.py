@@ -1,5 +1,6 @@
 """A request's document and variables -> its answer: one Question and one round trip, or the schema itself."""
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing
@@ -261,7 +262,8 @@ class Answers:
 class Execution(SchemaExtension):
     """Makes Strawberry answer queries by `answers`, whatever they came over; it makes one Execution for each.
 
-    Its context holds `request_id` and `who`, and may hold `count`, which counts the operation as a request.
+    Its context holds `request_id` and `who`, and may hold `count`, which counts the operation as a request, and `sent`,
+    the extensions of operations by their tasks.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -293,8 +295,10 @@ class Execution(SchemaExtension):
         """Set the result whole, so that Strawberry executes nothing itself."""
         assert self._operation is not None
         context = self.execution_context
+        # A WebSocket's handler leaves the extensions of each operation with its task.
+        sent = context.operation_extensions or context.context.get("sent", {}).get(asyncio.current_task())
         context.result = await self._answers.answer(
-            self._operation, context.variables, self._request_id, context.operation_extensions, context.context["who"]
+            self._operation, context.variables, self._request_id, sent, context.context["who"]
         )
         context.extensions_results.update(context.result.extensions or {})
         yield

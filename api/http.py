@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache, partial
 from typing import Any, Literal, cast
+from weakref import WeakKeyDictionary
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
@@ -40,6 +41,7 @@ from api.lease import Leases
 from api.limits import Limits
 from api.rate import Buckets, by_address, by_key
 from api.reservation import Reservations
+from api.socket import Socket
 from api.who import Who
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
@@ -68,6 +70,8 @@ class Doors:
 
 class Endpoint(GraphQL[Context, None]):
     """The ASGI app behind `/graphql`."""
+
+    graphql_transport_ws_handler_class = Socket
 
     def __init__(self, schema: BaseSchema, answers: Answers, doors: Doors, limits: Limits) -> None:
         self._answers = answers
@@ -157,6 +161,8 @@ class Endpoint(GraphQL[Context, None]):
         if isinstance(request, WebSocket):
             # Over HTTP, each operation is a request and was counted as one.
             context["count"] = partial(self._count, request.scope)
+            context["persisted"] = self._answers.persisted
+            context["sent"] = WeakKeyDictionary()
         return context
 
     def _count(self, scope: Scope) -> None:

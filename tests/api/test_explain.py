@@ -1,11 +1,15 @@
 """`extensions: {explain: true}`: how a query was answered, by a real Neo4j; and who gets no answer to that."""
 
+import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from neo4j import Driver
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
 from api.app import create_app
 from api.settings import ApiSettings
@@ -14,6 +18,7 @@ from graph.constraints import statements
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.client import Client
+from tests.api.port import serving
 from tests.graph.compile.sample import SAMPLE
 from tests.graph.compile.world import write
 from tests.keyed import keyed
@@ -70,6 +75,28 @@ def test_an_event_stream_and_get_tell_it_too(client: Client) -> None:
     assert '"explain":' in stream.text and '"dbHits":' in stream.text
     got = client.send("GET", "/graphql", params={"query": "{ bases { totalCount } }", "extensions": '{"explain":true}'})
     assert got.json()["extensions"]["explain"]["plan"]
+
+
+def test_a_websocket_tells_it_of_each_operation_that_asks(
+    world: None, ontology: Ontology, neo4j_address: Address
+) -> None:
+    app = create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())
+
+    async def talk(port: int) -> list[Any]:
+        async with connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=[Subprotocol("graphql-transport-ws")]) as ws:
+            await ws.send('{"type": "connection_init"}')
+            answers = [await ws.recv()]
+            for number, extensions in enumerate((EXPLAIN, None, EXPLAIN)):
+                payload = {"query": QUERY, "variables": VARIABLES, "extensions": extensions}
+                await ws.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+                answers += [await ws.recv(), await ws.recv()]
+            return [json.loads(answer) for answer in answers]
+
+    with serving(app) as port:
+        answers = asyncio.run(talk(port))
+    first, plain, last = (each["payload"] for each in answers if each["type"] == "next")
+    assert first["data"] == plain["data"] == last["data"] and "extensions" not in plain
+    assert first["extensions"]["explain"]["dbHits"] == last["extensions"]["explain"]["dbHits"] > 0
 
 
 def test_what_asks_nothing_of_the_graph_has_nothing_to_explain(client: Client) -> None:

@@ -1,6 +1,7 @@
 """A real server on loopback: WebSockets and slow clients, which no transport in memory can show."""
 
 import asyncio
+import hashlib
 import json
 import socket
 import time
@@ -65,9 +66,15 @@ def served(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def talk(
-    served: Served, *queries: str, headers: dict[str, str] | None = None, payload: dict[str, str] | None = None
+    served: Served,
+    *queries: str | dict[str, Any],
+    headers: dict[str, str] | None = None,
+    payload: dict[str, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """What is answered to these queries over one WebSocket, with the key in a header unless others are given."""
+    """What is answered to these queries over one WebSocket, with the key in a header unless others are given.
+
+    A query is its text, or the payload that begins it.
+    """
 
     async def run() -> list[dict[str, Any]]:
         extra = served.bearer if headers is None else headers
@@ -76,7 +83,8 @@ def talk(
             assert json.loads(await ws.recv())["type"] == "connection_ack"
             answers = []
             for number, query in enumerate(queries):
-                await ws.send(json.dumps({"id": str(number), "type": "subscribe", "payload": {"query": query}}))
+                asked = {"query": query} if isinstance(query, str) else query
+                await ws.send(json.dumps({"id": str(number), "type": "subscribe", "payload": asked}))
                 answers.append(json.loads(await ws.recv()))
                 if answers[-1]["type"] == "next":
                     assert json.loads(await ws.recv()) == {"id": str(number), "type": "complete"}
@@ -130,6 +138,23 @@ def test_every_transport_refuses_alike(served: Served, transport: str, query: st
     assert error["extensions"]["code"] == "LIMIT"
     assert error["extensions"]["limit"] == limit
     assert error["extensions"]["value"] > error["extensions"]["allowed"]
+
+
+def test_a_hash_stands_for_its_document(served: Served) -> None:
+    query = "query { __typename }"
+    named = {"persistedQuery": {"version": 1, "sha256Hash": hashlib.sha256(query.encode()).hexdigest()}}
+    unknown, first, again, wrong, odd = talk(
+        served,
+        {"extensions": named},
+        {"query": query, "extensions": named},
+        {"extensions": named},
+        {"query": "{ __typename }", "extensions": named},
+        {"query": query, "extensions": [1]},
+    )
+    assert first["payload"] == again["payload"] == {"data": {"__typename": "Query"}}
+    codes = [each["payload"][0]["extensions"]["code"] for each in (unknown, wrong, odd)]
+    assert codes == ["PERSISTED_QUERY_NOT_FOUND", "BAD_INPUT", "BAD_INPUT"]
+    assert closed(served, served.bearer, {"id": "1", "type": "subscribe", "payload": {"extensions": named}}) == 4401
 
 
 def closed(served: Served, headers: dict[str, str], *messages: dict[str, Any], protocol: Subprotocol = PROTOCOL) -> int:
@@ -203,8 +228,10 @@ def test_each_operation_on_a_websocket_counts_as_a_request(served: Served) -> No
     queries = ["{ __typename }"] * (LIMITS.burst + 2)
     answers = talk(served, *queries, headers={}, payload={"Authorization": f"Bearer {key}"})
     assert [answer["type"] for answer in answers] == ["next"] * LIMITS.burst + ["error"] * 2
-    refused = [answer["payload"][0]["extensions"] for answer in answers[-2:]]
-    assert [(each["code"], each["limit"]) for each in refused] == [("LIMIT", "burst")] * 2
+    unknown = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}}
+    answers += talk(served, unknown, headers={}, payload={"Authorization": f"Bearer {key}"})
+    refused = [answer["payload"][0]["extensions"] for answer in answers[-3:]]
+    assert [(each["code"], each["limit"]) for each in refused] == [("LIMIT", "burst")] * 3
     assert all(0 < each["retryAfter"] <= 100 for each in refused)
 
 
