@@ -28,7 +28,7 @@ const constants = document.definitions
     const name = definition.name.value;
     const used = [...fragments].filter(([fragment]) => print(definition).includes(`...${fragment}`)).map(([, each]) => each);
     const text = [definition, ...used].map(print).join("\n");
-    const type = `${name}${definition.operation === "mutation" ? "Mutation" : "Query"}`;
+    const type = name + definition.operation.charAt(0).toUpperCase() + definition.operation.slice(1);
     return `export const ${name} = ${JSON.stringify(text)} as Operation<${type}, ${type}Variables>;`;
   });
 const operation = `declare const answer: unique symbol;

@@ -34,6 +34,7 @@ def describe(ontology: Ontology) -> dict[str, object]:
                 "doc": value.doc,
                 "choices": list(value.choices),
                 "outputs": [[output.name, output.scalar, output.doc] for output in value.outputs],
+                "derived": sorted(value.derived),
                 "operators": [[operator.name, operator.argument, operator.doc] for operator in value.operators],
                 "ordered": bool(value.order),
             }

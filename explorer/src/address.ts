@@ -20,6 +20,7 @@ export interface Address {
   /** Ids of the relations that are shown. */
   relations: Set<string>;
   selected: string;
+  pinned: Set<string>;
   filters: Filters;
   look: Look;
 }
@@ -38,6 +39,7 @@ export function write(canvas: Canvas, selected: string, look: Look): string {
   const told: [string, string][] = [
     ["e", edges.join(";")],
     ["s", selected],
+    ["p", [...canvas.pinned].flatMap((id) => order.get(id) ?? []).join(";")],
     ...Object.entries(SETS).map(([key, name]): [string, string] => [key, [...filters[name]].join(";")]),
     ...Object.entries(NUMBERS).map(([key, name]): [string, string] => [key, filters[name]?.toString() ?? ""]),
     ["fd", filters.degree ? String(filters.degree) : ""],
@@ -59,6 +61,7 @@ export function read(hash: string): Address {
     return placed.id && Number.isFinite(placed.x) && Number.isFinite(placed.y) ? [placed] : [];
   });
   const relations = split(told("e")).map(([kind, from, to]) => `${kind}/${things[Number(from)]?.id}/${things[Number(to)]?.id}`);
+  const pinned = new Set(split(told("p")).flatMap(([index]) => things[Number(index)]?.id ?? []));
   const sets = Object.entries(SETS).map(([key, name]) => [name, new Set(told(key).split(";").filter(Boolean))]);
   const numbers = Object.entries(NUMBERS).map(([key, name]) => [name, number(told(key))]);
   const filters = { ...NO_FILTERS, ...Object.fromEntries([...sets, ...numbers]), degree: number(told("fd")) ?? 0 } as Filters;
@@ -70,7 +73,7 @@ export function read(hash: string): Address {
     theme: (["light", "dark"] as const).find((each) => each === told("th")) ?? null,
     camera: x !== undefined && y !== undefined && ratio && [x, y, ratio].every(Number.isFinite) ? { x, y, ratio } : null,
   };
-  return { things, relations: new Set(relations), selected: told("s"), filters, look };
+  return { things, relations: new Set(relations), selected: told("s"), pinned, filters, look };
 }
 
 function number(text: string): number | null {

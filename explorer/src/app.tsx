@@ -9,6 +9,8 @@ import { Facets } from "./panels/facets";
 import { GraphCanvas } from "./panels/graph-canvas";
 import { Help } from "./panels/help";
 import { Inspector } from "./panels/inspector";
+import { LayoutMenu } from "./panels/layout-menu";
+import { Notice } from "./panels/notice";
 import { Paths } from "./panels/paths";
 import { SearchBox } from "./panels/search-box";
 import { Start } from "./panels/start";
@@ -53,7 +55,12 @@ function ViewBar() {
         <button aria-pressed={asking.value} onClick={() => (asking.value = !asking.value)}>{words.query}</button>
       </div>
       <div class="tools">
-        {view.value === "graph" && <button onClick={fit} disabled={empty}>{words.fit}</button>}
+        {view.value === "graph" && (
+          <>
+            <button onClick={fit} disabled={empty}>{words.fit}</button>
+            <LayoutMenu />
+          </>
+        )}
         <button onClick={clear} disabled={empty}>{words.clear}</button>
         <ExportMenu />
       </div>
@@ -95,6 +102,7 @@ export function App() {
             {view.value === "map" && <Later load={loadMap} />}
             {view.value === "table" && <Tables />}
             {locked.value ? <Locked /> : empty && <Start />}
+            <Notice />
           </div>
           {timeline.value && <Timeline />}
           {asking.value && <Later load={loadQuery} />}

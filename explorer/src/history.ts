@@ -1,5 +1,5 @@
 // Commands that change the canvas -> the canvas as it is, with all that can be undone and done again.
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { type Canvas, EMPTY } from "./canvas/canvas";
 
 interface Step {
@@ -37,4 +37,18 @@ export function redo(): void {
   if (!step) return;
   done.value += 1;
   canvas.value = step.after;
+}
+
+/** Tells all states what is known anew, also those that undo leads back to: it is no step of the reader's. */
+export function renew(command: (canvas: Canvas) => Canvas): void {
+  const known = new Map<Canvas, Canvas>();
+  const told = (state: Canvas): Canvas => {
+    const found = known.get(state) ?? command(state);
+    known.set(state, found);
+    return found;
+  };
+  batch(() => {
+    steps.value = steps.value.map(({ name, before, after }) => ({ name, before: told(before), after: told(after) }));
+    canvas.value = told(canvas.value);
+  });
 }

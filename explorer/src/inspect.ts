@@ -1,7 +1,7 @@
 // What is selected -> what is said of it, and by whom.
 import { effect, signal, untracked } from "@preact/signals";
 import { ask, Refused } from "./graphql/request";
-import { Named, RelationTold, type RelationKind, ThingTold, type ToldFragment, Words } from "./graphql/operations";
+import { Named, RelationTold, type RelationKind, ThingTold, type ThingToldQuery, type ToldFragment, Words } from "./graphql/operations";
 import { canvas } from "./history";
 import { selected } from "./look";
 import { failed } from "./walk";
@@ -12,8 +12,14 @@ export interface Meant {
   noun: string;
   label: string;
 }
+/** On what claims of a thing disagree, and what it may be the same as. */
+type Doubted = Extract<NonNullable<ThingToldQuery["node"]>, { conflicts?: unknown }>;
+export type Conflict = NonNullable<Doubted["conflicts"]>["nodes"][number];
+export type Candidate = NonNullable<Doubted["candidates"]>["edges"][number];
 export interface Evidence {
   of: string;
+  conflicts: readonly Conflict[];
+  candidates: readonly Candidate[];
   claims: readonly Claim[];
   next: string | null;
   /** What the claims' links lead to, by the ids that the claims know. */
@@ -27,6 +33,8 @@ export const evidence = signal<Evidence | null>(null);
 const texts = new Map<string, Promise<string>>();
 
 interface Answer {
+  conflicts?: readonly Conflict[];
+  candidates?: readonly Candidate[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   nodes: readonly Claim[];
 }
@@ -34,8 +42,9 @@ interface Answer {
 async function told(id: string, after: string | null): Promise<Answer | undefined> {
   const relation = canvas.value.relations.get(id);
   if (!relation) {
-    const { node } = await ask(ThingTold, { id, first: PAGE, after }, { panel: "inspector" });
-    return node && "evidence" in node ? node.evidence : undefined;
+    const { node } = await ask(ThingTold, { id, first: PAGE, after, whole: after === null }, { panel: "inspector" });
+    if (!node || !("evidence" in node)) return undefined;
+    return { ...node.evidence, conflicts: node.conflicts?.nodes ?? [], candidates: node.candidates?.edges ?? [] };
   }
   const kinds = [relation.kind as RelationKind];
   const { neighbourhood } = await ask(
@@ -65,7 +74,9 @@ export async function inspect(id: string, more = false): Promise<void> {
     const objects = canvas.value.things.has(id) ? await objectsOf(fresh) : [];
     if (selected.value !== id) return;
     const next = answer?.pageInfo.hasNextPage ? answer.pageInfo.endCursor : null;
-    evidence.value = { of: id, claims: [...(before?.claims ?? []), ...fresh], next, objects: new Map([...(before?.objects ?? []), ...objects]) };
+    const { conflicts, candidates } = before ?? { conflicts: answer?.conflicts ?? [], candidates: answer?.candidates ?? [] };
+    const claims = [...(before?.claims ?? []), ...fresh];
+    evidence.value = { of: id, conflicts, candidates, claims, next, objects: new Map([...(before?.objects ?? []), ...objects]) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     failed.value = error;

@@ -1,5 +1,5 @@
 // How the canvas is looked at: by which view, with which panels, from where; nothing of it changes what is on it.
-import { computed, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { inSight } from "./canvas/filter";
 import { canvas } from "./history";
 
@@ -22,6 +22,8 @@ export const asking = signal(false);
 export const helping = signal(false);
 /** The id of the thing or relation that is looked at; empty for none. */
 export const selected = signal("");
+/** The things that commands are about: the selected one, and those picked beside it. */
+export const picked = signal<ReadonlySet<string>>(new Set());
 /** Where the camera is, and where an address wants it to be. */
 export const camera = signal<Camera | null>(null);
 export const aim = signal<Camera | null>(null);
@@ -31,6 +33,28 @@ export const sought = signal<readonly string[]>([]);
 export const focus = signal<ReadonlySet<string> | null>(null);
 /** What of the canvas is in sight. */
 export const scene = computed(() => inSight(canvas.value));
+
+/** Picks things; the last of them is what is looked at. */
+export function pick(ids: readonly string[]): void {
+  batch(() => {
+    picked.value = new Set(ids);
+    selected.value = ids.at(-1) ?? "";
+  });
+}
+
+/** Picks one more thing, or lets it go. */
+export function alsoPick(id: string): void {
+  pick(picked.value.has(id) ? [...picked.value].filter((each) => each !== id) : [...picked.value, id]);
+}
+
+// What is selected by itself is all that is picked.
+effect(() => {
+  const id = selected.value;
+  const here = canvas.value.things;
+  if (picked.peek().has(id) && [...picked.peek()].every((each) => here.has(each))) return;
+  const kept = picked.peek().has(id) ? [...picked.peek()].filter((each) => here.has(each)) : here.has(id) ? [id] : [];
+  if (kept.length || picked.peek().size) picked.value = new Set(kept);
+});
 
 export function fit(): void {
   sought.value = [...scene.value.things.keys()];

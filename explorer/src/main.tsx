@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { redo, undo } from "./history";
+import { followChanges } from "./live";
 import { camera } from "./look";
 import { loadOntology } from "./ontology";
 import { theme } from "./palette";
@@ -13,7 +14,7 @@ document.documentElement.dataset["theme"] = theme.value;
 
 function verbOf(event: KeyboardEvent): (() => void) | undefined {
   if (event.key === "Escape") return leave;
-  if (!event.ctrlKey && !event.metaKey) return VERBS.find(({ key, control }) => !control && key === event.key)?.run;
+  if (!event.ctrlKey && !event.metaKey) return VERBS.find(({ key, control }) => key && !control && key === event.key)?.run;
   const key = event.key.toLowerCase();
   return key === "y" || (key === "z" && event.shiftKey) ? redo : key === "z" ? undo : undefined;
 }
@@ -34,6 +35,7 @@ await loadOntology();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 await restore(location.hash);
+followChanges();
 let shownAt = location.hash;
 addEventListener("hashchange", () => {
   if (location.hash !== shownAt) void restore(location.hash);

@@ -10,7 +10,16 @@ export interface Noun {
   ways: Record<string, { link: string; forward: boolean; target: string }>;
   /** The ways to where its things begin and end, if they lead from place to place. */
   journey: { begin: string; end: string; place: string } | null;
-  fields: Record<string, { type: string; doc: string; computed: boolean }>;
+  fields: Record<string, { type: string; doc: string; computed: boolean; many: boolean }>;
+}
+export interface Value {
+  /** The scalar or list of choices that GraphQL calls it by. */
+  name: string;
+  choices: string[];
+  /** Its parts: name, scalar, meaning; none where it is a scalar. */
+  outputs: [string, string, string][];
+  /** Parts that are worked out of the others, and never given. */
+  derived: string[];
 }
 export interface Link {
   type: string;
@@ -22,7 +31,7 @@ export interface Link {
 export interface Ontology {
   nouns: Record<string, Noun>;
   links: Link[];
-  values: Record<string, { choices: string[] }>;
+  values: Record<string, Value>;
 }
 
 export const ontology = signal<Ontology>({ nouns: {}, links: [], values: {} });

@@ -1,9 +1,10 @@
 // What the page can do -> one list of names and keys, for the keyboard, the search box and the help.
 import { EMPTY } from "./canvas/canvas";
-import { canvas, change, redo, undo } from "./history";
-import { asking, fit, focus, helping, selected, timeline, turnSide, view, VIEWS } from "./look";
+import { change, redo, undo } from "./history";
+import { asking, fit, focus, helping, pick, picked, scene, selected, timeline, turnSide, view, VIEWS } from "./look";
 import { turnTheme } from "./palette";
-import { collapse, expand, hide } from "./walk";
+import { LAYOUTS } from "./canvas/arrange";
+import { arrange, collapse, expand, hide, pin } from "./walk";
 import { words } from "./words";
 
 export interface Verb {
@@ -14,8 +15,8 @@ export interface Verb {
   run: () => void;
 }
 
-const ofThing = (verb: (id: string) => unknown) => (): void => {
-  if (canvas.value.things.has(selected.value)) verb(selected.value);
+const ofPicked = (verb: (ids: readonly string[]) => unknown) => (): void => {
+  if (picked.value.size) verb([...picked.value]);
 };
 
 export function clear(): void {
@@ -28,16 +29,19 @@ export function clear(): void {
 export function leave(): void {
   if (helping.value) helping.value = false;
   else if (asking.value) asking.value = false;
-  else selected.value = "";
+  else pick([]);
 }
 
 const { verbs } = words;
 export const VERBS: readonly Verb[] = [
   { name: verbs.search, key: "/", run: () => document.getElementById("search")?.focus() },
   ...VIEWS.map((which, index) => ({ name: words.views[which], key: String(index + 1), run: () => void (view.value = which) })),
-  { name: verbs.expand, key: "e", run: ofThing(expand) },
-  { name: verbs.collapse, key: "c", run: ofThing(collapse) },
-  { name: verbs.hide, key: "h", run: ofThing(hide) },
+  { name: verbs.expand, key: "e", run: ofPicked(expand) },
+  { name: verbs.collapse, key: "c", run: ofPicked(collapse) },
+  { name: verbs.hide, key: "h", run: ofPicked(hide) },
+  { name: verbs.pin, key: "i", run: ofPicked(pin) },
+  { name: verbs.pickAll, key: "a", run: () => pick([...scene.value.things.keys()]) },
+  ...LAYOUTS.map((layout) => ({ name: words.arrange(words.layouts[layout]), key: "", run: () => arrange(layout) })),
   { name: verbs.fit, key: "f", run: fit },
   { name: words.sides.filters, key: "l", run: () => turnSide("filters") },
   { name: words.sides.paths, key: "p", run: () => turnSide("paths") },

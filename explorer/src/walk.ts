@@ -1,7 +1,8 @@
 // What the reader does -> one request, and a command that changes the canvas.
 import { signal } from "@preact/signals";
 import * as address from "./address";
-import { added, EMPTY, hidden, leaves, type Canvas, type Direction, type Relation, type Thing } from "./canvas/canvas";
+import { added, EMPTY, hidden, leaves, pinned, renewed, type Canvas, type Direction, type Relation, type Thing } from "./canvas/canvas";
+import { arranged, type Layout } from "./canvas/arrange";
 import { around, GAP, type Point } from "./canvas/place";
 import { settled } from "./canvas/settle";
 import { withFields } from "./graphql/fields";
@@ -16,8 +17,8 @@ import {
   Speaks,
 } from "./graphql/operations";
 import { relationOf, thingOf } from "./graphql/read";
-import { canvas, change } from "./history";
-import { aim, selected, side, sought, timeline, view } from "./look";
+import { canvas, change, renew } from "./history";
+import { aim, scene, selected, side, sought, timeline, view } from "./look";
 import { ontology, relationName } from "./ontology";
 import { theme } from "./palette";
 import { words } from "./words";
@@ -104,42 +105,72 @@ export function expandFrom(id: string, label: string, kind: string, direction: D
   });
 }
 
-/** Brings the next things that a thing has relations to: of one kind and direction, or of all. */
-export function expand(id: string, kind?: string, direction?: Direction): Promise<void> {
+/** What some things are called together. */
+function nameOf(ids: readonly string[]): string {
+  const [first = ""] = ids;
+  return ids.length === 1 ? (canvas.value.things.get(first)?.label ?? first) : words.several(ids.length);
+}
+
+/** Brings, in one request, the next things that some things have relations to: of one kind and direction, or of all. */
+export function expand(ids: readonly string[], kind?: string, direction?: Direction): Promise<void> {
   return attempt(async () => {
-    const whole = [id, kind, direction].join("|");
+    const whole = [[...ids].sort().join(), kind, direction].join("|");
     const page = await neighbourhood({
-      ids: [id],
+      ids: [...ids],
       depth: 1,
       kinds: kind ? [kind as RelationKind] : null,
       direction: direction ?? null,
-      first: PAGE + 1,
+      first: PAGE + ids.length,
       after: cursors.get(whole) ?? null,
       beside: beside(),
     });
     const next = page.truncated?.cursor;
     if (next) cursors.set(whole, next);
     else cursors.delete(whole);
-    const label = canvas.value.things.get(id)?.label ?? id;
     const before = canvas.value.things.size;
-    const centre = canvas.value.things.get(id) ?? { x: 0, y: 0 };
-    change(`${label} · ${kind ? relationName(kind) : words.expandAll}`, (there) =>
-      joined(there, nodesOf(page), page.relations, centre),
+    const here = ids.flatMap((id) => canvas.value.things.get(id) ?? []);
+    const mean = (axis: "x" | "y"): number => here.reduce((sum, each) => sum + each[axis], 0) / (here.length || 1);
+    change(`${nameOf(ids)} · ${kind ? relationName(kind) : words.expandAll}`, (there) =>
+      joined(there, nodesOf(page), page.relations, { x: mean("x"), y: mean("y") }),
     );
-    sought.value = [id, ...nodesOf(page).map((node) => node.id)];
-    said.value = `${label}: +${canvas.value.things.size - before}`;
+    sought.value = [...ids, ...nodesOf(page).map((node) => node.id)];
+    said.value = `${nameOf(ids)}: +${canvas.value.things.size - before}`;
   });
 }
 
-/** Puts things on the canvas by their ids, with the relations among them and to what is there, in one request. */
-export function bring(name: string, ids: readonly string[]): Promise<void> {
+/** Puts things on the canvas by their ids, with the relations among them and to what is there, in one request. `quiet`: unasked. */
+export function bring(name: string, ids: readonly string[], { quiet = false } = {}): Promise<void> {
   return attempt(async () => {
     const page = await neighbourhood({ ids: ids.slice(0, MOST), depth: 0, first: MOST, beside: beside() });
     const nodes = nodesOf(page);
-    const near = nodes.flatMap(({ id }) => canvas.value.things.get(id) ?? [])[0];
+    const fresh = new Set(nodes.map(({ id }) => id));
+    const ends = page.relations.flatMap(({ from, to }) => (fresh.has(from.id) ? [to.id] : [from.id]));
+    const near = [...fresh, ...ends].flatMap((id) => canvas.value.things.get(id) ?? [])[0];
     change(name, (before) => joined(before, nodes, page.relations, near ?? free(before)));
-    sought.value = nodes.map((node) => node.id);
+    // What comes by itself moves nothing, not even the camera.
+    if (!quiet) sought.value = [...fresh];
     said.value = `${name}: ${nodes.length}`;
+  });
+}
+
+/** Asks anew for things that stand on the canvas, in one request: what they are called, what tells of them, what is between them. */
+export function refresh(ids: readonly string[]): Promise<void> {
+  return attempt(async () => {
+    const asked = ids.filter((id) => canvas.value.things.has(id)).slice(-MOST);
+    const others = beside();
+    if (!asked.length) return;
+    const page = await neighbourhood({ ids: asked, depth: 0, first: MOST, beside: others });
+    const told = nodesOf(page).map((node) => thingOf(node, ontology.value));
+    renew((state) =>
+      renewed(state, {
+        ids: new Set(asked),
+        beside: new Set(others),
+        things: new Map(told.map((each) => [each.id, each])),
+        relations: new Map(page.relations.map((each) => [each.id, relationOf(each)])),
+      }),
+    );
+    const known = (id: string): boolean => canvas.value.things.has(id) || canvas.value.relations.has(id);
+    if (selected.value && !known(selected.value)) selected.value = told.find(({ id }) => known(id))?.id ?? "";
   });
 }
 
@@ -153,17 +184,29 @@ export async function bringDocument(id: string, title: string): Promise<void> {
   if (ids.size) await bring(title, [...ids]);
 }
 
-/** Takes a thing off the canvas. */
-export function hide(id: string): void {
-  const label = canvas.value.things.get(id)?.label ?? id;
-  change(label, (before) => hidden(before, new Set([id])));
+/** Takes things off the canvas. */
+export function hide(ids: readonly string[]): void {
+  change(`${words.hide}: ${nameOf(ids)}`, (before) => hidden(before, new Set(ids)));
 }
 
-/** Takes off the canvas what hangs on this thing alone: the inverse of expanding it. */
-export function collapse(id: string): void {
-  const gone = leaves(canvas.value, id);
-  for (const whole of cursors.keys()) if (whole.startsWith(`${id}|`)) cursors.delete(whole);
-  if (gone.size) change(canvas.value.things.get(id)?.label ?? id, (before) => hidden(before, gone));
+/** Takes off the canvas what hangs on these things alone: the inverse of expanding them. */
+export function collapse(ids: readonly string[]): void {
+  const gone = leaves(canvas.value, new Set(ids));
+  for (const whole of cursors.keys()) if (ids.some((id) => whole.includes(id))) cursors.delete(whole);
+  if (gone.size) change(`${words.collapse}: ${nameOf(ids)}`, (before) => hidden(before, gone));
+}
+
+/** Keeps layouts from moving things, or lets them again. */
+export function pin(ids: readonly string[]): void {
+  change(`${words.pin}: ${nameOf(ids)}`, (before) => pinned(before, ids));
+}
+
+/** Places all that is in sight and not pinned anew. */
+export function arrange(layout: Layout): void {
+  const { things } = scene.value;
+  const free = [...things.keys()].filter((id) => !canvas.value.pinned.has(id));
+  change(words.layouts[layout], (before) => arranged(layout, before, scene.value, new Set(free)));
+  sought.value = [...things.keys()];
 }
 
 /** The part of the address that restores all that is seen. */
@@ -186,7 +229,12 @@ export function restore(hash: string): Promise<void> {
     });
     const known = new Map(page.relations.map((each) => [each.id, relationOf(each)]));
     const edges: Relation[] = [...told.relations].flatMap((each) => known.get(each) ?? []);
-    change("#", () => ({ ...added(EMPTY, things, edges), filters: told.filters }));
+    const there = new Set(things.map(({ id }) => id));
+    change("#", () => ({
+      ...added(EMPTY, things, edges),
+      filters: told.filters,
+      pinned: new Set([...told.pinned].filter((id) => there.has(id))),
+    }));
     const { look } = told;
     view.value = look.view;
     side.value = look.side;

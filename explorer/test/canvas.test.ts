@@ -1,7 +1,10 @@
 // The canvas as a value: what is added, hidden, filtered, written in the address and taken along.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { added, type Canvas, EMPTY, hidden, leaves, NO_FILTERS, type Relation, type Thing } from "../src/canvas/canvas";
+import { arranged, LAYOUTS } from "../src/canvas/arrange";
+import {
+  added, type Canvas, counted, EMPTY, hidden, leaves, NO_FILTERS, pinned, type Relation, renewed, shown, type Thing,
+} from "../src/canvas/canvas";
 import { choices, inSight, turned } from "../src/canvas/filter";
 import { around, GAP } from "../src/canvas/place";
 import { csvOfThings } from "../src/export/csv";
@@ -31,7 +34,7 @@ test("relations need both ends, and go with them", () => {
   assert.equal(WORLD.relations.size, 3);
   const left = hidden(WORLD, new Set(["b"]));
   assert.deepEqual([...left.relations.keys()], ["CALLS/a/c"]);
-  assert.deepEqual(leaves(left, "c"), new Set(["a"]));
+  assert.deepEqual(leaves(left, new Set(["c"])), new Set(["a"]));
 });
 
 test("what stands there stays where it is", () => {
@@ -72,4 +75,39 @@ test("tables quote what must be quoted, and run no formula", () => {
   const [, row] = csvOfThings(odd).split("\r\n");
   assert.ok(row?.startsWith(`x,Ship,"'=1+1, ""two"""`), row);
   assert.ok(graphml(added(EMPTY, [thing("x", "Ship", { label: "<&>" })], [])).includes("&lt;&amp;&gt;"));
+});
+
+test("counts of several things are sums, and what is shown of them is counted alike", () => {
+  const counts = [{ kind: "MEETS", direction: "OUT" as const, count: 2 }];
+  const things = [thing("a", "Ship", { counts }), thing("b", "Ship", { counts })];
+  assert.deepEqual(counted(things), [{ kind: "MEETS", direction: "OUT", count: 4 }]);
+  assert.equal(shown(WORLD, new Set(["a", "b"]), "MEETS", "OUT"), 1);
+  assert.equal(shown(WORLD, new Set(["a", "b"]), "MEETS", "BOTH"), 2);
+  assert.equal(shown(WORLD, new Set(["c"]), "CALLS", "IN"), 2);
+});
+
+test("what is known anew changes things where they stand, and takes away what is gone", () => {
+  const before = added(EMPTY, [...WORLD.things.values()].map((each) => ({ ...each, x: 7 })), WORLD.relations.values());
+  const { x: _, y: __, ...anew } = thing("a", "Ship", { label: "Anew" });
+  const told = renewed(before, {
+    ids: new Set(["a", "b"]),
+    beside: new Set(["c"]),
+    things: new Map([["a", anew]]),
+    relations: new Map([["CALLS/a/c", relation("a", "CALLS", "c", { weight: 3 })], ["LEAVES/a/c", relation("a", "LEAVES", "c")]]),
+  });
+  assert.deepEqual([...told.things.keys()], ["a", "c"]);
+  assert.deepEqual([told.things.get("a")?.label, told.things.get("a")?.x], ["Anew", 7]);
+  assert.deepEqual([...told.relations.keys()].sort(), ["CALLS/a/c", "LEAVES/a/c"]);
+  assert.equal(told.relations.get("CALLS/a/c")?.weight, 3);
+});
+
+test("layouts move what is free alone, and put no two things on one place", () => {
+  const held = pinned(WORLD, ["a"]);
+  assert.deepEqual(pinned(held, ["a"]).pinned, new Set());
+  for (const layout of LAYOUTS) {
+    const after = arranged(layout, held, held, new Set(["b", "c"]));
+    assert.deepEqual([after.things.get("a")?.x, after.things.get("a")?.y], [0, 0]);
+    const places = [...after.things.values()].map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`);
+    assert.equal(new Set(places).size, 3, `${layout}: ${places.join()}`);
+  }
 });

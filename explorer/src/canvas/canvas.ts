@@ -54,10 +54,12 @@ export interface Canvas {
   readonly things: ReadonlyMap<string, Thing>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: Filters;
+  /** Things that no layout moves. */
+  readonly pinned: ReadonlySet<string>;
 }
 
 export const NO_FILTERS: Filters = { nouns: new Set(), kinds: new Set(), sources: new Set(), from: null, to: null, degree: 0 };
-export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS };
+export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS, pinned: new Set() };
 
 /** With more on it; what stands there already stays where it is. */
 export function added(canvas: Canvas, things: Iterable<Thing>, relations: Iterable<Relation>): Canvas {
@@ -67,6 +69,30 @@ export function added(canvas: Canvas, things: Iterable<Thing>, relations: Iterab
   for (const relation of relations)
     if (more.has(relation.from) && more.has(relation.to)) edges.set(relation.id, relation);
   return { ...canvas, things: more, relations: edges };
+}
+
+/** What is known anew of the things with these ids: what was told of them and among them; `beside` were asked about too. */
+export interface News {
+  ids: ReadonlySet<string>;
+  beside: ReadonlySet<string>;
+  things: ReadonlyMap<string, Omit<Thing, "x" | "y">>;
+  relations: ReadonlyMap<string, Relation>;
+}
+
+/** With what is known anew: things stay where they are, and what is gone goes. */
+export function renewed(canvas: Canvas, { ids, beside, things, relations }: News): Canvas {
+  const known = [...canvas.things].flatMap(([id, thing]): [string, Thing][] => {
+    if (!ids.has(id)) return [[id, thing]];
+    const told = things.get(id);
+    return told ? [[id, { ...thing, ...told }]] : [];
+  });
+  const there = new Map(known);
+  const asked = (id: string): boolean => ids.has(id) || beside.has(id);
+  const edges = [...canvas.relations].filter(([id, { from, to }]) => {
+    const told = (ids.has(from) && asked(to)) || (ids.has(to) && asked(from));
+    return there.has(from) && there.has(to) && (!told || relations.has(id));
+  });
+  return added({ ...canvas, things: there, relations: new Map(edges) }, [], relations.values());
 }
 
 /** Without some things; their relations go with them. */
@@ -85,23 +111,43 @@ export function moved(canvas: Canvas, id: string, x: number, y: number): Canvas 
   return { ...canvas, things: new Map(canvas.things).set(id, { ...thing, x, y }) };
 }
 
-/** What has no other relation than to this thing: what collapsing it takes away. */
-export function leaves(canvas: Canvas, id: string): Set<string> {
+/** With things that no layout moves, or that one may move again where all of them were pinned. */
+export function pinned(canvas: Canvas, ids: readonly string[]): Canvas {
+  const all = new Set(canvas.pinned);
+  const free = ids.every((id) => all.has(id));
+  for (const id of ids) if (free) all.delete(id); else all.add(id);
+  return { ...canvas, pinned: all };
+}
+
+/** What has no other relation than to these things: what collapsing them takes away. */
+export function leaves(canvas: Canvas, ids: ReadonlySet<string>): Set<string> {
   const ends = new Map<string, Set<string>>();
   for (const { from, to } of canvas.relations.values())
     for (const [one, other] of [[from, to], [to, from]] as const)
       ends.set(one, (ends.get(one) ?? new Set()).add(other));
-  return new Set([...(ends.get(id) ?? [])].filter((other) => other !== id && ends.get(other)?.size === 1));
+  const near = [...ids].flatMap((id) => [...(ends.get(id) ?? [])]);
+  return new Set(near.filter((other) => !ids.has(other) && [...(ends.get(other) ?? [])].every((end) => ids.has(end))));
 }
 
-/** How many relations of a kind and direction a thing has on the canvas. */
-export function shown(canvas: Canvas, id: string, kind: string, direction: Direction): number {
+/** How many relations of a kind and direction some things have on the canvas; one between two of them counts for each end that it has there. */
+export function shown(canvas: Canvas, ids: ReadonlySet<string>, kind: string, direction: Direction): number {
   let found = 0;
   for (const each of canvas.relations.values()) {
     if (each.kind !== kind) continue;
-    if ((direction !== "IN" && each.from === id) || (direction !== "OUT" && each.to === id)) found += 1;
+    if (direction !== "IN" && ids.has(each.from)) found += 1;
+    if (direction !== "OUT" && ids.has(each.to) && !(direction === "BOTH" && each.from === each.to)) found += 1;
   }
   return found;
+}
+
+/** How many relations of each kind and direction some things have in all, most first. */
+export function counted(things: readonly Thing[]): Count[] {
+  const all = new Map<string, Count>();
+  for (const { kind, direction, count } of things.flatMap(({ counts }) => counts)) {
+    const key = `${kind} ${direction}`;
+    all.set(key, { kind, direction, count: count + (all.get(key)?.count ?? 0) });
+  }
+  return [...all.values()].sort((one, other) => other.count - one.count || one.kind.localeCompare(other.kind));
 }
 
 /** What a relation is called in a line: its kind, and what is doubtful of it. */

@@ -2,6 +2,12 @@
 import type { Settings } from "sigma/settings";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
 
+interface Marks {
+  monogram?: string;
+  ink?: string;
+  selected?: boolean;
+  pinned?: boolean;
+}
 type Shown = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
 export interface Ink {
   text: string;
@@ -48,7 +54,7 @@ export class Taken {
 /** The letters in a node, its name below it, and a ring around the one that is selected. */
 export function label(colours: () => Ink, names: Taken) {
   return (context: CanvasRenderingContext2D, data: Shown, settings: Settings): void => {
-    const { monogram, ink: letters, selected } = data as Shown & { monogram?: string; ink?: string; selected?: boolean };
+    const { monogram, ink: letters, selected, pinned } = data as Shown & Marks;
     const { text, ground, accent } = colours();
     context.textAlign = "center";
     if (selected) {
@@ -56,6 +62,16 @@ export function label(colours: () => Ink, names: Taken) {
       context.arc(data.x, data.y, data.size + 4, 0, Math.PI * 2);
       context.lineWidth = 2.5;
       context.strokeStyle = accent;
+      context.stroke();
+    }
+    // A pin: a dot at the upper right, in the ground's colour with a rim, so that it is seen on any colour.
+    if (pinned) {
+      context.beginPath();
+      context.arc(data.x + data.size * 0.75, data.y - data.size * 0.75, 4, 0, Math.PI * 2);
+      context.fillStyle = text;
+      context.fill();
+      context.lineWidth = 1.5;
+      context.strokeStyle = ground;
       context.stroke();
     }
     if (monogram) {

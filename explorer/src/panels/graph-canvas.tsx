@@ -7,9 +7,10 @@ import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { moved } from "../canvas/canvas";
 import { edgeLabel, ink, label, Taken } from "../canvas/draw";
+import { lasso } from "../canvas/lasso";
 import { mirror } from "../canvas/mirror";
 import { canvas, change } from "../history";
-import { aim, camera, focus, scene, selected, sought } from "../look";
+import { aim, alsoPick, camera, focus, pick, picked, scene, selected, sought } from "../look";
 import { signs, theme } from "../palette";
 import { said } from "../walk";
 import { words } from "../words";
@@ -47,7 +48,7 @@ function begin(container: HTMLElement): () => void {
     defaultDrawNodeLabel: label(() => colours, names),
     defaultDrawEdgeLabel: edgeLabel(() => colours),
     defaultDrawNodeHover: () => undefined,
-    nodeReducer: (id, data) => ({ ...data, selected: id === selected.value, forceLabel: graph.order <= NAMED }),
+    nodeReducer: (id, data) => ({ ...data, selected: picked.value.has(id), pinned: canvas.value.pinned.has(id), forceLabel: graph.order <= NAMED }),
     edgeReducer: (id, data) => (id === selected.value ? { ...data, color: colours.accent, size: 3, zIndex: 1, forceLabel: true } : data),
   });
   sigma.setCustomBBox({ x: FRAME, y: FRAME });
@@ -58,14 +59,15 @@ function begin(container: HTMLElement): () => void {
   sigma.getMouseCaptor().on("mousedown", letGo);
   sigma.getMouseCaptor().on("wheel", letGo);
   drag(sigma, graph);
+  const endLasso = lasso(sigma, container);
   let settled: ReturnType<typeof setTimeout> | undefined;
   sigma.getCamera().on("updated", ({ x, y, ratio }) => {
     clearTimeout(settled);
     settled = setTimeout(() => (camera.value = { x, y, ratio }), 120);
   });
-  sigma.on("clickNode", ({ node }) => (selected.value = node));
+  sigma.on("clickNode", ({ node, event }) => (event.original.shiftKey ? alsoPick(node) : pick([node])));
   sigma.on("clickEdge", ({ edge }) => (selected.value = edge));
-  sigma.on("clickStage", () => (selected.value = ""));
+  sigma.on("clickStage", ({ event }) => event.original.shiftKey || pick([]));
   for (const kind of ["Node", "Edge"] as const) {
     sigma.on(`enter${kind}`, () => (container.style.cursor = "pointer"));
     sigma.on(`leave${kind}`, () => (container.style.cursor = ""));
@@ -81,6 +83,8 @@ function begin(container: HTMLElement): () => void {
     }),
     effect(() => {
       void selected.value;
+      void picked.value;
+      void canvas.value.pinned;
       sigma.refresh({ skipIndexation: true });
     }),
     effect(() => {
@@ -109,6 +113,7 @@ function begin(container: HTMLElement): () => void {
   resized.observe(container);
   return () => {
     ends.forEach((end) => end());
+    endLasso();
     clearTimeout(settled);
     resized.disconnect();
     sigma.kill();

@@ -4,7 +4,7 @@ import { VERBS } from "../verbs";
 import { words } from "../words";
 
 export function Help() {
-  const told = [...VERBS.map(({ key, name }) => [key.length > 1 ? key : key.toUpperCase(), name]), ["← ↑ → ↓", words.arrows]];
+  const told = [...VERBS.filter(({ key }) => key).map(({ key, name }) => [key.length > 1 ? key : key.toUpperCase(), name]), ["← ↑ → ↓", words.arrows], [words.shiftClick, words.alsoPick], [words.shiftDrag, words.lasso]];
   return (
     <section class="help" role="dialog" aria-label={words.help}>
       <div class="head">

@@ -28,7 +28,7 @@ function hit({ node, highlights }: SearchQuery["search"]["edges"][number]): Hit[
 /** What the page can do by that name; `search` is done already. */
 function commands(wanted: string): Hit[] {
   const named = VERBS.slice(1).filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
-  return named.map((verb) => ({ id: verb.key, label: verb.name, verb }));
+  return named.map((verb) => ({ id: verb.name, label: verb.name, verb }));
 }
 
 async function find(wanted: string): Promise<void> {
@@ -120,7 +120,7 @@ export function SearchBox() {
             onMouseMove={() => (active.value = index)}
             onClick={() => pick(each)}
           >
-            {"verb" in each ? <kbd>{each.verb.key.toUpperCase()}</kbd> : <Sign noun={each.noun} />}
+            {"verb" in each ? <kbd>{each.verb.key.toUpperCase() || "›"}</kbd> : <Sign noun={each.noun} />}
             <span class="name">{each.label}</span>
             {"met" in each && each.met && <span class="met">{each.met}</span>}
             <span class="noun">{"verb" in each ? words.command : plainName(each.noun)}</span>

@@ -1,14 +1,14 @@
 // The canvas -> two tables that show and do the same as the drawing.
 import { doubts, shown, type Thing } from "../canvas/canvas";
 import { plainName, relationName } from "../ontology";
-import { scene, selected } from "../look";
+import { alsoPick, pick, picked, scene, selected } from "../look";
 import { expand, hide } from "../walk";
 import { words } from "../words";
 import { Sign } from "./sign";
 
 function left(thing: Thing): string {
   const all = thing.counts.reduce((sum, { count }) => sum + count, 0);
-  const here = thing.counts.reduce((sum, { kind, direction }) => sum + shown(scene.value, thing.id, kind, direction), 0);
+  const here = thing.counts.reduce((sum, { kind, direction }) => sum + shown(scene.value, new Set([thing.id]), kind, direction), 0);
   return `${here} / ${all}`;
 }
 
@@ -28,6 +28,10 @@ export function Tables() {
         <caption>{words.things} ({things.size})</caption>
         <thead>
           <tr>
+            <th scope="col">
+              <input type="checkbox" aria-label={words.verbs.pickAll} checked={picked.value.size === things.size}
+                onChange={({ currentTarget }) => pick(currentTarget.checked ? [...things.keys()] : [])} />
+            </th>
             <th scope="col">{words.columns.noun}</th>
             <th scope="col">{words.columns.name}</th>
             <th scope="col">{words.columns.shown}</th>
@@ -36,13 +40,17 @@ export function Tables() {
         </thead>
         <tbody>
           {[...things.values()].map((thing) => (
-            <tr key={thing.id} class={thing.id === selected.value ? "selected" : ""}>
+            <tr key={thing.id} class={picked.value.has(thing.id) ? "selected" : ""}>
+              <td>
+                <input type="checkbox" aria-label={`${words.verbs.pick}: ${thing.label}`} checked={picked.value.has(thing.id)}
+                  onChange={() => alsoPick(thing.id)} />
+              </td>
               <td class="kind"><Sign noun={thing.noun} /> {plainName(thing.noun)}</td>
               <th scope="row"><Pick id={thing.id}>{thing.label}</Pick></th>
               <td class="number">{left(thing)}</td>
               <td class="verbs">
-                <button aria-label={`${words.expand}: ${thing.label}`} onClick={() => void expand(thing.id)}>{words.expand}</button>
-                <button aria-label={`${words.hide}: ${thing.label}`} onClick={() => hide(thing.id)}>{words.hide}</button>
+                <button aria-label={`${words.expand}: ${thing.label}`} onClick={() => void expand([thing.id])}>{words.expand}</button>
+                <button aria-label={`${words.hide}: ${thing.label}`} onClick={() => hide([thing.id])}>{words.hide}</button>
               </td>
             </tr>
           ))}

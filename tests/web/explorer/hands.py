@@ -1,9 +1,26 @@
 """What a reader does on the page, by its keys."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 KHADIM = "al-Khadim air base"
 HMEIMIM = "Hmeimim air base"
+
+#: An address that tells where the camera is: it has settled.
+CAMERA = re.compile(r"[&#]c=")
+
+
+def places(page: Page) -> set[str]:
+    """Every thing on the canvas with its place, as the address tells."""
+    told = re.search(r"#n=([^&]*)", page.url)
+    return set(told[1].split(";")) if told else set()
+
+
+def holding(these: set[str]) -> re.Pattern[str]:
+    """Addresses of these things at these places, and of no others."""
+    every = "".join(f"(?=[^&]*{re.escape(each)}(;|&|$))" for each in these)
+    return re.compile(f"#n={every}[^;&]*(;[^;&]*){{{len(these) - 1}}}(&|$)")
 
 
 def find(page: Page, text: str, label: str) -> None:

@@ -1,5 +1,7 @@
 """One selection in every view: filters with counts, the timeline, the map, and what an address restores."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -109,7 +111,7 @@ def test_the_address_restores_view_filters_panels_camera_and_theme(page: Page) -
     page.keyboard.press("t")
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("button", name="Table", exact=True).click()
-    page.wait_for_function("location.hash.includes('c=') && location.hash.includes('v=table')")
+    expect(page).to_have_url(re.compile(r"v=table.*&c="))
     page.wait_for_timeout(300)  # The camera is told once it has settled.
     shared = page.url
     page.evaluate("localStorage.clear()")

@@ -1,0 +1,36 @@
+// A claim -> what the reader may do about it: say otherwise, deny it, or take back what they wrote by hand.
+import { useState } from "preact/hooks";
+import { say, takeBack } from "../edit";
+import type { ChangeInput } from "../graphql/operations";
+import type { Claim } from "../inspect";
+import { ontology } from "../ontology";
+import { words } from "../words";
+import { Reason } from "./reason";
+import { Say } from "./say";
+
+/** What is written by hand is a document of this kind. */
+const NOTE = "NOTE";
+
+export function ClaimVerbs({ claim }: { claim: Claim }) {
+  const [open, setOpen] = useState<"" | "correct" | "deny">("");
+  const close = (): void => setOpen("");
+  const [noun = ""] = claim.subject.split(":");
+  const field = ontology.value.nouns[noun]?.fields[claim.field];
+  const document = claim.statement.reportedIn;
+  const { object } = claim;
+  const ends = object ? [claim.subject, object] : [claim.subject];
+  if (open === "correct") return <Say id={claim.subject} field={claim.field} value={claim.value} done={close} />;
+  if (open === "deny" && object) {
+    const unlink = { from: claim.subject, link: claim.field, to: object };
+    return <Reason verb={words.deny} send={(reason) => say(ends, reason, { unlink } as ChangeInput)} done={close} />;
+  }
+  return (
+    <p class="claim-verbs">
+      {field && !field.computed && <button class="plain" onClick={() => setOpen("correct")}>{words.correct}</button>}
+      {object && claim.polarity === "ASSERTED" && <button class="plain" onClick={() => setOpen("deny")}>{words.deny}</button>}
+      {document?.documentKind === NOTE && (
+        <button class="plain" onClick={() => void takeBack(document.id, ends)}>{words.takeBack}</button>
+      )}
+    </p>
+  );
+}

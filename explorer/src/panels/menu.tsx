@@ -1,0 +1,18 @@
+// A button and what it offers -> a list that opens below it.
+import { useState } from "preact/hooks";
+
+export function Menu({ name, disabled, choices }: { name: string; disabled: boolean; choices: readonly (readonly [string, () => void])[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="menu" onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
+      <button aria-expanded={open} aria-haspopup="true" disabled={disabled} onClick={() => setOpen(!open)}>{name}</button>
+      {open && (
+        <ul>
+          {choices.map(([choice, run]) => (
+            <li key={choice}><button onClick={() => (setOpen(false), run())}>{choice}</button></li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
