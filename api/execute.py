@@ -35,6 +35,7 @@ from api.persisted import Persisted
 from api.submission import Ingest
 from api.topic import read_following
 from api.who import LOCAL, Who
+from graph.ask import Allowance
 from graph.changelog.tail import Tail
 from graph.compile.compiled import Compiled
 from graph.explain import Explained
@@ -76,10 +77,10 @@ class Graph(Protocol):
     def compile(self, question: Question) -> Compiled:
         """What a Question is asked with, whatever its variables are."""
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
-        """One round trip, for so many things at most. Raises QuestionError."""
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
+        """One round trip. Raises QuestionError."""
 
-    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
+    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
         """The same, with what it took. Raises QuestionError."""
 
     async def ready(self) -> None:
@@ -112,6 +113,7 @@ class Answers:
         self._documents = documents
         self._graph = graph
         self._limits = limits
+        self._allowed = Allowance(limits.seconds, limits.rows, limits.answer)
         self._explains = explains
         self._mutations = Mutations(writer, ingest, limits, self._ask_after, self.metrics)
         self.feed = Feed(graph, self._ask_after, limits.subscribers)
@@ -229,7 +231,7 @@ class Answers:
 
     async def _asked(self, compiled: Compiled, parameters: Mapping[str, Json]) -> Answer:
         with self.metrics.asking():
-            answer = await self._graph.ask(compiled, parameters, self._limits.seconds, self._limits.rows)
+            answer = await self._graph.ask(compiled, parameters, self._allowed)
         self.metrics.asked(answer.seconds)
         return answer
 
@@ -247,7 +249,7 @@ class Answers:
             compiling = perf_counter()
             compiled = self._graph.compile(question)
             begun = perf_counter()
-            explained = await self._graph.explain(compiled, parameters, self._limits.seconds, self._limits.rows)
+            explained = await self._graph.explain(compiled, parameters, self._allowed)
             answer: Answer = explained.answer
             told["explain"] = explanation(question, explained, (compiling - parsing) * 1000, (begun - compiling) * 1000)
         else:

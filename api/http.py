@@ -77,6 +77,10 @@ class Endpoint(GraphQL[Context, None]):
         self._answers = answers
         self._doors = doors
         self._reservations = Reservations(limits)
+        # Clients send a handful of `Accept` headers, and Strawberry reads one as it would read an e-mail's.
+        self._transport = lru_cache(maxsize=64)(
+            lambda accept: self._get_stream_transport_from_headers({"accept": accept})
+        )
         super().__init__(
             schema,
             graphql_ide=None,
@@ -248,9 +252,10 @@ class Endpoint(GraphQL[Context, None]):
         self, headers: Mapping[str, str], query: str = "", name: str | None = None
     ) -> HTTPStreamTransport | None:
         """How the answer is streamed; a client that also takes plain JSON gets that, save to a subscription."""
-        if choose(headers.get("accept")) is None:
-            return self._get_stream_transport_from_headers(headers)
-        transport = self._get_stream_transport_from_headers(headers) if query else None
+        accept = headers.get("accept", "")
+        if choose(accept) is None:
+            return self._transport(accept)
+        transport = self._transport(accept) if query else None
         if transport is None:
             return None
         return transport if self._answers.subscription(query, name) else None

@@ -62,6 +62,7 @@ class Limits:
     cost: int = _limit(1_000_000, "things that all pages together can hold, before anything is asked")
     aggregate: int = _limit(100, "things that an aggregate costs, and each of its groups and tops: it looks at all")
     rows: int = _limit(100_000, "things in an answer, while it is read")
+    answer: int = _limit(20_000_000, "bytes of an answer, as the database sends them")
     seconds: float = _limit(10.0, "seconds that a query may take in the database")
     rate: float = _limit(100.0, "requests a second of one key, or from one address, in the long run")
     burst: int = _limit(500, "requests at once of one key, or from one address, before they are slowed to that rate")

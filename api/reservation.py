@@ -53,7 +53,9 @@ class Reservations:
 
     def named(self, request: Request) -> str | None:
         """The token that a request brings."""
-        return request.headers.get(HEADER) or request.query_params.get(QUERY)
+        return request.headers.get(HEADER) or (
+            request.query_params.get(QUERY) if request.scope["query_string"] else None
+        )
 
     async def reserve(self, request: Request, who: Who) -> Response:
         """Answer PUT with a token. Raises HTTPException."""

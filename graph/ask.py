@@ -13,13 +13,13 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.answer.reading import Path, Reading
 from graph.bolt import Pool
 from graph.compile.compiled import Compiled
-from graph.failure import translate
+from graph.failure import may_pass, translate
 from schema.values.value import Json
 
 #: Seconds that a question may take in the database.
 TIMEOUT = 10.0
-#: Things that an answer may hold.
-ROWS = 100_000
+#: Things that an answer may hold, and the bytes in which the database sends it.
+ROWS, SIZE = 100_000, 20_000_000
 #: Seconds from which on a question is logged as slow.
 SLOW = 1.0
 #: Seconds that the database gets to say that it ran out of time, before it is taken for dead.
@@ -28,6 +28,15 @@ T = TypeVar("T")
 _SLOW = logging.getLogger("contrail.slow")
 #: Makes the studies of a Question before it is asked.
 Prepare = Callable[[AsyncDriver, Compiled, Reading, Mapping[str, Json]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one question may take: seconds in the database, things in its answer, and bytes of it."""
+
+    seconds: float = TIMEOUT
+    rows: int = ROWS
+    size: int = SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,8 @@ async def ask(
     pool: Pool,
     compiled: Compiled,
     variables: Mapping[str, Json],
+    allowed: Allowance = Allowance(),
     *,
-    timeout: float = TIMEOUT,
-    rows: int = ROWS,
     prepare: Prepare | None = None,
     slow: float = SLOW,
 ) -> Answer:
@@ -56,13 +64,13 @@ async def ask(
 
     Its studies are made by `prepare` first.
 
-    One auto-commit query, read-only, which the database ends after `timeout` seconds; retried once where its failure
+    One auto-commit query, read-only, which the database ends once its seconds are over; retried once where its failure
     may pass. Where the task is cancelled, its connection is closed, and the database ends the query. What takes more
     than `slow` seconds is logged.
-    Raises InputError (bad values), TimeLimitError, RowLimitError, UnavailableError, AnswerError.
+    Raises InputError (bad values), TimeLimitError, RowLimitError, MemoryLimitError, UnavailableError, AnswerError.
     """
     reading = compiled.bind(variables)
-    reading.allowed = rows
+    reading.allowed = allowed.rows
     row: Sequence[Any] = ()
     if compiled.studies:
         assert prepare is not None
@@ -71,7 +79,7 @@ async def ask(
     if compiled.text:
         begun = perf_counter()
         try:
-            row = await _only(pool, compiled.text, reading.values, timeout)
+            row = await _only(pool, compiled.text, reading.values, allowed)
         finally:
             seconds = perf_counter() - begun
             if seconds > slow:
@@ -79,15 +87,16 @@ async def ask(
     return Answer(compiled.read(row, reading), tuple(reading.partial), seconds)
 
 
-async def _only(pool: Pool, text: str, parameters: Mapping[str, Any], timeout: float) -> Sequence[Any]:
+async def _only(pool: Pool, text: str, parameters: Mapping[str, Any], allowed: Allowance) -> Sequence[Any]:
+    timeout, size = allowed.seconds, allowed.size
     until = asyncio.get_running_loop().time() + timeout + _GRACE
     try:
         try:
-            return await pool.only(text, parameters, timeout, until)
+            return await pool.only(text, parameters, timeout, until, size)
         except (Neo4jError, DriverError) as error:
-            if not error.is_retryable():
+            if not may_pass(error):
                 raise
-            return await pool.only(text, parameters, timeout, until, anew=True)
+            return await pool.only(text, parameters, timeout, until, size, anew=True)
     except (Neo4jError, DriverError, OSError, TimeoutError) as error:
         raise translate(error, timeout) from error
 
@@ -108,7 +117,7 @@ async def attempt(
             try:
                 return await _run(driver, query, parameters, read, database)
             except (Neo4jError, DriverError) as error:
-                if not error.is_retryable():
+                if not may_pass(error):
                     raise
                 return await _run(driver, query, parameters, read, database)
     except (Neo4jError, DriverError, OSError, TimeoutError) as error:

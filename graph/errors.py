@@ -20,7 +20,8 @@ GraphError
 ├── QuestionError          a question cannot be answered; has a code for the client
 │   ├── InputError         BAD_INPUT    a value in the request cannot be meant so
 │   ├── TimeLimitError     TIMEOUT      the database needed longer than a question may take
-│   ├── RowLimitError      LIMIT        the answer holds more things than one answer may
+│   ├── RowLimitError      LIMIT        the answer holds more things, or bytes, than one answer may
+│   ├── MemoryLimitError   LIMIT        the database would need more memory than it has to give
 │   ├── AnalysisError      BAD_INPUT    a measure means nothing on this graph, or does not converge
 │   ├── ChangesGoneError   GONE         the change log does not hold what was asked for any more
 │   ├── UnavailableError   UNAVAILABLE  the database does not answer
@@ -225,7 +226,7 @@ class TimeLimitError(QuestionError):
 
 
 class RowLimitError(QuestionError):
-    """The answer holds more things than one answer may."""
+    """The answer holds more than one answer may."""
 
     code = "LIMIT"
 
@@ -237,11 +238,32 @@ class RowLimitError(QuestionError):
         return error
 
     @classmethod
+    def of_size(cls, allowed: int) -> Self:
+        """The error of an answer of more bytes than allowed; the rest of it is not read."""
+        error = cls(f"the answer takes more than {allowed:,} bytes, which is the limit", "Ask for smaller pages.")
+        error.told = {"limit": "answer", "allowed": allowed, "value": allowed + 1}
+        return error
+
+    @classmethod
     def of_graph(cls, allowed: int) -> Self:
         """The error of an analysis of more relations than allowed; how many more is not counted."""
         remedy = "Look at a smaller part of the graph: fewer kinds, or a filter."
         error = cls(f"there are more than {allowed:,} relations to analyse, which is the limit", remedy)
         error.told = {"limit": "analysis_relations", "allowed": allowed, "value": allowed + 1}
+        return error
+
+
+class MemoryLimitError(QuestionError):
+    """The database would need more memory for the question than it has to give."""
+
+    code = "LIMIT"
+
+    @classmethod
+    def of_database(cls) -> Self:
+        """The error of a question that the database gave up; it does not tell how much it would have taken."""
+        remedy = "Ask for less at once: a narrower filter, fewer groups, smaller pages."
+        error = cls("the question needs more memory than the database has to give", remedy)
+        error.told = {"limit": "memory"}
         return error
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from neo4j import AsyncDriver, AsyncResult, ResultSummary
 
-from graph.ask import ROWS, TIMEOUT, Answer, Prepare, attempt
+from graph.ask import Allowance, Answer, Prepare, attempt
 from graph.compile.compiled import Compiled
 from graph.errors import AnswerError
 from schema.values.value import Json
@@ -61,15 +61,14 @@ async def explain(
     driver: AsyncDriver,
     compiled: Compiled,
     variables: Mapping[str, Json],
+    allowed: Allowance = Allowance(),  # noqa: B008  it is frozen
     *,
     database: str = "neo4j",
-    timeout: float = TIMEOUT,
-    rows: int = ROWS,
     prepare: Prepare | None = None,
 ) -> Explained:
-    """The same answer as `ask` gives, with what it took. Raises as `ask` does."""
+    """The same answer as `ask` gives, of however many bytes, with what it took. Raises as `ask` does."""
     reading = compiled.bind(variables)
-    reading.allowed = rows
+    reading.allowed = allowed.rows
     if compiled.studies:
         assert prepare is not None
         await prepare(driver, compiled, reading, variables)
@@ -79,7 +78,7 @@ async def explain(
     begun = time.perf_counter()
     if compiled.text:
         row, summary = await attempt(
-            driver, f"PROFILE {compiled.text}", reading.values, _profiled, database=database, timeout=timeout
+            driver, f"PROFILE {compiled.text}", reading.values, _profiled, database=database, timeout=allowed.seconds
         )
         if summary.profile is None:
             raise AnswerError("the database gave no profile", "Report it with the request's id.")

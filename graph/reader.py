@@ -9,7 +9,7 @@ from neo4j import READ_ACCESS
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.analyst import Analyst, Bounds
-from graph.ask import SLOW, TIMEOUT, Answer, ask
+from graph.ask import SLOW, TIMEOUT, Allowance, Answer, ask
 from graph.bolt import Pool
 from graph.changelog.tail import Tail, head, tail
 from graph.compile import Compiled, compile_question
@@ -74,21 +74,19 @@ class GraphReader:
         """What a Question is asked with, whatever its variables are. Raises InputError for bad constants."""
         return compile_question(question, self._ontology)
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
-        """The answer of at most so many things, in one round trip of at most so many seconds. Raises QuestionError.
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
+        """The answer, in one round trip. Raises QuestionError.
 
         An analysis is one more, with bounds of its own.
         """
         prepare = self._analyst.prepare if self._analyst else None
-        return await ask(self._pool, compiled, variables, timeout=seconds, rows=rows, prepare=prepare, slow=self._slow)
+        return await ask(self._pool, compiled, variables, allowed, prepare=prepare, slow=self._slow)
 
-    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Explained:
+    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
         """The answer and what it took, in one round trip that costs more than `ask`. Raises QuestionError."""
         database = self._address.database
         prepare = self._analyst.prepare if self._analyst else None
-        return await explain(
-            self._pool.driver, compiled, variables, database=database, timeout=seconds, rows=rows, prepare=prepare
-        )
+        return await explain(self._pool.driver, compiled, variables, allowed, database=database, prepare=prepare)
 
     async def head(self) -> int:
         """The number of the last change. Raises QuestionError."""

@@ -18,7 +18,7 @@ from neo4j._codec.packstream._common import PackableBuffer, UnpackableBuffer
 from neo4j.exceptions import Neo4jError, ServiceUnavailable
 
 from graph.bolt.received import Received, chunked
-from graph.errors import AnswerError
+from graph.errors import AnswerError, RowLimitError
 
 _RUN, _PULL, _RESET = b"\x10", b"\x3f", b"\x0f"
 _RECORD, _FAILURE = 0x71, 0x7F
@@ -27,10 +27,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Reply:
-    """What came for a query so far; it is whole once so many messages as are `awaited` have told how it went."""
+    """What came for a query so far; it is whole once so many messages as are `awaited` have told how it went.
+
+    It may be of `size` bytes.
+    """
 
     whole: asyncio.Future[None]
     awaited: int
+    size: int
+    came: int = 0
     rows: int = 0
     record: bytearray | None = None
     failure: bytearray | None = None
@@ -73,12 +78,14 @@ class Connection(asyncio.Protocol):
         """Whether another query can be asked."""
         return not (self._lost or self._bolt.stale())
 
-    async def only(self, text: str, parameters: Mapping[str, Any], timeout: float, until: float) -> list[Any]:
-        """The values of the only row.
+    async def only(
+        self, text: str, parameters: Mapping[str, Any], timeout: float, until: float, size: int
+    ) -> list[Any]:
+        """The values of the only row, which the database may send in so many bytes.
 
         The database ends the query after `timeout` seconds; `until` is the loop's time at which it is given up.
         Where the task is cancelled or the query given up, the connection is closed, and the database ends the query.
-        Raises Neo4jError, ServiceUnavailable, TimeoutError, AnswerError.
+        Raises Neo4jError, ServiceUnavailable, TimeoutError, RowLimitError, AnswerError.
         """
         extra = {"mode": "r", "db": self._database, "tx_timeout": max(1, round(timeout * 1000))}
         if _log.isEnabledFor(logging.DEBUG):
@@ -86,7 +93,7 @@ class Connection(asyncio.Protocol):
         sent = self._message(_RUN, text, parameters, extra) + self._pull
         if self._failed:  # the database ignores what follows a failure, up to a reset
             sent = self._reset + sent
-        reply = self._reply = _Reply(self._loop.create_future(), 2 + self._failed)
+        reply = self._reply = _Reply(self._loop.create_future(), 2 + self._failed, size)
         self._failed = False
         give_up = self._loop.call_at(until, self._give_up)
         try:
@@ -116,8 +123,13 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Keep the row and a failure; what else the database tells of a query stays packed."""
+        reply = self._reply
+        if reply is not None:
+            reply.came += len(data)
+            if reply.came > reply.size:
+                self._give_up(RowLimitError.of_size(reply.size))
+                return
         for message in self._received.messages(data):
-            reply = self._reply
             if reply is None:
                 self._give_up()  # nothing was asked
                 return
@@ -137,10 +149,10 @@ class Connection(asyncio.Protocol):
         self._lost = True
         self._end(ServiceUnavailable("the database closed the connection"))
 
-    def _give_up(self) -> None:
+    def _give_up(self, error: Exception | None = None) -> None:
         self._lost = True
         self._transport.abort()
-        self._end(TimeoutError())
+        self._end(error or TimeoutError())
 
     def _end(self, error: Exception) -> None:
         if self._reply is not None and not self._reply.whole.done():

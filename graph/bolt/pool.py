@@ -22,7 +22,7 @@ class Pool:
         self._idle: list[Connection] = []
 
     async def only(
-        self, text: str, parameters: Mapping[str, Any], timeout: float, until: float, *, anew: bool = False
+        self, text: str, parameters: Mapping[str, Any], timeout: float, until: float, size: int, *, anew: bool = False
     ) -> list[Any]:
         """The values of the only row of a query that only reads; see `Connection.only`.
 
@@ -39,7 +39,7 @@ class Pool:
                 async with asyncio.timeout_at(until):
                     connection = await Connection.open(self.driver, self.database)
             try:
-                return await connection.only(text, parameters, timeout, until)
+                return await connection.only(text, parameters, timeout, until, size)
             finally:
                 if connection.usable:
                     self._idle.append(connection)

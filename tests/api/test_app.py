@@ -10,7 +10,7 @@ import pytest
 from api.app import create_app
 from api.limits import Limits
 from api.settings import ApiSettings
-from graph.ask import Answer
+from graph.ask import Allowance, Answer
 from graph.compile import Compiled
 from graph.errors import TimeLimitError
 from graph.reader import GraphReader
@@ -169,7 +169,7 @@ def test_wrong_variables_and_names(service: Client) -> None:
 class Broken(GraphReader):
     """A reader with a mistake in it."""
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
         raise RuntimeError("bolt://neo4j:password@10.0.0.7 said no")
 
 
@@ -187,8 +187,8 @@ def test_what_goes_wrong_inside_is_masked(ontology: Ontology, caplog: pytest.Log
 class Hurried(GraphReader):
     """A reader that has no time at all."""
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
-        raise TimeLimitError.after(seconds)
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
+        raise TimeLimitError.after(allowed.seconds)
 
 
 def test_a_question_may_take_no_longer_than_allowed(ontology: Ontology) -> None:

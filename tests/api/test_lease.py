@@ -10,7 +10,7 @@ from api.app import create_app
 from api.keys import Keys
 from api.settings import ApiSettings
 from api.who import Role
-from graph.ask import Answer
+from graph.ask import Allowance, Answer
 from graph.compile import Compiled
 from graph.reader import GraphReader
 from schema.ontology import Ontology
@@ -24,7 +24,7 @@ class Endless(GraphReader):
 
     begun: asyncio.Event
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
         self.begun.set()
         await asyncio.Event().wait()
         raise AssertionError

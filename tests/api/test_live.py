@@ -24,7 +24,7 @@ from api.limits import Limits
 from api.root import build
 from api.settings import ApiSettings
 from api.topic import Telling, read_following
-from graph.ask import Answer
+from graph.ask import Allowance, Answer
 from graph.changelog import Log
 from graph.compile.compiled import Compiled
 from graph.connection import Address
@@ -47,9 +47,9 @@ class CountingReader(GraphReader):
 
     asked = 0
 
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], seconds: float, rows: int) -> Answer:
+    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
         self.asked += 1
-        return await super().ask(compiled, variables, seconds, rows)
+        return await super().ask(compiled, variables, allowed)
 
 
 @contextmanager

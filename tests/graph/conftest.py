@@ -9,7 +9,7 @@ import pytest
 from neo4j import Driver
 
 from graph.analyst import Analyst, Bounds
-from graph.ask import Answer, ask
+from graph.ask import Allowance, Answer, ask
 from graph.bolt import Pool
 from graph.compile import compile_question
 from graph.connection import Address, open_async_driver
@@ -45,7 +45,7 @@ class Graph:
         """Compile and ask."""
         compiled = compile_question(question, self.ontology)
         prepare = self.analyst.prepare
-        return self.runner.run(ask(self.pool, compiled, variables or {}, timeout=timeout, prepare=prepare))
+        return self.runner.run(ask(self.pool, compiled, variables or {}, Allowance(timeout), prepare=prepare))
 
     def data(self, question: Question, variables: Mapping[str, Json] | None = None) -> dict[str, Json]:
         """The answer's data alone."""

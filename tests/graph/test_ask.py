@@ -7,12 +7,20 @@ from typing import Any
 import pytest
 from neo4j import AsyncGraphDatabase
 
-from graph.ask import ask
+from graph.ask import Allowance, ask
 from graph.bolt import Pool
 from graph.compile import compile_question
 from graph.compile.compiled import Compiled
 from graph.connection import Address
-from graph.errors import AnswerError, InputError, QuestionError, RowLimitError, TimeLimitError, UnavailableError
+from graph.errors import (
+    AnswerError,
+    InputError,
+    MemoryLimitError,
+    QuestionError,
+    RowLimitError,
+    TimeLimitError,
+    UnavailableError,
+)
 from graph.question import Question, TypenameRoot
 from tests.graph.compile.phrase import many, nodes, thing, things, variable, when
 from tests.graph.conftest import Graph
@@ -24,6 +32,7 @@ from tests.graph.conftest import Graph
         (InputError, "BAD_INPUT"),
         (TimeLimitError, "TIMEOUT"),
         (RowLimitError, "LIMIT"),
+        (MemoryLimitError, "LIMIT"),
         (UnavailableError, "UNAVAILABLE"),
         (AnswerError, "INTERNAL"),
         (QuestionError, "INTERNAL"),
@@ -95,7 +104,7 @@ def test_what_a_condition_leaves_out_costs_nothing(sample: Graph) -> None:
 
 def test_a_question_that_takes_too_long_is_ended(sample: Graph) -> None:
     with pytest.raises(TimeLimitError, match=r"longer than 0\.2 s") as caught:
-        run(sample, failing("UNWIND range(1, 100000000) AS i RETURN [count(DISTINCT i)]"), timeout=0.2)
+        run(sample, failing("UNWIND range(1, 100000000) AS i RETURN [count(DISTINCT i)]"), allowed=Allowance(0.2))
     alive = "SHOW TRANSACTIONS YIELD currentQuery AS q, status WHERE status = 'Running' AND q CONTAINS $part RETURN q"
     assert not sample.driver.execute_query(alive, part="range(1, 100000000)").records
     assert (caught.value.code, caught.value.path) == ("TIMEOUT", ())
@@ -108,10 +117,27 @@ def test_an_answer_holds_no_more_things_than_it_may(sample: Graph) -> None:
     flights = run(sample, compiled)["things"]["nodes"]
     held = len(flights) + sum(len(flight["destination"]["nodes"]) for flight in flights)
     assert held > len(flights) > 0
-    assert run(sample, compiled, rows=held)["things"]["nodes"] == flights
+    assert run(sample, compiled, allowed=Allowance(rows=held))["things"]["nodes"] == flights
     with pytest.raises(RowLimitError, match=f"more than {held - 1} things") as caught:
-        run(sample, compiled, rows=held - 1)
+        run(sample, compiled, allowed=Allowance(rows=held - 1))
     assert caught.value.told == {"limit": "rows", "allowed": held - 1, "value": held}
+
+
+def test_an_answer_takes_no_more_bytes_than_it_may(sample: Graph) -> None:
+    """What is too long is not read to its end: its connection is closed, and later questions have another."""
+    for text in ("RETURN reduce(s = 'x', i IN range(1, 20) | s + s)", "RETURN range(1, 1000000)"):
+        with pytest.raises(RowLimitError, match="more than 100,000 bytes") as caught:
+            run(sample, failing(text), allowed=Allowance(size=100_000))
+        assert caught.value.told == {"limit": "answer", "allowed": 100_000, "value": 100_001}
+        assert run(sample, failing("RETURN 1 AS a"), allowed=Allowance(size=100_000)) == {"row": [1]}
+
+
+def test_what_needs_too_much_memory_is_told_and_asked_once(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG), pytest.raises(MemoryLimitError) as caught:
+        run(sample, failing("UNWIND range(1, 60000000) AS i WITH collect(toString(i)) AS l RETURN size(l)"))
+    assert (caught.value.code, caught.value.told) == ("LIMIT", {"limit": "memory"})
+    assert len([each for each in caplog.records if each.getMessage().startswith("RUN")]) == 1
+    assert run(sample, failing("RETURN 1 AS a")) == {"row": [1]}
 
 
 def test_a_mistake_of_ours_does_not_tell_the_databases_words(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
@@ -147,7 +173,7 @@ def test_a_database_that_hangs_is_given_up(sample: Graph) -> None:
         async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
             port = server.sockets[0].getsockname()[1]
             async with AsyncGraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=("neo4j", "secret")) as driver:
-                await ask(Pool(driver, "neo4j"), failing("RETURN 1"), {}, timeout=0.1)
+                await ask(Pool(driver, "neo4j"), failing("RETURN 1"), {}, Allowance(0.1))
 
     with pytest.raises(TimeLimitError):
         sample.runner.run(silence())

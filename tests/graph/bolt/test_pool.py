@@ -9,6 +9,7 @@ import pytest
 from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import ClientError, Neo4jError
 
+from graph.ask import SIZE
 from graph.bolt import Pool
 from graph.connection import Address
 from graph.errors import AnswerError
@@ -33,7 +34,7 @@ async def opened(address: Address, uri: str | None = None) -> AsyncIterator[Pool
 
 
 async def only(pool: Pool, text: str, timeout: float = 10, **parameters: Any) -> list[Any]:
-    return await pool.only(text, parameters, timeout, asyncio.get_running_loop().time() + timeout + 2)
+    return await pool.only(text, parameters, timeout, asyncio.get_running_loop().time() + timeout + 2, SIZE)
 
 
 def over(address: Address, told: Callable[[Pool], Awaitable[T]], uri: str | None = None) -> T:
@@ -108,7 +109,7 @@ def test_a_database_that_says_nothing_more_is_given_up(neo4j_address: Address) -
     async def told(pool: Pool) -> list[Any]:
         soon = asyncio.get_running_loop().time() + 0.3
         with pytest.raises(TimeoutError):
-            await pool.only("UNWIND range(1, 1000000000) AS i RETURN [count(DISTINCT i)]", {}, 100, soon)
+            await pool.only("UNWIND range(1, 1000000000) AS i RETURN [count(DISTINCT i)]", {}, 100, soon, SIZE)
         return await only(pool, "RETURN 4")
 
     assert over(neo4j_address, told) == [4]
