@@ -31,9 +31,12 @@ from api.root import build
 from api.scrape import scrape
 from api.settings import ApiSettings
 from api.submission import Ingest
+from api.uploads import Uploads
 from schema.ontology import Ontology
 
 GRAPHQL = "/graphql"
+#: Below the other, so that what holds for that holds for it.
+UPLOADS = f"{GRAPHQL}/uploads"
 
 
 def create_app(
@@ -51,9 +54,10 @@ def create_app(
     metrics = Metrics()
     documents = Documents(built, settings.limits, introspection=not settings.production, metrics=metrics)
     explains = not settings.production
+    uploads = Uploads(settings.uploads, settings.limits) if settings.uploads and writer else None
     answers = Answers(
         documents, graph, settings.limits, explains=explains, operations=settings.operations, writer=writer,
-        ingest=ingest, metrics=metrics,
+        ingest=ingest, uploads=uploads, metrics=metrics,
     )  # fmt: skip
     built.strawberry.extensions = (partial(Execution, answers),)
     built.subscribe_by(answers.subscribe)
@@ -83,13 +87,14 @@ def create_app(
         Middleware(RateCheck, buckets=buckets, name=by_address, path=GRAPHQL),
         Middleware(KeyCheck, admission=admission, path=GRAPHQL),
         Middleware(RateCheck, buckets=buckets, name=by_key, path=GRAPHQL),
-        Middleware(BodyLimit, largest=settings.limits.body, seconds=settings.limits.body_seconds),
+        Middleware(BodyLimit, largest=settings.limits.body, seconds=settings.limits.body_seconds, streamed=UPLOADS),
     ]
     return Starlette(
         routes=[
             Route(GRAPHQL, endpoint),
             WebSocketRoute(GRAPHQL, endpoint),
             scrape(metrics, admission),
+            *([Route(UPLOADS, uploads.receive, methods=["POST"])] if uploads else []),
             *pages(graph, graphiql=not settings.production),
             *(explorer(settings.explorer, ontology) if settings.explorer else []),
         ],

@@ -17,6 +17,14 @@ NAMED = "@"
 _ID = f"Its id, or `{NAMED}` and the name that it has in this request."
 
 
+class Decision(StrEnum):
+    """What somebody says of a claim that a machine read."""
+
+    ACCEPT = "ACCEPT"
+    CORRECT = "CORRECT"
+    REJECT = "REJECT"
+
+
 class Verdict(StrEnum):
     """Whether two things are one."""
 
@@ -101,6 +109,23 @@ def declare_changes(types: Types, ontology: Ontology, key: Member) -> None:
             Member("one", "ID!", "The id of the one."),
             Member("other", "ID!", "The id of the other."),
             Member("verdict", names.VERDICT + "!", "Whether they are one."),
+            Member("reason", "String!", "Why."),
+            key,
+        ],
+    )
+
+
+def declare_review(types: Types, key: Member) -> None:
+    """Everything that `review` takes."""
+    types.enum(names.DECISION, "What is said of a claim that a machine read.", [one.value for one in Decision])
+    types.input(
+        names.REVIEW_INPUT,
+        "A decision on a claim.",
+        [
+            Member("claim", "ID!", "The claim's id."),
+            Member("decision", names.DECISION + "!", "ACCEPT: it is so; REJECT: it is not; CORRECT: else."),
+            Member("value", "JSON", "Of a field, what is so instead; for CORRECT alone."),
+            Member("to", "ID", "Of a link or of a judgement, what it leads to instead; for CORRECT alone."),
             Member("reason", "String!", "Why."),
             key,
         ],

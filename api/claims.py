@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from api.changes import NAMED, Verdict, given, linked
+from api.changes import NAMED, Decision, Verdict, given, linked
 from api.errors import BadInputError
 from api.outputs import STATEMENT
 from schema import identity
@@ -24,6 +24,7 @@ Input = Mapping[str, Any]
 #: What reads changes by hand.
 EXTRACTOR = "hand@1"
 _KIND = "NOTE"
+_OPPOSITE = {Polarity.ASSERTED: Polarity.DENIED, Polarity.DENIED: Polarity.ASSERTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,33 @@ class _Note:
             self.document, self._sha256, _KIND, title, url, None, published, publisher=self._speaker
         )  # fmt: skip
         return ByHand(Batch((document,), (*statements, who)), tuple(nodes), tuple(needs))
+
+
+def read_review(ontology: Ontology, author: str, asked: Input, claim: Claim) -> ByHand:
+    """A decision on a claim; an author has one of each, the latest. Raises BadInputError."""
+    note = _Note(ontology, author, ["review", asked["claim"]], asked["reason"])
+    decision = Decision(asked["decision"])
+    corrects = decision is Decision.CORRECT
+    given_ = {name for name in ("value", "to") if asked.get(name) is not None}
+    wanted = {"value" if claim.object is None else "to"} if corrects else set()
+    if given_ != wanted:
+        told = f"`{' and '.join(sorted(wanted))}` alone" if wanted else "neither `value` nor `to`"
+        raise BadInputError(f"{decision} of this claim takes {told}.", "Give what the decision takes.")
+    own = Claim(
+        claim.subject, claim.key, claim.value, claim.object, modality=Modality.ACTUAL, method="by hand",
+        alternative=claim.alternative if decision is Decision.ACCEPT else None,
+        period=claim.period if decision is Decision.ACCEPT else None,
+        polarity=claim.polarity if decision is Decision.ACCEPT else _OPPOSITE[claim.polarity],
+    )  # fmt: skip
+    found, needs = [own], [claim.subject]
+    if corrects and claim.object is None:
+        field_ = ontology.fields(identity.noun_of(claim.subject))[claim.key]
+        found.append(Claim(claim.subject, claim.key, _packed(field_.type, asked["value"], "value"), method="by hand"))
+    elif corrects:
+        needs.append(asked["to"])
+        found.append(Claim(claim.subject, claim.key, object=asked["to"], method="by hand"))
+    statements = [note.statement("review", tuple(found))]
+    return note.by_hand(statements, _packed(INSTANT, _now(), "now"), None, None, [claim.subject], needs)
 
 
 @dataclass(slots=True)

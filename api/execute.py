@@ -34,6 +34,7 @@ from api.parse import Operation, Plan
 from api.persisted import Persisted
 from api.submission import Ingest
 from api.topic import read_following
+from api.uploads import Uploads
 from api.who import LOCAL, Who
 from graph.ask import Allowance
 from graph.changelog.tail import Tail
@@ -106,6 +107,7 @@ class Answers:
         operations: Mapping[str, str] | None = None,
         writer: Writer | None = None,
         ingest: Ingest | None = None,
+        uploads: Uploads | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         self.metrics = metrics or Metrics()
@@ -115,7 +117,7 @@ class Answers:
         self._limits = limits
         self._allowed = Allowance(limits.seconds, limits.rows, limits.answer)
         self._explains = explains
-        self._mutations = Mutations(writer, ingest, limits, self._ask_after, self.metrics)
+        self._mutations = Mutations(writer, ingest, uploads, limits, self._ask_after, self.metrics)
         self.feed = Feed(graph, self._ask_after, limits.subscribers)
 
     def operation(self, text: str, name: str | None) -> tuple[Operation | None, tuple[Exception, ...]]:

@@ -89,12 +89,13 @@ class HostCheck:
 
 
 class BodyLimit:
-    """Refuses bodies that are too large, too slow, or compressed."""
+    """Refuses bodies that are too large, too slow, or compressed; those sent to `streamed` have limits of their own."""
 
-    def __init__(self, app: ASGIApp, largest: int, seconds: float) -> None:
+    def __init__(self, app: ASGIApp, largest: int, seconds: float, streamed: str = "") -> None:
         self._app = app
         self._largest = largest
         self._seconds = seconds
+        self._streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body whole, then pass on; or answer 413, 408 or 415."""
@@ -104,6 +105,9 @@ class BodyLimit:
         headers = Headers(scope=scope)
         if headers.get("content-encoding", "identity") != "identity":
             await refuse(scope, receive, send, 415, "The body is compressed.", "Send it as it is.")
+            return
+        if scope["path"] == self._streamed:
+            await self._app(scope, receive, send)
             return
         declared = headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared[:20]) > self._largest:

@@ -10,7 +10,7 @@ from graphql import GraphQLError, GraphQLObjectType
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api import names
-from api.claims import read_judgement, read_write
+from api.claims import read_judgement, read_review, read_write
 from api.collect import Merged
 from api.errors import ApiError, BadInputError, ForbiddenError, LimitError, code_of
 from api.given import plain
@@ -19,11 +19,13 @@ from api.metrics import OK, Metrics
 from api.mutations import CHANGES, DOCUMENT
 from api.parse import Operation, Writing
 from api.selection import TYPENAME
-from api.submission import Ingest, Submission
+from api.submission import Ingest, Submission, Table
+from api.uploads import Uploads
 from api.who import Role, Who
 from graph.journal import Done, Entry
+from graph.outcome import Outcome
 from graph.question import NodesRoot, Question, Root, SingleRoot, Variable
-from schema.claim import Batch
+from schema.claim import Batch, Claim
 from schema.ontology import Ontology
 from schema.values.value import Json
 
@@ -48,6 +50,9 @@ class Writer(Protocol):
     async def known(self, entry: Entry) -> Done | None:
         """What an earlier write with the same key did."""
 
+    async def claim(self, identifier: str) -> Claim:
+        """A standing claim by its id. Raises UnknownThingError, QuestionError."""
+
     async def write(
         self,
         entry: Entry,
@@ -58,6 +63,9 @@ class Writer(Protocol):
         replace: bool = False,
     ) -> Done:
         """Write a batch, all or nothing. Raises WriteError, QuestionError."""
+
+    async def note(self, entry: Entry, document: str, outcome: Outcome) -> Done:
+        """Write down what was done otherwise. Raises KeyUsedError, QuestionError."""
 
     async def retract(self, entry: Entry, document: str) -> Done:
         """Take back a document. Raises WriteError, QuestionError."""
@@ -78,10 +86,17 @@ class Mutations:
     """Does what mutations ask, one field after the other; `ask` asks the graph what it holds then."""
 
     def __init__(
-        self, writer: Writer | None, ingest: Ingest | None, limits: Limits, ask: Ask, metrics: Metrics
+        self,
+        writer: Writer | None,
+        ingest: Ingest | None,
+        uploads: Uploads | None,
+        limits: Limits,
+        ask: Ask,
+        metrics: Metrics,
     ) -> None:
         self._writer = writer
         self._ingest = ingest
+        self._uploads = uploads
         self._limits = limits
         self._ask = ask
         self._metrics = metrics
@@ -154,27 +169,61 @@ class Mutations:
         entry = Entry(who.name, name, request, key, who.key, request_id, own=who.role < Role.ADMIN)
         if name == "retract":
             return await writer.retract(entry, given["document"])
-        if name in BY_HAND:
-            found = BY_HAND[name](ontology, who.name, given)
+        if name in BY_HAND or name == "review":
+            if name == "review":
+                found = read_review(ontology, who.name, given, await writer.claim(given["claim"]))
+            else:
+                found = BY_HAND[name](ontology, who.name, given)
             return await writer.write(entry, found.batch, found.nodes, found.needs, replace=True)
-        return await writer.known(entry) or await self._read(writer, entry, given)
+        done = await writer.known(entry)
+        return done or await (self._load if name == "load" else self._read)(writer, entry, given, who)
 
-    async def _read(self, writer: Writer, entry: Entry, given: Input) -> Done:
+    async def _load(self, writer: Writer, entry: Entry, given: Input, who: Who) -> Done:
+        # A table says all that its document says: what others loaded as that document is closed.
+        who.need(Role.ADMIN, "load tables")
+        if self._ingest is None or self._uploads is None:
+            raise ForbiddenError("This service loads no tables.", "Use `contrail load`.")
+        mapping, own = given.get("mapping"), given.get("mappingUpload")
+        if (mapping is None) is (own is None):
+            raise BadInputError("One of `mapping` and `mappingUpload` is needed, and not both.", "Leave one out.")
+        file = self._uploads.of(given["upload"], who)
+        by = str(mapping) if own is None else self._uploads.of(own, who)
+        loaded = await self._ingest.load(Table(file, by, who.name, bool(given.get("replace"))))
+        done = await writer.note(entry, loaded.document, loaded.outcome)
+        self._uploads.forget(given["upload"])
+        return done
+
+    async def _read(self, writer: Writer, entry: Entry, given: Input, who: Who) -> Done:
         if self._ingest is None:
             raise ForbiddenError("This service does not read articles.", "Use `contrail ingest`.")
-        text = given["text"]
-        if len(text) > self._limits.article:
+        text, upload = given.get("text"), given.get("upload")
+        if (text is None) is (upload is None):
+            raise BadInputError("One of `text` and `upload` is needed, and not both.", "Leave one of them out.")
+        if text is not None and len(text) > self._limits.article:
             words, hint = "characters in an article", "Hand it in in parts, or by `contrail ingest`."
             raise LimitError("article", words, self._limits.article, len(text), hint)
         told = {name: given.get(name) for name in ("title", "outlet", "url", "published")}
+        if upload is None:
+            batch = await self._heard(self._ingest, Submission(text, **told))
+            return await writer.write(entry, batch, replace=bool(given.get("replace")))
+        if self._uploads is None:
+            raise ForbiddenError("This service takes no files.", "Send the text, or use `contrail ingest`.")
+        found = self._uploads.of(upload, who)
+        batch = await self._heard(self._ingest, Submission(None, **told, file=found))
+        done = await writer.write(entry, batch, replace=bool(given.get("replace")))
+        self._uploads.forget(upload)
+        return done
+
+    async def _heard(self, ingest: Ingest, submission: Submission) -> Batch:
+        """What an article claims, counted."""
         try:
             with self._metrics.reading():
-                batch = await self._ingest(Submission(text, **told))
+                batch = await ingest(submission)
         except ApiError as error:
             self._metrics.article(error.code)
             raise
         self._metrics.article(OK, sum(len(statement.claims) for statement in batch.statements))
-        return await writer.write(entry, batch, replace=bool(given.get("replace")))
+        return batch
 
     def _tell(self, action: str, who: Who, ended: Done | Exception) -> None:
         """Log a write that was made, and one that was refused, of which the journal knows nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from api import names
-from api.changes import declare_changes
+from api.changes import declare_changes, declare_review
 from api.outputs import speaks
 from api.types import Member, Types
 from graph.outcome import Outcome
@@ -43,7 +43,8 @@ def declare_mutations(types: Types, ontology: Ontology) -> None:
         names.INGEST,
         "An article to read.",
         [
-            Member("text", "String!", "Its exact text, in English."),
+            Member("text", "String", "Its exact text, in English; or else `upload`."),
+            Member("upload", "ID", "The id of a file that was sent before; it is forgotten once it is read."),
             Member("title", "String", "Its title; where it is left out, its first line if that is a headline."),
             Member("outlet", "String", "Who published it."),
             Member("url", "String", "Where it was published."),
@@ -52,9 +53,21 @@ def declare_mutations(types: Types, ontology: Ontology) -> None:
             KEY,
         ],
     )
+    types.input(
+        names.LOAD,
+        "A table to load.",
+        [
+            Member("upload", "ID!", "The id of a file that was sent before; it is forgotten once it is loaded."),
+            Member("mapping", "String", "The name of a mapping that ships; or else `mappingUpload`."),
+            Member("mappingUpload", "ID", "The id of a mapping's file that was sent before."),
+            Member("replace", "Boolean", "Whether a table that is known may take other metadata."),
+            KEY,
+        ],
+    )
     document = Member("document", "ID!", "The document's id.")
     types.input(names.RETRACT, "A document to take back.", [document, KEY])
     declare_changes(types, ontology, KEY)
+    declare_review(types, KEY)
     types.object(names.MUTATION, "What can be written. Each field is done whole or not at all.", _roots())
 
 
@@ -63,9 +76,13 @@ def _roots() -> Iterator[Member]:
         return Member(name, names.WRITTEN, doc, (Member("input", taken + "!", "What is to be done."),))
 
     yield root("ingest", names.INGEST, "Read an article: what it says becomes statements and claims.")
+    doc = "Load a table: its rows become statements and claims. Parts of it stay where it is broken off; load it again."
+    yield root("load", names.LOAD, doc)
     yield root("write", names.WRITE_INPUT, "Change things by hand; all of it, or nothing.")
     doc = "Judge whether two things are one; an author's latest judgement of a pair counts. Retract it to undo it."
     yield root("judge", names.JUDGE_INPUT, doc)
+    doc = "Decide on a claim that a machine read; an author's latest decision on it counts. Retract it to undo it."
+    yield root("review", names.REVIEW_INPUT, doc)
     yield root("retract", names.RETRACT, "Take back what a document says; written again, it stands again.")
 
 

@@ -50,6 +50,7 @@ CLAIM_FIELDS = (
     ("alternative", "String", "The group of claims of which exactly one holds; null where it stands alone."),
     ("method", "String", "The rule that read it, or how a judgement was reached."),
     ("score", "Float", "How sure the method is, from 0 to 1."),
+    ("held", "Boolean!", "Whether a machine read it and was not sure: see `review`."),
 )  # fmt: skip
 #: A claim's object fields.
 CLAIM_VALUES = {

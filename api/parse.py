@@ -51,6 +51,7 @@ from graph.question import (
     NodeRoot,
     NodesRoot,
     Question,
+    ReviewRoot,
     Root,
     SingleRoot,
     TypenameRoot,
@@ -273,6 +274,9 @@ def _root(selector: Selector, merged: Merged) -> Root:
         return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when, ranking)
     if merged.name in _READERS:
         return _READERS[merged.name](selector, merged, given, ranking)
+    if merged.name == names.REVIEW:
+        of_noun = givens.value(given["noun"]) if "noun" in given else None
+        return ReviewRoot(merged.key, selector.claims(merged, given), of_noun, merged.when, ranking)
     if merged.name == CANDIDATES.name:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
         return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)

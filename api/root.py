@@ -151,6 +151,8 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         on_field = Member("field", "String", "Only on this field or link.")
         doc = "Pairs of things that may be one, for somebody to judge, in the order of ids."
         yield Member(CANDIDATES.name, names.CANDIDATE_CONNECTION + "!", doc, (of_noun, FIRST, AFTER, BY_RANKING))
+        doc = "Claims that a machine was not sure of and nobody has reviewed, in the order of their ids."
+        yield Member(names.REVIEW, names.CLAIM_CONNECTION + "!", doc, (of_noun, FIRST, AFTER))
         doc = "Where standing claims disagree, in the order of ids."
         yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (of_noun, on_field, FIRST, AFTER, BY_RANKING))
         doc = "What is within some relations of things, nearest first, and the relations among it."

@@ -27,7 +27,8 @@ class ApiSettings:
     everything until a key stands or in production, and then nothing. `operations`, documents by their hash, are all
     that is answered where they are given. `explorer` is the folder of the page that is served at `/`; without one, none
     is. `origins` are those whose pages may ask, beside the service's own. `kept` are the changes that writes leave in
-    the change log.
+    the change log; claims of articles with a score under `review_below` are held for review. `uploads` is
+    the folder of files that clients send; without one, none are taken.
     """
 
     production: bool = False
@@ -39,6 +40,8 @@ class ApiSettings:
     explorer: Path | None = None
     origins: frozenset[str] = frozenset()
     kept: int = KEPT
+    review_below: float = 0.8
+    uploads: Path | None = None
 
     def __post_init__(self) -> None:
         if self.loopback not in {None, NOTHING, *ROLES}:

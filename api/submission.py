@@ -4,18 +4,42 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
+from api.uploads import Upload
+from graph.outcome import Outcome
 from schema.claim import Batch
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An article's text and what is known of its publication; `published` is an ISO 8601 day."""
+    """An article and what is known of its publication; `published` is an ISO 8601 day.
 
-    text: str
+    It is a `text` or a `file`.
+    """
+
+    text: str | None
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+    file: Upload | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that a client hands in, with the mapping by which it is read: one that ships, or a file of its own."""
+
+    file: Upload
+    mapping: str | Upload
+    author: str
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A table that was loaded: its document, and what that changed."""
+
+    document: str
+    outcome: Outcome
 
 
 class Ingest(Protocol):
@@ -29,3 +53,6 @@ class Ingest(Protocol):
 
     async def __call__(self, submission: Submission) -> Batch:
         """What an article claims. Raises ApiError."""
+
+    async def load(self, table: Table) -> Loaded:
+        """Write what a table claims, part by part. Raises ApiError."""

@@ -23,4 +23,5 @@ def make_app(address: Address, settings: ApiSettings, slow: float = SLOW) -> Sta
     bounds = Bounds(settings.limits.analysis_seconds, settings.limits.analysis_relations)
     reader = GraphReader(address, ontology, bounds, slow=slow)
     writer = GraphWriter(address, ontology, Log(kept=settings.kept))
-    return create_app(ontology, reader, settings, writer, Extraction())
+    extraction = Extraction(address, settings.review_below, settings.kept)
+    return create_app(ontology, reader, settings, writer, extraction)

@@ -5,22 +5,38 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
 
-from api.errors import BadInputError, LimitError, UnreadableError
-from api.submission import Submission
-from ingest.article import read_text
+from api.errors import BadInputError, ForbiddenError, LimitError, UnreadableError
+from api.submission import Loaded, Submission, Table
+from api.uploads import Upload
+from contrail.errors import UsageError
+from contrail.mappings import shipped_mapping
+from graph.changelog import KEPT, Log
+from graph.connection import Address, open_driver
+from graph.errors import GraphError
+from graph.store import Store
+from ingest.article import read_article_file, read_text
 from ingest.errors import IngestError
 from ingest.format.metadata import read_metadata
+from ingest.hold import BELOW, hold
+from ingest.table.declare import read_mapping
+from ingest.table.read import read_table
 from schema.claim import Batch
+from schema.discover import discover
 
 #: Articles that may wait while others are read; more are refused.
 WAITING = 50
+#: What errors call an article that came as text.
+_ARTICLE = "the article"
+P = ParamSpec("P")
+T = TypeVar("T")
 #: The reading process yields to those that answer.
 _NICE = 10
 
@@ -28,7 +44,10 @@ _NICE = 10
 class Extraction:
     """Reads articles one after another; an asynchronous context manager. The process is started for the first one."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: Address | None = None, below: float = BELOW, kept: int = KEPT) -> None:
+        self._address = address
+        self._below = below
+        self._kept = kept
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 0
 
@@ -47,20 +66,31 @@ class Extraction:
 
     async def __call__(self, submission: Submission) -> Batch:
         """The claims of an article. Raises BadInputError, LimitError, UnreadableError."""
+        return await self._apart(read, submission, self._below)
+
+    async def load(self, table: Table) -> Loaded:
+        """Write what a table claims, part by part. Raises BadInputError, LimitError, UnreadableError."""
+        if self._address is None:
+            raise ForbiddenError("This service loads no tables.", "Use `contrail load`.")
+        return await self._apart(load, table, self._address, self._kept)
+
+    async def _apart(self, work: Callable[P, T | tuple[str, str]], *given: P.args, **named: P.kwargs) -> T:
+        """Do work in the process that reads."""
         if self._waiting >= WAITING:
             raise LimitError("waiting", "articles that wait to be read", WAITING, self._waiting + 1, "Try again later.")
         self._waiting += 1
         try:
-            found = await asyncio.get_running_loop().run_in_executor(self._started(), read, submission)
+            task: Callable[[], T | tuple[str, str]] = partial(work, *given, **named)
+            found = await asyncio.get_running_loop().run_in_executor(self._started(), task)
         except BrokenProcessPool as error:
             self._pool = None
             hint = "Send it once more; if that fails too, leave it out."
             raise UnreadableError("The process that reads articles ended while it read this one.", hint) from error
         finally:
             self._waiting -= 1
-        if isinstance(found, Batch):
-            return found
-        raise BadInputError(*found)
+        if isinstance(found, tuple):
+            raise BadInputError(*found)
+        return found
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -69,18 +99,62 @@ class Extraction:
         return self._pool
 
 
-def read(submission: Submission) -> Batch | tuple[str, str]:
+def read(submission: Submission, below: float = BELOW) -> Batch | tuple[str, str]:
     """The claims of an article, or what is wrong with it and what to do: exceptions do not travel well."""
     # Imported here: the language model takes seconds to load, and the service starts without it.
     from contrail.patience import patiently
     from ingest.claims import to_claims
 
     try:
-        told = {name: value for name, value in asdict(submission).items() if name != "text"}
-        article = read_text(submission.text, read_metadata(told, "the article"), "the article")
-        return to_claims(patiently(_reader().read, article))
+        file = submission.file
+        metadata = read_metadata(_told(submission), _ARTICLE)
+        if file is None:
+            article = read_text(submission.text or "", metadata, _ARTICLE)
+        else:
+            article = read_article_file(Path(file.path), metadata)
+        return hold(to_claims(patiently(_reader().read, article)), below)
     except IngestError as error:
-        return f"{error.place}: {error.cause}.", f"{error.remedy}."
+        return _told_of(error, submission.file)
+
+
+def load(table: Table, address: Address, kept: int) -> Loaded | tuple[str, str]:
+    """What loading a table changed, or what is wrong with it and what to do."""
+    ontology = discover()
+    try:
+        if isinstance(table.mapping, str):
+            mapping = shipped_mapping(table.mapping, ontology)
+        else:
+            mapping = read_mapping(Path(table.mapping.path), ontology)
+        reading = read_table(Path(table.file.path), mapping)
+        with open_driver(address) as driver:
+            store = Store(driver, address.database, ontology, log=Log(table.author, kept))
+            documents: dict[str, None] = {}
+
+            def batches() -> Iterator[Batch]:
+                for batch in reading:
+                    documents.update((document.id, None) for document in batch.documents)
+                    yield batch
+
+            outcome = store.load(batches(), replace=table.replace)
+        return Loaded(next(iter(documents), ""), outcome)
+    except UsageError as error:
+        return f"{error.cause}.", error.remedy
+    except (IngestError, GraphError) as error:
+        return _told_of(error, table.file, *(() if isinstance(table.mapping, str) else (table.mapping,)))
+
+
+def _told_of(error: IngestError | GraphError, *files: Upload | None) -> tuple[str, str]:
+    """An error's words; where files are kept is nobody's business."""
+    message, remedy = f"{error.place}: {error.cause}.", f"{error.remedy}."
+    for file in files:
+        if file is not None:
+            for there in (file.path, Path(file.path).name):
+                message, remedy = (text.replace(there, file.name) for text in (message, remedy))
+    return message, remedy.replace("..", ".")
+
+
+def _told(submission: Submission) -> dict[str, str | None]:
+    return {name: getattr(submission, name) for name in ("title", "outlet", "url", "published")}
 
 
 @cache

@@ -24,6 +24,11 @@ def find_mapping(word: str, ontology: Ontology) -> TableMapping:
     path = Path(word).expanduser()
     if path.is_file():
         return read_mapping(path, ontology)
+    return shipped_mapping(word, ontology)
+
+
+def shipped_mapping(word: str, ontology: Ontology) -> TableMapping:
+    """The shipped mapping of that name. Raises UsageError where there is none."""
     named = {one.stem: one for one in shipped()}
     if word not in named:
         raise UsageError(

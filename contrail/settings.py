@@ -17,6 +17,7 @@ from graph.changelog import KEPT
 from graph.database import DatabaseSettings
 from graph.server import ServerSettings
 from graph.server.fetch import default_cache_dir
+from ingest.hold import BELOW
 from ingest.llm.endpoint import Endpoint
 
 
@@ -53,6 +54,7 @@ VARIABLES = (
         Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
         for limit in fields(Limits)
     ),
+    Variable("CONTRAIL_REVIEW_BELOW", f"Score under which claims of articles are held for review (default {BELOW})."),
     Variable("CONTRAIL_CHANGES_KEPT", f"Changes that the change log keeps for who follows it (default {KEPT})."),
     Variable("CONTRAIL_LOG_FORMAT", "Lines of the log: json or text (default text, with --production json)."),
     Variable("CONTRAIL_LOG_LEVEL", "What is logged: debug, info, warning or error (default info)."),
@@ -82,6 +84,7 @@ class Settings:
     operations_file: Path | None = None
     limits: Limits = field(default_factory=Limits)
     kept: int = KEPT
+    review_below: float = BELOW
     endpoint: Endpoint | None = None
     log_format: str | None = None
     log_level: str = "info"
@@ -123,6 +126,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         operations_file=Path(operations).expanduser() if operations else None,
         limits=_limits(named),
         kept=_kept(named),
+        review_below=_below(named),
         endpoint=_endpoint(named),
         log_format=_one_of("CONTRAIL_LOG_FORMAT", named, FORMS),
         log_level=_one_of("CONTRAIL_LOG_LEVEL", named, LEVELS) or "info",
@@ -178,6 +182,17 @@ def _one_of(variable: str, named: Mapping[str, str], words: tuple[str, ...]) -> 
     if found is not None and found not in words:
         raise UsageError(f"{variable}={found}", "there is no such choice", f"Write one of: {', '.join(words)}.")
     return found
+
+
+def _below(named: Mapping[str, str]) -> float:
+    text = named.get("CONTRAIL_REVIEW_BELOW", str(BELOW))
+    try:
+        below = float(text)
+    except ValueError:
+        below = -1.0
+    if not 0 <= below <= 1:
+        raise UsageError("CONTRAIL_REVIEW_BELOW", f"{text!r} is no score", "Write one from 0 (hold nothing) to 1.")
+    return below
 
 
 def _kept(named: Mapping[str, str]) -> int:

@@ -16,6 +16,7 @@ from graph.cypher import (
     MERGED,
     SOUNDS,
     STATEMENT,
+    WAITING,
     WRITE,
     past,
     quote,
@@ -104,9 +105,10 @@ def _unique(ontology: Ontology) -> Iterator[Index]:
 def _indexes(ontology: Ontology) -> Iterator[Index]:
     """Every noun has an index for each of its fields, an interface for those that it declares itself.
 
-    One more leads to the entities on which claims disagree.
+    Two more lead to the entities on which claims disagree, and to those of which some wait for review.
     """
     yield Index(f"lookup_{ENTITY}_{CONFLICTS}", "RANGE", (ENTITY,), (CONFLICTS,))
+    yield Index(f"lookup_{ENTITY}_{WAITING}", "RANGE", (ENTITY,), (WAITING,))
     for noun in ontology.nouns.values():
         fields = {field.name: field for field in noun.fields} if noun.abstract else ontology.fields(noun.name)
         keys = {name for key in noun.keys for name in key.fields}

@@ -21,6 +21,8 @@ CANDIDATE = "CANDIDATE"
 DIFFERENT = "DIFFERENT"
 #: The property that names the fields and links of an entity on which claims disagree.
 CONFLICTS = "conflicts"
+#: The property that names the claims of an entity that wait for somebody to review them.
+WAITING = "waiting"
 #: Properties under which an entity is found: the forms of its names and codes, and the sounds of its names' words.
 FORMS = "search_forms"
 SOUNDS = "search_sounds"

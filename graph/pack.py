@@ -58,6 +58,7 @@ def _differing(claim: Claim) -> dict[str, Json]:
         "period": claim.period,
         "method": claim.method,
         "score": claim.score,
+        "held": claim.held or None,
     }
     return {name: value for name, value in rest.items() if value is not None}
 
@@ -73,6 +74,7 @@ def _plain(claim: Claim) -> bool:
         and claim.period is None
         and claim.method is None
         and claim.score is None
+        and not claim.held
     )
 
 
@@ -92,4 +94,5 @@ def _unpack(subject: str, packed: Sequence[Any]) -> Claim:
         rest.get("period"),
         rest.get("method"),
         rest.get("score"),
+        rest.get("held", False),
     )

@@ -11,16 +11,18 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.changelog.entry import OWN, Log
 from graph.connection import Address, promise_driver
-from graph.cypher import MERGED, quote
+from graph.cypher import MERGED, STATEMENT, quote
 from graph.errors import UnavailableError, UnknownThingError
 from graph.failure import translate
 from graph.journal import Done, Entry, begin, check_own, end, look
+from graph.outcome import Outcome
+from graph.pack import unpack
 from graph.store.apply import apply
 from graph.store.change import Change, of_batch, of_retraction
 from graph.store.store import milliseconds
 from graph.store.update import view
 from graph.validate import check
-from schema.claim import Batch
+from schema.claim import Batch, Claim
 from schema.ontology import ENTITY, Ontology
 
 #: Writes that are made at once; more of them wait.
@@ -63,6 +65,22 @@ class GraphWriter:
             return None
         return await self._apart(lambda driver: apply(driver, self._address.database, lambda tx: look(tx, entry)))
 
+    async def claim(self, identifier: str) -> Claim:
+        """A claim of a standing statement, by its id. Raises UnknownThingError, QuestionError."""
+
+        def read(tx: ManagedTransaction) -> Claim:
+            statement, _, index = identifier.removeprefix("Claim:").partition(".")
+            if statement.isdecimal() and index.isdecimal() and len(statement) < 20 and len(index) < 9:
+                row = tx.run(f"MATCH (s:{STATEMENT} {{id: $id}}) RETURN s.packed AS packed", id=int(statement)).single()
+                claims = unpack(row["packed"])[0] if row else ()
+                if int(index) < len(claims):
+                    return claims[int(index)]
+            raise UnknownThingError(
+                identifier, "no standing statement makes such a claim", "Look it up again: claims can be gone."
+            )
+
+        return await self._apart(lambda driver: apply(driver, self._address.database, read))
+
     async def write(
         self, entry: Entry, batch: Batch, nodes: Iterable[str] = (), needs: Iterable[str] = (), *, replace: bool = False
     ) -> Done:
@@ -79,6 +97,18 @@ class GraphWriter:
 
         check(batch, self._ontology)
         return await self._write(entry, batch.documents[0].id, named, changed)
+
+    async def note(self, entry: Entry, document: str, outcome: Outcome) -> Done:
+        """Write down what was done in transactions of its own. Raises KeyUsedError, QuestionError."""
+
+        def work(tx: ManagedTransaction) -> Done:
+            if done := begin(tx, entry):
+                return done
+            done = Done(entry.author, milliseconds(), outcome, document)
+            end(tx, entry, done)
+            return done
+
+        return await self._apart(lambda driver: apply(driver, self._address.database, work))
 
     async def retract(self, entry: Entry, document: str) -> Done:
         """Close a document and its statements. Raises WriteError, QuestionError."""

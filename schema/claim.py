@@ -58,6 +58,7 @@ class Claim:
     `span` and `text` are the claim's own words in the document, where they are narrower than its statement's.
     `alternative` groups link claims of one subject of which exactly one holds. `period` is a packed Period on a link.
     `method` tells how it was read (the rule) or how a judgement was reached, `score` how sure that is, from 0 to 1.
+    `held`: a machine read it and is not sure; it is POSSIBLE at most, and counts no more once somebody denies it.
     """
 
     subject: str
@@ -72,6 +73,7 @@ class Claim:
     period: Json = None
     method: str | None = None
     score: float | None = None
+    held: bool = False
 
     def content(self) -> Json:
         """All that it says, as JSON."""
@@ -88,6 +90,8 @@ class Claim:
             self.period,
             self.method,
             self.score,
+            # Told only where it is so: statements kept from before it was told keep their ids.
+            *([True] if self.held else []),
         ]
 
 

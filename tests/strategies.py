@@ -5,6 +5,7 @@ The pools are small, so that documents speak of the same things, merge them, spl
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -94,12 +95,19 @@ modalities = st.sampled_from([Modality.ACTUAL, Modality.ACTUAL, *Modality])
 entities = st.sampled_from([one for ids in POOL.values() for one in ids])
 
 
+def sometimes_held(claim: Claim) -> st.SearchStrategy[Claim]:
+    """The claim, or what a machine makes of it that is not sure."""
+    faint = replace(claim, modality=Modality.POSSIBLE, polarity=Polarity.ASSERTED, score=0.5, held=True)
+    return st.sampled_from([claim, claim, claim, faint])
+
+
 @st.composite
 def field_claims(draw: st.DrawFn) -> Claim:
     """One value of one field."""
     subject = draw(entities)
     key, values = draw(st.sampled_from(sorted(VALUES[identity.noun_of(subject)].items())))
-    return Claim(subject, key, draw(st.sampled_from(values)), polarity=draw(polarities), modality=draw(modalities))
+    made = Claim(subject, key, draw(st.sampled_from(values)), polarity=draw(polarities), modality=draw(modalities))
+    return draw(sometimes_held(made))
 
 
 @st.composite
@@ -107,7 +115,7 @@ def link_claims(draw: st.DrawFn) -> Claim:
     """One link, sometimes to one of several, sometimes with a period."""
     noun, key, targets = draw(st.sampled_from(LINKS))
     period: Json = {"start": "2024", "end": "2024", "text": None, "basis": "STATED"}
-    return Claim(
+    made = Claim(
         draw(st.sampled_from(POOL[noun])),
         key,
         object=draw(st.sampled_from([one for target in targets for one in POOL[target]])),
@@ -116,13 +124,14 @@ def link_claims(draw: st.DrawFn) -> Claim:
         alternative=draw(st.sampled_from([None, None, "either", "or"])),
         period=draw(st.sampled_from([None, None, period])),
     )
+    return draw(sometimes_held(made))
 
 
 @st.composite
 def judgements(draw: st.DrawFn) -> Claim:
     """Two things of one noun are one, may be one, or are not; chains come about by the smallness of the pools."""
     noun = draw(st.sampled_from(["Actor", "Base", "Place", "Flight", "AircraftType"]))
-    return Claim(
+    made = Claim(
         draw(st.sampled_from(POOL[noun])),
         SAME_AS,
         object=draw(st.sampled_from(POOL[noun])),
@@ -131,6 +140,7 @@ def judgements(draw: st.DrawFn) -> Claim:
         method=draw(st.sampled_from(["test", "equal names", None])),
         score=draw(st.sampled_from([0.5, 0.75, None])),
     )
+    return draw(sometimes_held(made))
 
 
 @st.composite

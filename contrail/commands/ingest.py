@@ -45,7 +45,7 @@ def command(
     settings = read_settings(os.environ, data_dir)
     metadata = Metadata(outlet=outlet, url=url, published=parse_date(published, "--published") if published else None)
     model = helper_of(settings, wanted=llm)
-    read = read_batches(paths, metadata, model)
+    read = read_batches(paths, metadata, model, settings.review_below)
     written: list[tuple[str, Batch]] = []
     whole = Outcome()
     with open_store(settings) as store, bar() as draw:

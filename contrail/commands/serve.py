@@ -66,7 +66,7 @@ def command(
             store.prepare()
             if sample and not store.documents():
                 console.print("Loading the sample…")
-                for _, batch in read_batches([SAMPLE], Metadata()):
+                for _, batch in read_batches([SAMPLE], Metadata(), below=settings.review_below):
                     store.write(batch)
         started = partial(_announce, console, listener, api)
         if workers == 1:
@@ -105,6 +105,8 @@ def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
             explorer=EXPLORER,
             origins=frozenset(settings.origins),
             kept=settings.kept,
+            review_below=settings.review_below,
+            uploads=settings.database.data_dir / "uploads",
         )
         # Read once now, so that a damaged file of keys is told before anything is started.
         api.admission.keys.standing()

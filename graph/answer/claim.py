@@ -120,6 +120,11 @@ def of_candidates(value: Any, _reading: Reading) -> tuple[Chosen, list[Any]]:
     return lambda claim: claim.key == SAME_AS and claim.subject in either and claim.object in named, rows
 
 
+def of_review(value: Any, _reading: Reading) -> tuple[Chosen, list[Any]]:
+    """Rows that end with what waits of the statement: those claims."""
+    return lambda claim: f"{claim.statement}.{claim.index}" in claim.row[-1], value
+
+
 def of_statement(value: Any, _reading: Reading) -> tuple[Chosen, list[Any]]:
     """Rows alone: every claim of theirs."""
     return lambda _claim: True, value
@@ -160,6 +165,12 @@ class Keys:
         return claim.value if declared is None else show_packed(declared.type, claim.value)
 
 
+#: What is not packed because it is so of most claims.
+_PLAIN: Mapping[str, Json] = {
+    "polarity": Polarity.ASSERTED.value,
+    "modality": Modality.ACTUAL.value,
+    "held": False,
+}
 #: A claim -> one of its fields, given where in its statement's row each property of the statement is.
 ClaimReader = Callable[[Unpacked], Any]
 
@@ -175,9 +186,8 @@ def field_reader(name: str, keys: Keys, places: Mapping[str, int]) -> ClaimReade
             return keys.value
         case "subject" | "object":
             return (lambda claim: claim.subject) if name == "subject" else (lambda claim: claim.object)
-        case "polarity" | "modality":
-            default = Polarity.ASSERTED.value if name == "polarity" else Modality.ACTUAL.value
-            return lambda claim: claim.more.get(name, default)
+        case "polarity" | "modality" | "held":
+            return lambda claim: claim.more.get(name, _PLAIN[name])
         case "text":
             return lambda claim: claim.more.get("text") or claim.row[places["text"]]
         case "row" | "extractor":

@@ -18,9 +18,11 @@ from graph.answer.value import pieces_reader
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, listing
 from graph.compile.field import piece_slots
 from graph.compile.page import compile_page
-from graph.cypher import ABOUT, STATEMENT, quote
+from graph.compile.where import entity_noun
+from graph.cypher import ABOUT, STATEMENT, WAITING, quote
 from graph.errors import InputError
 from graph.question import (
+    ClaimConnection,
     ClaimEdges,
     ClaimField,
     ClaimNode,
@@ -32,10 +34,11 @@ from graph.question import (
     EvidenceItem,
     Named,
     PageInfo,
+    Value,
 )
 from schema.candidate import CANDIDATES
 from schema.claim import SAME_AS
-from schema.ontology import Ontology
+from schema.ontology import ENTITY, Ontology
 from schema.values.period import PERIOD
 from schema.values.span import SPAN
 from schema.values.value import Json
@@ -53,7 +56,7 @@ def compile_evidence(draft: Draft, item: EvidenceItem, behind: Node | Edge, path
     if isinstance(behind, Node) and behind.nouns == (STATEMENT,):
         node = behind
     rows = _Rows(draft, node, path, select)
-    parts = list(_parts(rows, item, paging))
+    parts = list(_parts(rows, item.connection.parts, paging))
     row = listing([f"{node.name}.id", f"{node.name}.packed", *rows.columns])
     if node is behind:
         return Shape(listing([row]), claims.claims_reader(paging, claims.of_statement, parts))
@@ -73,6 +76,36 @@ def compile_evidence(draft: Draft, item: EvidenceItem, behind: Node | Edge, path
     subquery = _behind_entity(draft, behind, node.name, row, paging, marks)
     text = listing([f"{behind.name}.id", f"{behind.name}.members", subquery])
     return Shape(text, claims.claims_reader(paging, claims.of_entity(marks), parts))
+
+
+def compile_review(draft: Draft, connection: ClaimConnection, noun: Value | None, path: Path, select: Select) -> Shape:
+    """The claims of all things, or of those of a noun, that wait for somebody's word; an index holds these things."""
+    paging = compile_page(draft, connection.page, _CURSORS, path, _BEGINNING)
+    node, thing = draft.node(STATEMENT, "s"), draft.node(ENTITY)
+    rows = _Rows(draft, node, path, select)
+    parts = list(_parts(rows, connection.parts, paging))
+    waiting, number = draft.name("w"), draft.name("e")
+    tests = [f"{thing.name}.{WAITING} IS NOT NULL"]
+    if noun is not None:
+        label = "$" + draft.parameter(noun, lambda raw: entity_noun(draft.ontology, raw), path)
+        tests.append(f"({label} IS NULL OR {label} IN labels({thing.name}))")
+    text = block(
+        "COLLECT",
+        [
+            f"MATCH ({thing.name}:{quote(ENTITY)})",
+            f"WHERE {' AND '.join(tests)}",
+            f"UNWIND {thing.name}.{WAITING} AS {waiting}",
+            f"WITH toInteger(split({waiting}, '.')[0]) AS {number}, collect({waiting}) AS {waiting}",
+            *([f"WHERE {number} >= ${paging.start[0]}[0]"] if paging.start else []),
+            f"WITH {number}, {waiting}",
+            f"ORDER BY {number}",
+            f"LIMIT ${paging.limit} + 1",
+            f"MATCH ({node.name}:{quote(STATEMENT)})",
+            f"WHERE {node.name}.id = {number}",
+            f"RETURN {listing([f'{node.name}.id', f'{node.name}.packed', *rows.columns, waiting])}",
+        ],
+    )
+    return Shape(text, claims.claims_reader(paging, claims.of_review, parts))
 
 
 def _behind_edge(draft: Draft, edge: Edge, name: str, row: str, paging: Paging) -> str:
@@ -163,9 +196,11 @@ class _Rows:
             self.places[name] = self.add(f"{self.node.name}.{quote(name)}")
 
 
-def _parts(rows: _Rows, item: EvidenceItem, paging: Paging) -> Sequence[tuple[Slot, PartReader]]:
+def _parts(
+    rows: _Rows, asked: Sequence[ClaimNodes | ClaimEdges | PageInfo | Named], paging: Paging
+) -> Sequence[tuple[Slot, PartReader]]:
     keys, found = Keys(rows.draft.ontology), []
-    for part, when in rows.draft.wanted(item.connection.parts, rows.path):
+    for part, when in rows.draft.wanted(asked, rows.path):
         reader: PartReader
         match part:
             case Named(_, name):

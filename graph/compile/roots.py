@@ -12,6 +12,7 @@ from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import compile_connection
 from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listing
+from graph.compile.evidence import compile_review
 from graph.compile.neighbourhood import compile_neighbourhood
 from graph.compile.path import compile_paths
 from graph.compile.search import compile_search
@@ -33,6 +34,7 @@ from graph.question import (
     NodesRoot,
     PathsRoot,
     Question,
+    ReviewRoot,
     Root,
     SearchRoot,
     SingleRoot,
@@ -79,8 +81,8 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = _several(draft, root, path)
         case CandidatesRoot(_, connection, noun):
             shape = compile_connection(draft, connection, pairs(draft, noun, path), path, compile_selection)
-        case ConflictsRoot(_, connection, noun, field):
-            shape = compile_conflicts(draft, connection, None, path, compile_selection, (noun, field))
+        case ConflictsRoot() | ReviewRoot():
+            shape = _of_claims(draft, root, path)
         case SearchRoot():
             shape = compile_search(draft, root, path, compile_selection)
         case AnalysisRoot():
@@ -94,6 +96,12 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
         case ListRoot(_, noun, connection):
             shape = compile_connection(draft, connection, _source(draft, root, path), path, compile_selection)
     return Column(guard(when, shape.text), Slot(root.key, shape.read, when))
+
+
+def _of_claims(draft: Draft, root: ConflictsRoot | ReviewRoot, path: Path) -> Shape:
+    if isinstance(root, ReviewRoot):
+        return compile_review(draft, root.connection, root.noun, path, compile_selection)
+    return compile_conflicts(draft, root.connection, None, path, compile_selection, (root.noun, root.field))
 
 
 def _single(draft: Draft, root: SingleRoot | NodeRoot, path: Path) -> Shape:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.question.analysis import AnalysisRoot
 from graph.question.path import PathsRoot
 from graph.question.relation import NeighbourhoodRoot
-from graph.question.selection import ConflictConnection, Connection, Groups, Selection
+from graph.question.selection import ClaimConnection, ConflictConnection, Connection, Groups, Selection
 from graph.question.value import Condition, Value
 from graph.question.where import EVERYTHING, Where
 from schema.ranking import DEFAULT_RANKING, Ranking
@@ -93,6 +93,17 @@ class ConflictsRoot:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRoot:
+    """The claims that wait for somebody's word, those of things of a noun or interface alone."""
+
+    key: str
+    connection: ClaimConnection
+    noun: Value | None = None
+    when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
+
+
+@dataclass(frozen=True, slots=True)
 class CandidatesRoot:
     """Pairs of things that may be one, those of a noun or interface alone; each is told once.
 
@@ -130,6 +141,7 @@ Root = (
     | GroupsRoot
     | NeighbourhoodRoot
     | PathsRoot
+    | ReviewRoot
     | SearchRoot
     | SingleRoot
     | NodeRoot

@@ -14,6 +14,7 @@ from graph.rebuild.recorded import IN_DOCUMENT, RECORDED, Recorded, recorded
 from graph.store.difference import database_value
 from graph.view.conflict import conflicts
 from graph.view.edge import Edge
+from graph.view.held import waiting
 from graph.view.judgement import judgements
 from graph.view.node import Said, node
 from schema.identity import noun_of
@@ -128,7 +129,8 @@ def _compute(
             rows.gone.append(root)
             continue
         disagree = conflicts(ontology, noun_of(root), said[root], begun[root])
-        shown = node(ontology, root, ids if len(ids) > 1 else (), said[root], conflicts=disagree)
+        wait = waiting(said[root], judged[root])
+        shown = node(ontology, root, ids if len(ids) > 1 else (), said[root], conflicts=disagree, waiting=wait)
         properties = {name: database_value(value) for name, value in shown.properties.items()}
         together = {"members": list(shown.members)} if shown.members else {}
         rows.nodes.append([root, {"id": root, **properties, **together}, ontology.labels(noun_of(root))])

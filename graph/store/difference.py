@@ -24,6 +24,7 @@ from graph.store.each import each, gather
 from graph.store.neighbourhood import Neighbourhood
 from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges
+from graph.view.held import waiting
 from graph.view.node import Node, Property, Said, node
 from schema.identity import noun_of
 from schema.ontology import ENTITY
@@ -42,7 +43,10 @@ def write(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     nodes = {}
     for root, ids in members.items():
         disagree = conflicts(near.ontology, noun_of(root), subjects[root], made[root])
-        nodes[root] = node(near.ontology, root, ids if len(ids) > 1 else (), subjects[root], conflicts=disagree)
+        wait = waiting(subjects[root], objects[root])
+        nodes[root] = node(
+            near.ontology, root, ids if len(ids) > 1 else (), subjects[root], conflicts=disagree, waiting=wait
+        )
     _nodes(tx, change, near, nodes)
 
 

@@ -13,6 +13,7 @@ from graph.store.difference import database_value
 from graph.store.shape import MOST_THINGS, Fused, Link, Shape
 from graph.view.conflict import conflicts
 from graph.view.edge import edges
+from graph.view.held import waiting
 from graph.view.judgement import judgements
 from graph.view.node import Said, node
 from graph.view.standing import Standing
@@ -66,7 +67,8 @@ def fuse(ontology: Ontology, statement: Statement, published: str | None) -> Fus
             values.append([database_value(properties[name]) for name in names])
         noun = noun_of(root)
         disagree = conflicts(ontology, noun, subjects[root], made)
-        shown = node(ontology, root, members.get(root, ()), subjects[root], conflicts=disagree)
+        wait = waiting(subjects[root], both[root])
+        shown = node(ontology, root, members.get(root, ()), subjects[root], conflicts=disagree, waiting=wait)
         properties = {name: database_value(value) for name, value in shown.properties.items()}
         properties["id"] = root
         if shown.members:

@@ -116,6 +116,8 @@ def _form(claims: Sequence[Claim], numbers: dict[str, int]) -> _Form | None:
     for claim in claims:
         if claim.polarity is not Polarity.ASSERTED or claim.alternative is not None or claim.period is not None:
             return None
+        if claim.held:
+            return None
         key, target = claim.key, claim.object
         subject = numbers.setdefault(claim.subject, len(numbers))
         actual = claim.modality is Modality.ACTUAL

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from graph.view.edge import Edge
-from graph.view.node import Said, pack_key
+from graph.view.node import Said, heeded, pack_key
 from schema.claim import Claim, Modality, Polarity
 from schema.field import Field
 from schema.ontology import Ontology
@@ -23,7 +23,7 @@ def conflicts(ontology: Ontology, noun: str, said: Iterable[Said], edges: Iterab
 def _of_fields(ontology: Ontology, noun: str, said: Iterable[Said]) -> Iterator[str]:
     fields = ontology.fields(noun)
     by_field: dict[str, list[Claim]] = {}
-    for claim, _ in said:
+    for claim, _ in heeded(said):
         if claim.object is None:
             by_field.setdefault(claim.key, []).append(claim)
     for name, claims in by_field.items():

@@ -8,7 +8,7 @@ import orjson
 
 from graph.view.node import Property, Said, differing, other_rankings, pack_key, store, strongest
 from graph.view.ranking import choose
-from schema.claim import SAME_AS, Claim, Polarity
+from schema.claim import SAME_AS, Claim, Modality, Polarity
 from schema.identity import noun_of
 from schema.link import Link
 from schema.ontology import Ontology
@@ -63,8 +63,15 @@ def edges(
             found[placed[0].type][placed[2]].append((claim, statement))
     made = []
     for kind, targets in found.items():
+        denied = {
+            target: any(
+                claim.polarity is Polarity.DENIED and claim.modality is Modality.ACTUAL and not claim.held
+                for claim, _ in about
+            )
+            for target, about in targets.items()
+        }
         asserted = {
-            target: [(claim, statement) for claim, statement in about if claim.polarity is Polarity.ASSERTED]
+            target: [(claim, statement) for claim, statement in about if _asserts(claim, denied[target])]
             for target, about in targets.items()
         }
         shown = {target for target, about in asserted.items() if about}
@@ -75,6 +82,11 @@ def edges(
             properties = _properties(links[kind], about, asserted[target]) if target in shown else {}
             made.append(Edge(kind, identifier, target, evidence, properties, target in shown))
     return made
+
+
+def _asserts(claim: Claim, denied: bool) -> bool:  # noqa: FBT001
+    """What a machine is not sure of asserts nothing once somebody says that it is not so."""
+    return claim.polarity is Polarity.ASSERTED and not (claim.held and denied)
 
 
 def _properties(link: Link, about: list[Said], asserted: list[Said]) -> dict[str, Property]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.cypher import CONFLICTS, ranked
+from graph.cypher import CONFLICTS, WAITING, ranked
 from graph.errors import UnknownFieldError
 from graph.view.ranking import choose
 from graph.view.standing import Standing
@@ -42,13 +42,15 @@ def node(
     members: Sequence[str],
     said: Iterable[Said],
     conflicts: Sequence[str] = (),
+    waiting: Sequence[str] = (),
 ) -> Node:
     """The node of `identifier` and the ids merged into it, from all standing claims whose subject is one of them.
 
-    `conflicts` names the fields and links on which these claims disagree (see `graph.view.conflict`).
+    `conflicts` names the fields and links on which these claims disagree (see `graph.view.conflict`), `waiting` the
+    claims that wait for review (see `graph.view.held`).
     Raises UnknownFieldError where the noun declares a computed field that nothing computes.
     """
-    noun, said = noun_of(identifier), list(said)
+    noun, said = noun_of(identifier), heeded(said)
     claims = [(claim, statement) for claim, statement in said if claim.polarity is Polarity.ASSERTED]
     values, denied = _values(claims), _denied(said)
     shown = _shown(ontology.fields(noun), values, denied, DEFAULT_RANKING)
@@ -61,7 +63,26 @@ def node(
             made |= differing(ranking, made, properties(ontology, noun, other, modality))
     if conflicts:
         made[CONFLICTS] = list(conflicts)
+    if waiting:
+        made[WAITING] = list(waiting)
     return Node(noun, made, tuple(members))
+
+
+def heeded(said: Iterable[Said]) -> list[Said]:
+    """Claims, without those held ones of which somebody says that they are not so."""
+    said = list(said)
+    if not any(claim.held for claim, _ in said):
+        return said
+    denied = {
+        (claim.key, claim.object, pack_key(claim.value))
+        for claim, _ in said
+        if claim.polarity is Polarity.DENIED and claim.modality is Modality.ACTUAL and not claim.held
+    }
+    return [
+        (claim, statement)
+        for claim, statement in said
+        if not (claim.held and (claim.key, claim.object, pack_key(claim.value)) in denied)
+    ]
 
 
 def properties(ontology: Ontology, noun: str, shown: Mapping[str, Json], modality: str | None) -> dict[str, Property]:

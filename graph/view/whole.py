@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges, ends
+from graph.view.held import waiting
 from graph.view.judgement import Judgement, judgements
 from graph.view.node import Node, Property, Said, node
 from graph.view.reference import supported
@@ -120,6 +121,7 @@ def view(ontology: Ontology, batches: Iterable[Batch]) -> View:
                 members.get(one, ()),
                 said[one],
                 conflicts(ontology, noun_of(one), said[one], made.get(one, ())),
+                waiting(said[one], judged[one]),
             )
             for one in {merged.get(one, one) for one in ids}
         },
