@@ -12,6 +12,7 @@ export interface Look {
   view: View;
   side: Side;
   timeline: boolean;
+  bundling: boolean;
   theme: Theme | null;
   camera: Camera | null;
 }
@@ -46,6 +47,7 @@ export function write(canvas: Canvas, selected: string, look: Look): string {
     ["v", look.view === "graph" ? "" : look.view],
     ["l", look.side],
     ["t", look.timeline ? "1" : ""],
+    ["b", look.bundling ? "1" : ""],
     ["th", look.theme ?? ""],
     ["c", look.camera ? [look.camera.x, look.camera.y, look.camera.ratio].map((each) => each.toFixed(4)).join(",") : ""],
   ];
@@ -70,6 +72,7 @@ export function read(hash: string): Address {
     view: VIEWS.find((each) => each === told("v")) ?? "graph",
     side: SIDES.find((each) => each === told("l")) ?? "",
     timeline: told("t") === "1",
+    bundling: told("b") === "1",
     theme: (["light", "dark"] as const).find((each) => each === told("th")) ?? null,
     camera: x !== undefined && y !== undefined && ratio && [x, y, ratio].every(Number.isFinite) ? { x, y, ratio } : null,
   };

@@ -2,7 +2,7 @@
 import { key, locked } from "./graphql/request";
 import { canvas, redo, redoes, undo, undoes } from "./history";
 import { Later } from "./later";
-import { asking, fit, helping, side, SIDES, timeline, turnSide, view, VIEWS } from "./look";
+import { asking, bundling, fit, helping, side, SIDES, timeline, turnSide, view, VIEWS } from "./look";
 import { theme, turnTheme } from "./palette";
 import { ExportMenu } from "./panels/export-menu";
 import { Facets } from "./panels/facets";
@@ -10,6 +10,7 @@ import { GraphCanvas } from "./panels/graph-canvas";
 import { Help } from "./panels/help";
 import { Inspector } from "./panels/inspector";
 import { LayoutMenu } from "./panels/layout-menu";
+import { Measures } from "./panels/measures";
 import { Notice } from "./panels/notice";
 import { Paths } from "./panels/paths";
 import { SearchBox } from "./panels/search-box";
@@ -59,6 +60,7 @@ function ViewBar() {
           <>
             <button onClick={fit} disabled={empty}>{words.fit}</button>
             <LayoutMenu />
+            <button aria-pressed={bundling.value} disabled={empty} onClick={() => (bundling.value = !bundling.value)}>{words.bundles}</button>
           </>
         )}
         <button onClick={clear} disabled={empty}>{words.clear}</button>
@@ -95,6 +97,7 @@ export function App() {
       <div class="stage">
         {side.value === "filters" && <Facets />}
         {side.value === "paths" && <Paths />}
+        {side.value === "measures" && <Measures />}
         <main class="views" aria-label={words.view}>
           <ViewBar />
           <div class={`view ${view.value}`}>

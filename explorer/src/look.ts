@@ -1,11 +1,14 @@
 // How the canvas is looked at: by which view, with which panels, from where; nothing of it changes what is on it.
 import { batch, computed, effect, signal } from "@preact/signals";
+import { type Bundled, bundled } from "./canvas/bundle";
 import { inSight } from "./canvas/filter";
 import { canvas } from "./history";
+import { ontology, plainName } from "./ontology";
+import { words } from "./words";
 
 export const VIEWS = ["graph", "map", "table"] as const;
 export type View = (typeof VIEWS)[number];
-export const SIDES = ["filters", "paths"] as const;
+export const SIDES = ["filters", "paths", "measures"] as const;
 export type Side = (typeof SIDES)[number] | "";
 export interface Camera {
   x: number;
@@ -55,6 +58,21 @@ effect(() => {
   const kept = picked.peek().has(id) ? [...picked.peek()].filter((each) => here.has(each)) : here.has(id) ? [id] : [];
   if (kept.length || picked.peek().size) picked.value = new Set(kept);
 });
+
+/** Whether what leads from one place to another is drawn as one. */
+export const bundling = signal(false);
+/** What the graph draws of what is in sight, and what its bundles stand for. */
+export const drawing = computed<Bundled>(() =>
+  bundling.value
+    ? bundled(scene.value, ontology.value, (count, noun) => words.bundle(count, plainName(ontology.value.nouns[noun]?.plural ?? noun)))
+    : { scene: scene.value, members: new Map(), into: new Map() },
+);
+
+/** The ids by which the graph draws what has these ids. */
+export function drawnAs(ids: Iterable<string>): string[] {
+  const { into } = drawing.value;
+  return [...new Set([...ids].map((id) => into.get(id) ?? id))];
+}
 
 export function fit(): void {
   sought.value = [...scene.value.things.keys()];

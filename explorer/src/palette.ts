@@ -49,6 +49,12 @@ export const signs = computed<Map<string, Sign>>(() => {
   );
 });
 
+/** The colour of a group by its number; after as many as there are hues, they begin anew. */
+export function hueOf(group: number): string {
+  const [saturation, lightness] = theme.value === "dark" ? [48, 66] : [52, 38];
+  return hex(HUES[group % HUES.length] ?? 0, saturation, lightness);
+}
+
 const UNKNOWN: Sign = { colour: "#7a8694", ink: "#ffffff", monogram: "?" };
 
 export function signOf(noun: string): Sign {

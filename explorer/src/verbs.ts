@@ -1,7 +1,7 @@
 // What the page can do -> one list of names and keys, for the keyboard, the search box and the help.
 import { EMPTY } from "./canvas/canvas";
 import { change, redo, undo } from "./history";
-import { asking, fit, focus, helping, pick, picked, scene, selected, timeline, turnSide, view, VIEWS } from "./look";
+import { asking, bundling, fit, focus, helping, pick, picked, scene, selected, timeline, turnSide, view, VIEWS } from "./look";
 import { turnTheme } from "./palette";
 import { LAYOUTS } from "./canvas/arrange";
 import { arrange, collapse, expand, hide, pin } from "./walk";
@@ -45,6 +45,8 @@ export const VERBS: readonly Verb[] = [
   { name: verbs.fit, key: "f", run: fit },
   { name: words.sides.filters, key: "l", run: () => turnSide("filters") },
   { name: words.sides.paths, key: "p", run: () => turnSide("paths") },
+  { name: words.sides.measures, key: "m", run: () => turnSide("measures") },
+  { name: words.bundles, key: "b", run: () => void (bundling.value = !bundling.value) },
   { name: words.timeline, key: "t", run: () => void (timeline.value = !timeline.value) },
   { name: words.query, key: "g", run: () => void (asking.value = !asking.value) },
   { name: words.undo, key: "Ctrl Z", control: true, run: undo },

@@ -18,7 +18,7 @@ import {
 } from "./graphql/operations";
 import { relationOf, thingOf } from "./graphql/read";
 import { canvas, change, renew } from "./history";
-import { aim, scene, selected, side, sought, timeline, view } from "./look";
+import { aim, bundling, scene, selected, side, sought, timeline, view } from "./look";
 import { ontology, relationName } from "./ontology";
 import { theme } from "./palette";
 import { words } from "./words";
@@ -211,7 +211,7 @@ export function arrange(layout: Layout): void {
 
 /** The part of the address that restores all that is seen. */
 export function written(at: address.Look["camera"]): string {
-  const look = { view: view.value, side: side.value, timeline: timeline.value, theme: theme.value, camera: at };
+  const look = { view: view.value, side: side.value, timeline: timeline.value, bundling: bundling.value, theme: theme.value, camera: at };
   return address.write(canvas.value, selected.value, look);
 }
 
@@ -239,6 +239,7 @@ export function restore(hash: string): Promise<void> {
     view.value = look.view;
     side.value = look.side;
     timeline.value = look.timeline;
+    bundling.value = look.bundling;
     if (look.theme) theme.value = look.theme;
     selected.value = told.selected;
     if (look.camera) aim.value = look.camera;

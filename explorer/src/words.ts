@@ -1,4 +1,6 @@
 // Every text of the page, in one place.
+import type { AnalysisMeasure } from "./graphql/operations";
+
 const number = (count: number): string => count.toLocaleString("en");
 const many = (count: number, one: string, several = `${one}s`): string => `${number(count)} ${count === 1 ? one : several}`;
 
@@ -34,7 +36,7 @@ export const words = {
   theme: { light: "Dark", dark: "Light" },
   view: "View",
   views: { graph: "Graph", map: "Map", table: "Table" },
-  sides: { filters: "Filters", paths: "Paths" },
+  sides: { filters: "Filters", paths: "Paths", measures: "Measures" },
   timeline: "Timeline",
   query: "GraphQL",
   export: "Export",
@@ -127,9 +129,36 @@ export const words = {
   play: "Play",
   pause: "Pause",
 
-  pathsHint: "Pick two things on the canvas; search for one first if it is not there.",
+  measure: "Measure",
+  measures: {
+    DEGREE: "Most connected", BETWEENNESS: "In between", CLOSENESS: "Near to all", PAGERANK: "Importance (PageRank)",
+    EIGENVECTOR: "Importance (eigenvector)", COMPONENTS: "What is connected", STRONG_COMPONENTS: "Circles",
+    COMMUNITIES: "Communities", BRIDGES: "Bridges", ARTICULATION_POINTS: "Points that all hangs on",
+    JACCARD: "Alike (Jaccard)", COSINE: "Alike (cosine)",
+  } satisfies Record<AnalysisMeasure, string>,
+  scope: "Of",
+  scopes: { canvas: "what is on the canvas", all: "the whole graph" },
+  ranked: "Rank",
+  allKinds: "things of any kind",
+  compute: "Work it out",
+  computing: "Working …",
+  measuredOf: (nodes: number, edges: number, exact: boolean) =>
+    `${many(nodes, "thing")}, ${many(edges, "edge")}; ${exact ? "exact" : "near to exact"}`,
+  measuredOut: (shown: number, all: number) => (shown < all ? `The first ${number(shown)} of ${number(all)}` : `All ${number(all)}`),
+  group: (index: number, size: number) => `Group ${number(index)}: ${many(size, "thing")}`,
+  noResult: "Nothing there is to be measured: what connects nothing to anything is no part of it.",
+  unmark: "Draw without it",
+  pathsHint: "Add things on the canvas at either end; search for one first if it is not there.",
+  letGoEnd: (end: string, label: string) => `${end}: without ${label}`,
+  by: "By",
+  anyRelation: "any relation",
+  journeys: (nouns: string) => `${nouns}, from place to place`,
+  inOrder: (nouns: string) => `${nouns} that can follow each other in time`,
+  surelyInOrder: (nouns: string) => `${nouns} that surely follow each other in time`,
+  onlyBy: "Only by these relations",
+  allowed: (some: number, all: number) => (some ? `${number(some)} of ${number(all)}` : "all"),
   choose: "Choose …",
-  useSelected: "Use the selected",
+  useSelected: "Add the picked",
   unsurePaths: "Also by what is only expected, possible or in question",
   findPaths: "Find paths",
   path: (index: number) => `Path ${index}`,
@@ -149,7 +178,7 @@ export const words = {
   zoomOut: "Zoom out",
 
   behind: "Asked by",
-  panels: { canvas: "Canvas", search: "Search", inspector: "Inspector", paths: "Paths", start: "Start", edit: "Edit" } as Record<string, string>,
+  panels: { canvas: "Canvas", search: "Search", inspector: "Inspector", paths: "Paths", start: "Start", edit: "Edit", measures: "Measures" } as Record<string, string>,
   ownQuery: "My own",
   queryText: "GraphQL query",
   variables: "Variables",

@@ -40,6 +40,8 @@ export interface Relation extends Told {
   alternative: boolean;
   /** How many claims assert or deny it. */
   weight: number;
+  /** Of how many it is a bundle, where it is one. */
+  many?: number;
 }
 /** What is left out of sight: by kinds, by documents that alone tell of it, by time, and by number of relations. */
 export interface Filters {
@@ -104,11 +106,14 @@ export function hidden(canvas: Canvas, ids: ReadonlySet<string>): Canvas {
   };
 }
 
-/** With a thing elsewhere. */
-export function moved(canvas: Canvas, id: string, x: number, y: number): Canvas {
-  const thing = canvas.things.get(id);
-  if (!thing) return canvas;
-  return { ...canvas, things: new Map(canvas.things).set(id, { ...thing, x, y }) };
+/** With things moved by as much as is told. */
+export function moved(canvas: Canvas, ids: readonly string[], x: number, y: number): Canvas {
+  const things = new Map(canvas.things);
+  for (const id of ids) {
+    const thing = things.get(id);
+    if (thing) things.set(id, { ...thing, x: thing.x + x, y: thing.y + y });
+  }
+  return { ...canvas, things };
 }
 
 /** With things that no layout moves, or that one may move again where all of them were pinned. */

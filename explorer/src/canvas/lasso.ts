@@ -1,6 +1,6 @@
 // A line drawn with shift held -> the things within it, picked.
 import type Sigma from "sigma";
-import { pick, picked, scene } from "../look";
+import { drawing, pick, picked } from "../look";
 import type { Point } from "./place";
 
 /** Whether a point lies within a closed line: a ray from it crosses the line an odd number of times. */
@@ -16,10 +16,12 @@ export function within({ x, y }: Point, line: readonly Point[]): boolean {
 
 /** The things of the canvas that are drawn within a line on the screen. */
 function inside(sigma: Sigma, line: readonly Point[]): string[] {
-  return [...scene.value.things.keys()].filter((id) => {
+  const { scene, members } = drawing.value;
+  const found = [...scene.things.keys()].filter((id) => {
     const drawn = sigma.getNodeDisplayData(id);
     return drawn && within(sigma.framedGraphToViewport(drawn), line);
   });
+  return found.flatMap((id) => members.get(id) ?? [id]);
 }
 
 /** Lets things be picked by a line around them; those that are picked already stay so. Returns what ends it. */

@@ -2,28 +2,36 @@
 import { DEFAULT_EDGE_CURVATURE, indexParallelEdgesIndex } from "@sigma/edge-curve";
 import type { MultiDirectedGraph } from "graphology";
 import { relationName } from "../ontology";
-import { signOf } from "../palette";
+import { hueOf, signOf } from "../palette";
+import type { Marks } from "../measures";
 import { type Canvas, doubts, type Relation } from "./canvas";
 
 const SIZE = 13;
+/** How much larger than others the highest-ranked thing is drawn, and how much smaller the lowest. */
+const [LEAST, MOST] = [0.65, 2.1];
 
 /** Draws what is in sight; what does not stand out is dimmed. */
-export function mirror(canvas: Canvas, graph: MultiDirectedGraph, { line, faint, dim }: Record<"line" | "faint" | "dim", string>, focus: ReadonlySet<string> | null): void {
+export function mirror(canvas: Canvas, graph: MultiDirectedGraph, { line, faint, dim }: Record<"line" | "faint" | "dim", string>, focus: ReadonlySet<string> | null, marks: Marks): void {
   const dimmed = (id: string): boolean => focus !== null && !focus.has(id);
   graph.forEachNode((id) => canvas.things.has(id) || graph.dropNode(id));
   graph.forEachEdge((id) => canvas.relations.has(id) || graph.dropEdge(id));
   for (const thing of canvas.things.values()) {
     const sign = signOf(thing.noun);
     const away = dimmed(thing.id);
+    const share = marks.sizes.get(thing.id);
+    const group = marks.groups.get(thing.id);
+    const size = SIZE * (marks.sizes.size ? LEAST + (MOST - LEAST) * (share ?? 0) : 1);
+    const colour = group === undefined ? sign.colour : hueOf(group);
     graph.mergeNode(thing.id, {
-      x: thing.x, y: thing.y, size: SIZE, label: away ? "" : thing.label, color: away ? dim : sign.colour, ink: sign.ink,
-      monogram: sign.monogram,
+      x: thing.x, y: thing.y, size, label: away ? "" : thing.label, color: away ? dim : colour, ink: sign.ink,
+      // The number of its group stands in place of its letters, so that colour is not the only sign.
+      monogram: group === undefined ? sign.monogram : String(group + 1),
     });
   }
   for (const relation of canvas.relations.values()) {
     const away = dimmed(relation.id);
     const colour = doubts(relation).length ? faint : line;
-    const known = { color: away ? dim : colour, label: away ? "" : named(relation), size: 2.4 };
+    const known = { color: away ? dim : colour, label: away ? "" : named(relation), size: 2.4 * Math.min(4, Math.sqrt(relation.many ?? 1)) };
     if (graph.hasEdge(relation.id)) graph.mergeEdgeAttributes(relation.id, known);
     else graph.addEdgeWithKey(relation.id, relation.from, relation.to, known);
   }
@@ -31,7 +39,8 @@ export function mirror(canvas: Canvas, graph: MultiDirectedGraph, { line, faint,
 }
 
 function named(relation: Relation): string {
-  return [relationName(relation.kind), ...doubts(relation)].join(" · ");
+  const many = relation.many && relation.many > 1 ? [`×${relation.many}`] : [];
+  return [[relationName(relation.kind), ...many].join(" "), ...doubts(relation)].join(" · ");
 }
 
 /** Draws relations between the same two things apart. */

@@ -4,13 +4,14 @@ import { effect } from "@preact/signals";
 import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import { moved } from "../canvas/canvas";
 import { edgeLabel, ink, label, Taken } from "../canvas/draw";
 import { lasso } from "../canvas/lasso";
 import { mirror } from "../canvas/mirror";
 import { canvas, change } from "../history";
-import { aim, alsoPick, camera, focus, pick, picked, scene, selected, sought } from "../look";
+import { aim, alsoPick, camera, drawing, drawnAs, focus, pick, picked, scene, selected, sought } from "../look";
+import { marks } from "../measures";
 import { signs, theme } from "../palette";
 import { said } from "../walk";
 import { words } from "../words";
@@ -19,12 +20,25 @@ import { words } from "../words";
 const FRAME: [number, number] = [-150, 150];
 /** Up to how many things each has its letters and, where there is room, its name; of more, sigma picks some. */
 const NAMED = 300;
+/** Up to how many relations arrows are drawn where the processor imitates a graphics card. */
+const ARROWS = 500;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Whether there is no graphics card, or none that may be used. */
+function drawnBySoftware(): boolean {
+  const context = document.createElement("canvas").getContext("webgl");
+  const told = context?.getExtension("WEBGL_debug_renderer_info");
+  const renderer = told ? String(context?.getParameter(told.UNMASKED_RENDERER_WEBGL)) : "";
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
+}
 
 function begin(container: HTMLElement): () => void {
   const graph = new MultiDirectedGraph();
   let colours = ink();
   const names = new Taken();
+  let plain = false;
+  const software = drawnBySoftware();
   /** What the camera was moved to see, until the reader moves it. */
   let seen: readonly string[] = [];
   const letGo = (): void => void (seen = []);
@@ -44,12 +58,12 @@ function begin(container: HTMLElement): () => void {
     stagePadding: 40,
     minEdgeThickness: 1.8,
     defaultEdgeType: "arrow",
-    edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram },
+    edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram },
     defaultDrawNodeLabel: label(() => colours, names),
     defaultDrawEdgeLabel: edgeLabel(() => colours),
     defaultDrawNodeHover: () => undefined,
-    nodeReducer: (id, data) => ({ ...data, selected: picked.value.has(id), pinned: canvas.value.pinned.has(id), forceLabel: graph.order <= NAMED }),
-    edgeReducer: (id, data) => (id === selected.value ? { ...data, color: colours.accent, size: 3, zIndex: 1, forceLabel: true } : data),
+    nodeReducer: (id, data) => ({ ...data, selected: standing(id).every((each) => picked.value.has(each)), pinned: standing(id).every((each) => canvas.value.pinned.has(each)), forceLabel: graph.order <= NAMED }),
+    edgeReducer: (id, data) => ({ ...data, ...(plain ? { type: "line" } : {}), ...(id === selected.value ? { color: colours.accent, size: 3, zIndex: 1, forceLabel: true } : {}) }),
   });
   sigma.setCustomBBox({ x: FRAME, y: FRAME });
   // Sigma draws a node that is pointed at once more, over its letters.
@@ -65,8 +79,17 @@ function begin(container: HTMLElement): () => void {
     clearTimeout(settled);
     settled = setTimeout(() => (camera.value = { x, y, ratio }), 120);
   });
-  sigma.on("clickNode", ({ node, event }) => (event.original.shiftKey ? alsoPick(node) : pick([node])));
-  sigma.on("clickEdge", ({ edge }) => (selected.value = edge));
+  sigma.on("clickNode", ({ node, event }) => {
+    const bundle = drawing.value.members.get(node);
+    if (bundle) pick(event.original.shiftKey ? [...new Set([...picked.value, ...bundle])] : bundle);
+    else if (event.original.shiftKey) alsoPick(node);
+    else pick([node]);
+  });
+  sigma.on("clickEdge", ({ edge }) => {
+    const bundle = drawing.value.members.get(edge);
+    if (bundle) pick(bundle);
+    else selected.value = edge;
+  });
   sigma.on("clickStage", ({ event }) => event.original.shiftKey || pick([]));
   for (const kind of ["Node", "Edge"] as const) {
     sigma.on(`enter${kind}`, () => (container.style.cursor = "pointer"));
@@ -79,7 +102,9 @@ function begin(container: HTMLElement): () => void {
       sigma.setSetting("labelColor", { color: colours.text });
       sigma.setSetting("edgeLabelColor", { color: colours.quiet });
       void signs.value;
-      mirror(scene.value, graph, colours, focus.value);
+      plain = drawing.value.scene.relations.size > ARROWS && software;
+      sigma.setSetting("hideEdgesOnMove", plain);
+      mirror(drawing.value.scene, graph, colours, focus.value && new Set(drawnAs(focus.value)), marks.value);
     }),
     effect(() => {
       void selected.value;
@@ -120,6 +145,11 @@ function begin(container: HTMLElement): () => void {
   };
 }
 
+/** What a drawn thing stands for: itself, or all of a bundle. */
+function standing(id: string): readonly string[] {
+  return drawing.value.members.get(id) ?? [id];
+}
+
 /** Lets nodes be dragged; where they are dropped is one change that can be undone. */
 function drag(sigma: Sigma, graph: MultiDirectedGraph): void {
   let held = "";
@@ -132,10 +162,10 @@ function drag(sigma: Sigma, graph: MultiDirectedGraph): void {
   const drop = (): void => {
     const id = held;
     held = "";
-    const there = canvas.value.things.get(id);
+    const there = drawing.value.scene.things.get(id);
     if (!there) return;
     const { x, y } = graph.getNodeAttributes(id) as { x: number; y: number };
-    if (x !== there.x || y !== there.y) change(there.label, (before) => moved(before, id, x, y));
+    if (x !== there.x || y !== there.y) change(there.label, (before) => moved(before, standing(id), x - there.x, y - there.y));
   };
   sigma.on("upNode", drop);
   sigma.on("upStage", drop);
@@ -144,7 +174,7 @@ function drag(sigma: Sigma, graph: MultiDirectedGraph): void {
 /** Moves the camera so that all of these are in view, if they are not. */
 function look(sigma: Sigma, ids: readonly string[]): void {
   sigma.refresh();
-  const drawn = ids.flatMap((id) => sigma.getNodeDisplayData(id) ?? []);
+  const drawn = drawnAs(ids).flatMap((id) => sigma.getNodeDisplayData(id) ?? []);
   if (!drawn.length) return;
   const { width, height } = sigma.getDimensions();
   const [left, right] = [Math.min(...drawn.map(({ x }) => x)), Math.max(...drawn.map(({ x }) => x))];

@@ -1,27 +1,52 @@
-// Two picks -> ranked paths between them, stepped through on the canvas while all else is dimmed.
+// Two picks, or two sets -> ranked paths between them, stepped through on the canvas while all else is dimmed.
 import { computed, effect, signal } from "@preact/signals";
 import { ask } from "../graphql/request";
-import { Connect, type ConnectQuery, type Modality } from "../graphql/operations";
+import { Connect, type ConnectQuery, type Modality, type RelationKind } from "../graphql/operations";
 import { canvas } from "../history";
-import { focus, selected, side, sought, turnSide } from "../look";
-import { relationName } from "../ontology";
+import { focus, picked, selected, side, sought, turnSide } from "../look";
+import { ontology, plainName, relationName } from "../ontology";
 import { attempt, bring, said } from "../walk";
 import { words } from "../words";
 import { Sign } from "./sign";
 
-type Path = ConnectQuery["paths"]["paths"][number];
+type Told = ConnectQuery["paths"]["paths"][number];
+type Hop = Told["hops"][number] & { journeys?: { nodes: readonly Named[] } };
+type Path = Omit<Told, "hops"> & { hops: readonly Hop[] };
+type Named = { __typename: string; id: string; label: string };
 const FIRST = 10;
 const LONGEST = 6;
-const ends = { from: signal(""), to: signal("") };
+const ends = { from: signal<readonly string[]>([]), to: signal<readonly string[]>([]) };
 const unsure = signal(false);
+/** The relations that may be used; none stands for all. */
+const kinds = signal<ReadonlySet<string>>(new Set());
+/** By what hops lead: relations, or the plural of what leads from place to place, and in which order in time. */
+const by = signal("");
 const answer = signal<{ of: string; paths: readonly Path[]; hint: string } | null>(null);
 const at = signal(0);
-const asked = computed(() => [ends.from.value, ends.to.value, unsure.value].join("|"));
+const asked = computed(() => [ends.from.value, ends.to.value, unsure.value, [...kinds.value], by.value].join("|"));
+
+/** The ways in which things lead from place to place: `flights`, in any order in time or in one. */
+const TIMINGS = ["", "POSSIBLY", "CERTAINLY"] as const;
+function journeys(): { value: string; name: string }[] {
+  const nouns = Object.values(ontology.value.nouns).filter(({ journey }) => journey);
+  const names = { "": words.journeys, POSSIBLY: words.inOrder, CERTAINLY: words.surelyInOrder };
+  return nouns.flatMap(({ plural }) => TIMINGS.map((timing) => ({ value: `${plural} ${timing}`, name: names[timing](plainName(plural)) })));
+}
+
+/** The question for paths, by journeys where they are asked for. */
+function question(): typeof Connect {
+  const [plural, timing] = by.value.split(" ");
+  if (!plural) return Connect;
+  return Connect.replace("edgeKinds: $kinds", `${plural}: {}${timing ? `, timing: ${timing}` : ""}`)
+    .replace("$kinds: [RelationKind!], ", "")
+    .replace(/hops \{\s+certainty/, (head) => `${head}\n journeys: ${plural}(first: 25) { nodes { __typename id label } }`) as typeof Connect;
+}
 
 /** All that a path is made of: what is on the way, what its hops lead through, and the relations between. */
 function partsOf(path: Path): { things: string[]; relations: string[] } {
   const relations = path.hops.flatMap((hop) => hop.relations);
-  const things = new Set([...path.nodes, ...relations.flatMap(({ from, to }) => [from, to])].map(({ id }) => id));
+  const flown = path.hops.flatMap(({ journeys: told }) => told?.nodes ?? []);
+  const things = new Set([...path.nodes, ...flown, ...relations.flatMap(({ from, to }) => [from, to])].map(({ id }) => id));
   return { things: [...things], relations: relations.map(({ id }) => id) };
 }
 
@@ -33,7 +58,10 @@ async function show(index: number): Promise<void> {
   const { things, relations } = partsOf(path);
   const known = things.every((id) => canvas.value.things.has(id)) && relations.every((id) => canvas.value.relations.has(id));
   if (!known) await bring(words.path(index + 1), things);
-  focus.value = new Set([...things, ...relations]);
+  // Journeys tell no relations: those among what is on the way are meant.
+  const way = new Set(things);
+  const between = [...canvas.value.relations.values()].filter(({ from, to }) => way.has(from) && way.has(to)).map(({ id }) => id);
+  focus.value = new Set([...things, ...(relations.length ? relations : between)]);
   sought.value = things;
   said.value = `${words.path(index + 1)}: ${path.nodes.map(({ label }) => label).join(", ")}`;
 }
@@ -42,11 +70,11 @@ function find(): Promise<void> {
   return attempt(async () => {
     const sure: Modality[] = ["ACTUAL"];
     const { paths } = await ask(
-      Connect,
+      question(),
       {
-        from: [ends.from.value],
-        to: [ends.to.value],
-        kinds: null,
+        from: [...ends.from.value],
+        to: [...ends.to.value],
+        kinds: kinds.value.size ? ([...kinds.value] as RelationKind[]) : null,
         modalities: unsure.value ? [...sure, "EXPECTED", "POSSIBLE", "QUESTIONED"] : sure,
         most: LONGEST,
         first: FIRST,
@@ -67,31 +95,72 @@ effect(() => {
 });
 
 function Pick({ which }: { which: "from" | "to" }) {
-  const things = [...canvas.value.things.values()].sort((one, other) => one.label.localeCompare(other.label));
+  const { things } = canvas.value;
+  const end = ends[which];
+  const add = (ids: readonly string[]): void => void (end.value = [...new Set([...end.value, ...ids])].filter((id) => things.has(id)));
+  const named = [...things.values()].sort((one, other) => one.label.localeCompare(other.label));
   return (
     <div class="pick">
       <label for={`path-${which}`}>{words[which]}</label>
-      <button
-        disabled={!canvas.value.things.has(selected.value)}
-        class="plain"
-        aria-label={`${words[which]}: ${words.useSelected}`}
-        onClick={() => (ends[which].value = selected.value)}
-      >
+      <button disabled={!picked.value.size} class="plain" aria-label={`${words[which]}: ${words.useSelected}`} onClick={() => add([...picked.value])}>
         {words.useSelected}
       </button>
-      <select id={`path-${which}`} value={ends[which].value} onChange={({ currentTarget }) => (ends[which].value = currentTarget.value)}>
+      <ul class="ends">
+        {end.value.flatMap((id) => things.get(id) ?? []).map(({ id, noun, label }) => (
+          <li key={id}>
+            <span class="name"><Sign noun={noun} /> {label}</span>
+            <button class="close" aria-label={words.letGoEnd(words[which], label)} onClick={() => (end.value = end.value.filter((each) => each !== id))}>×</button>
+          </li>
+        ))}
+      </ul>
+      <select id={`path-${which}`} value="" onChange={({ currentTarget }) => (add([currentTarget.value]), (currentTarget.value = ""))}>
         <option value="">{words.choose}</option>
-        {things.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
+        {named.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
       </select>
     </div>
   );
 }
 
-type Hop = Path["hops"][number];
+/** By what the hops may lead. */
+function Bounds() {
+  const all = ontology.value.links.filter(({ claimed }) => claimed).map(({ type }) => type).sort();
+  const turn = (kind: string): void => {
+    const some = new Set(kinds.value);
+    if (!some.delete(kind)) some.add(kind);
+    kinds.value = some;
+  };
+  return (
+    <>
+      <label class="line">
+        {words.by}
+        <select aria-label={words.by} value={by.value} onChange={({ currentTarget }) => (by.value = currentTarget.value)}>
+          <option value="">{words.anyRelation}</option>
+          {journeys().map(({ value, name }) => <option key={value} value={value}>{name}</option>)}
+        </select>
+      </label>
+      {!by.value && (
+        <details>
+          <summary>{words.onlyBy}: {words.allowed(kinds.value.size, all.length)}</summary>
+          {all.map((kind) => (
+            <label key={kind} class="choice">
+              <input type="checkbox" checked={kinds.value.has(kind)} onChange={() => turn(kind)} />
+              <span class="name">{relationName(kind)}</span>
+            </label>
+          ))}
+        </details>
+      )}
+      <label class="choice">
+        <input type="checkbox" checked={unsure.value} onChange={({ currentTarget }) => (unsure.value = currentTarget.checked)} />
+        <span class="name">{words.unsurePaths}</span>
+      </label>
+    </>
+  );
+}
 
 /** A hop: its relations, or the things in between that it leads through. */
 function Way({ hop, ends: [one, other] }: { hop: Hop; ends: [string | undefined, string | undefined] }) {
-  const passed = new Map(hop.relations.flatMap(({ from, to }) => [from, to]).map((each) => [each.id, each]));
+  const between = [...hop.relations.flatMap(({ from, to }) => [from, to]), ...(hop.journeys?.nodes ?? [])];
+  const passed = new Map(between.map((each) => [each.id, each]));
   for (const end of [one, other]) if (end) passed.delete(end);
   if (passed.size)
     return (
@@ -155,7 +224,7 @@ function Found() {
 }
 
 export function Paths() {
-  const ready = [ends.from, ends.to].every(({ value }) => canvas.value.things.has(value)) && ends.from.value !== ends.to.value;
+  const ready = [ends.from, ends.to].every(({ value }) => value.some((id) => canvas.value.things.has(id)));
   return (
     <aside class="side" aria-label={words.sides.paths} data-open={side.value}>
       <header>
@@ -165,10 +234,7 @@ export function Paths() {
       <p class="quiet">{words.pathsHint}</p>
       <Pick which="from" />
       <Pick which="to" />
-      <label class="choice">
-        <input type="checkbox" checked={unsure.value} onChange={({ currentTarget }) => (unsure.value = currentTarget.checked)} />
-        <span class="name">{words.unsurePaths}</span>
-      </label>
+      <Bounds />
       <button class="primary" disabled={!ready} onClick={() => void find()}>{words.findPaths}</button>
       <Found />
     </aside>

@@ -6,6 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 KHADIM = "al-Khadim air base"
 HMEIMIM = "Hmeimim air base"
+KHADIM_ID = "Base:kftoknqc75wisvb25"
+HMEIMIM_ID = "Base:kljcemdeksbi6gp6c"
 
 #: An address that tells where the camera is: it has settled.
 CAMERA = re.compile(r"[&#]c=")

@@ -18,6 +18,8 @@ PANELS = {
     "2": ".arc",
     "3": "#tables",
     "p": ".pick",
+    "m": ".line",
+    "a": ".picked",
     "g": ".query .editor",
     "?": ".help",
 }

@@ -4,12 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import HMEIMIM, KHADIM, find, relation, things
+from tests.web.explorer.hands import HMEIMIM, KHADIM, KHADIM_ID, find, relation, things
 
 pytestmark = pytest.mark.web
 POSITIONS = """query($id: ID!) { base(id: $id) { siteKind conflicts(first: 5) { nodes { field positions {
   value statements(first: 10) { totalCount } } } } } }"""
-KHADIM_ID = "Base:kftoknqc75wisvb25"
 
 
 def test_claims_that_disagree_stand_side_by_side_with_who_says_so(page: Page, sample: Service) -> None:

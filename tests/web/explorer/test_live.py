@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import CAMERA, KHADIM, find, holding, places
+from tests.web.explorer.hands import CAMERA, KHADIM, KHADIM_ID, find, holding, places
 
 pytestmark = pytest.mark.web
-KHADIM_ID = "Base:kftoknqc75wisvb25"
 WRITE = """mutation($base: ID!) { write(input: {source: {statement: "Another one was seen."}, changes: [
   {create: {flight: {callsign: "RFF9911", destination: [{to: $base}]}}}
 ]}) { documentId } }"""

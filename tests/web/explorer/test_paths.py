@@ -3,9 +3,19 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.explorer.hands import HMEIMIM, KHADIM, find
+from tests.contrail.program import Service
+from tests.web.explorer.hands import HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, find
 
 pytestmark = pytest.mark.web
+SYRIA_ID = "Place:kro67rwfswkjypoug"
+BETWEEN = """query($of: [ID!]!, $to: [ID!]!) { paths(from: {ids: $of}, to: {ids: $to}, search: K_SHORTEST,
+  edgeKinds: [ORIGIN, DESTINATION, LOCATED_IN], modalities: [ACTUAL], maxLength: 6, first: 10) { paths { length } } }"""
+RELAY = """mutation($a: ID!, $b: ID!, $c: ID!) { write(input: {source: {statement: "Two legs were seen."}, changes: [
+  {create: {flight: {callsign: "RCH201", origin: [{to: $a}], destination: [{to: $b}],
+    period: {start: "2024-12-18", end: "2024-12-18", text: "December 18", basis: STATED}}}},
+  {create: {flight: {callsign: "RCH202", origin: [{to: $b}], destination: [{to: $c}],
+    period: {start: "2024-12-11", end: "2024-12-11", text: "December 11", basis: STATED}}}}
+]}) { documentId } }"""
 
 
 def test_paths_are_ranked_as_the_service_ranks_them_and_stepped_through(page: Page) -> None:
@@ -30,3 +40,46 @@ def test_paths_are_ranked_as_the_service_ranks_them_and_stepped_through(page: Pa
     page.get_by_role("button", name="Next").click()
     expect(page.locator(".stepper")).to_contain_text(f"Path 2 of {len(told)}")
     assert page.locator(".steps").inner_text() != before
+
+
+def test_paths_lead_between_sets_by_chosen_relations_alone(page: Page, sample: Service) -> None:
+    find(page, "khadim", KHADIM)
+    find(page, "hmeimim", HMEIMIM)
+    page.keyboard.press("p")
+    for end in (HMEIMIM, "Syria"):
+        page.get_by_label("From", exact=True).select_option(label=end)
+    page.get_by_label("To", exact=True).select_option(label=KHADIM)
+    page.get_by_text("Only by these relations").click()
+    for kind in ("origin", "destination", "located in"):
+        page.get_by_role("checkbox", name=kind, exact=True).check()
+    page.get_by_role("button", name="Find paths").click()
+    lengths = sample.ask(BETWEEN, of=[HMEIMIM_ID, SYRIA_ID], to=[KHADIM_ID])["paths"]["paths"]
+    assert len(lengths) > 1
+    expect(page.locator(".ranked > li")).to_have_count(len(lengths))
+    page.get_by_role("button", name=f"From: without {HMEIMIM}").click()
+    expect(page.locator(".ranked")).to_have_count(0)
+    page.get_by_role("button", name="Find paths").click()
+    lengths = sample.ask(BETWEEN, of=[SYRIA_ID], to=[KHADIM_ID])["paths"]["paths"]
+    expect(page.locator(".ranked > li")).to_have_count(len(lengths))
+
+
+def test_flights_can_be_asked_to_follow_each_other_in_time(page: Page, sample: Service) -> None:
+    written = sample.ask(RELAY, a=HMEIMIM_ID, b=SYRIA_ID, c=KHADIM_ID)["write"]["documentId"]
+    try:
+        find(page, "khadim", KHADIM)
+        find(page, "hmeimim", HMEIMIM)
+        page.keyboard.press("p")
+        page.get_by_label("From", exact=True).select_option(label=HMEIMIM)
+        page.get_by_label("To", exact=True).select_option(label=KHADIM)
+        ranked = page.locator(".ranked > li")
+        # By way of Syria, the second leg departs before the first has arrived.
+        for way, several in (("flights, from place to place", True), ("flights that surely follow", False)):
+            by = page.get_by_label("By", exact=True)
+            (option,) = [each for each in by.locator("option").all_inner_texts() if each.startswith(way)]
+            by.select_option(label=option)
+            page.get_by_role("button", name="Find paths").click()
+            expect(page.locator(".stepper")).to_be_visible()
+            expect(ranked.filter(has_text="2 steps")).to_have_count(1 if several else 0)
+            expect(ranked.filter(has_text="1 step")).to_have_count(1)
+    finally:
+        sample.ask("mutation($id: ID!) { retract(input: {document: $id}) { documentId } }", id=written)

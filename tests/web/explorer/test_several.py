@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import CAMERA, KHADIM, find, holding, places, things
+from tests.web.explorer.hands import CAMERA, HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, find, holding, places, things
 
 pytestmark = pytest.mark.web
 COUNTS = """query($ids: [ID!]!) { neighbourhood(ids: $ids, depth: 0) {
@@ -82,3 +82,34 @@ def test_what_is_pinned_stays_in_every_layout_and_each_can_be_undone(page: Page)
     for before in reversed(seen[:-1]):
         page.keyboard.press("Control+z")
         expect(page).to_have_url(holding(before))
+
+
+def test_parallel_flights_are_bundled_with_their_count_and_drawn_apart_again(page: Page, sample: Service) -> None:
+    ends = "origin: [{to: $from}], destination: [{to: $to}]"
+    written = sample.ask(
+        f"""mutation($from: ID!, $to: ID!) {{ write(input: {{source: {{statement: "Two were seen."}}, changes: [
+        {{create: {{flight: {{callsign: "RCH101", {ends}}}}}}}, {{create: {{flight: {{callsign: "RCH102", {ends}}}}}}}
+        ]}}) {{ documentId nodes {{ id }} }} }}""",
+        **{"from": HMEIMIM_ID, "to": KHADIM_ID},
+    )["write"]
+    try:
+        find(page, "khadim", KHADIM)
+        find(page, "hmeimim", HMEIMIM)
+        flight = written["nodes"][0]["id"]
+        drawn = "id => document.getElementById('canvas').whereIs(id) !== undefined"
+        assert page.evaluate(drawn, flight)
+        page.get_by_role("button", name="Bundle").click()
+        expect(page.get_by_role("button", name="Bundle")).to_have_attribute("aria-pressed", "true")
+        assert not page.evaluate(drawn, flight)
+        bundle = f"Flight|{HMEIMIM_ID}>{KHADIM_ID}"
+        at = page.evaluate("id => document.getElementById('canvas').whereIs(id)", bundle)
+        box = page.locator("#canvas").bounding_box()
+        assert box
+        page.wait_for_timeout(600)  # The camera settles.
+        at = page.evaluate("id => document.getElementById('canvas').whereIs(id)", bundle)
+        page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+        expect(page.get_by_role("heading", name="3 things")).to_be_visible()
+        page.get_by_role("button", name="Bundle").click()
+        assert page.evaluate(drawn, flight)
+    finally:
+        sample.ask("mutation($id: ID!) { retract(input: {document: $id}) { documentId } }", id=written["documentId"])
