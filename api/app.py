@@ -20,6 +20,7 @@ from api.document import Documents
 from api.errors import plain, told
 from api.execute import Answers, Execution, Graph
 from api.explorer import explorer
+from api.export import Exports, export_endpoint
 from api.guard import BodyLimit, HostCheck, RequestId
 from api.http import Doors, Endpoint
 from api.lease import Leases
@@ -35,8 +36,9 @@ from api.uploads import Uploads
 from schema.ontology import Ontology
 
 GRAPHQL = "/graphql"
-#: Below the other, so that what holds for that holds for it.
+#: Below the other one: whatever guards that guards these.
 UPLOADS = f"{GRAPHQL}/uploads"
+EXPORT = f"{GRAPHQL}/export"
 
 
 def create_app(
@@ -95,6 +97,7 @@ def create_app(
             WebSocketRoute(GRAPHQL, endpoint),
             scrape(metrics, admission),
             *([Route(UPLOADS, uploads.receive, methods=["POST"])] if uploads else []),
+            Route(EXPORT, export_endpoint(Exports(answers, graph, settings.limits, ontology)), methods=["GET", "POST"]),
             *pages(graph, graphiql=not settings.production),
             *(explorer(settings.explorer, ontology) if settings.explorer else []),
         ],

@@ -40,7 +40,10 @@ from graph.ask import Allowance
 from graph.changelog.tail import Tail
 from graph.compile.compiled import Compiled
 from graph.explain import Explained
+from graph.export.form import FormName
+from graph.export.subgraph import Around
 from graph.question import Question
+from graph.reader import Export
 from schema.values.value import Json
 
 #: The kind of what could not be read.
@@ -83,6 +86,11 @@ class Graph(Protocol):
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
         """The same, with what it took. Raises QuestionError."""
+
+    async def export(
+        self, ids: Sequence[str] | None, around: Around, name: FormName, seconds: float, most: int
+    ) -> Export:
+        """What is around things, ready to be written. Raises QuestionError."""
 
     async def ready(self) -> None:
         """Nothing, where the database answers. Raises GraphError."""

@@ -1,36 +1,31 @@
 """Selection sets on aggregates and groups -> Aggregates: what things come to, and by what they are grouped."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
 
 from api import names
-from api.collect import Collector, Merged, Sets
-from api.errors import BadInputError
-from api.given import Given, Givens, Sent
+from api.collect import Merged
+from api.given import Given, Givens
+from api.group_key import KeyReader
+from api.selects import Selects
 from api.where import read_page
 from graph.question import (
     Aggregate,
-    Connection,
     Counted,
     Counting,
     FieldSummary,
     GroupBy,
-    GroupKey,
     GroupKeys,
     GroupNodes,
     GroupOrder,
     Groups,
     GroupThings,
     Measured,
-    Named,
     PageInfo,
     PartSummary,
-    Piece,
     RollupPart,
     RollupSummary,
-    Selection,
     Summary,
-    TimeUnit,
     Top,
     TopPart,
     TopValues,
@@ -39,7 +34,6 @@ from graph.question import (
 )
 from schema.field import Field
 from schema.link import Link
-from schema.ontology import Ontology, Way
 from schema.rollup import Rollup
 from schema.values.value import Measure, Reduction
 
@@ -47,40 +41,6 @@ Part = TypeVar("Part")
 #: Fields that tell of values, wherever they are told of.
 _TOP = "top"
 _ROLLUP = ("low", "high", "count", "certain", "explanation")
-
-
-class Selects(Protocol):
-    """What reads selections of things; an aggregate holds some, and is held by others."""
-
-    @property
-    def ontology(self) -> Ontology:
-        """The nouns that it knows."""
-
-    @property
-    def collector(self) -> Collector:
-        """What merges selections."""
-
-    def thing(self, sets: Sets, types: frozenset[str]) -> Selection:
-        """What is wanted of things of these concrete nouns."""
-
-    def given(self, type_name: str, merged: Merged) -> dict[str, Given]:
-        """The arguments of a field of this type."""
-
-    def parts(
-        self, sets: Sets, type_name: str, readers: Mapping[str, Callable[[Merged], Part]]
-    ) -> tuple[Part | Named, ...]:
-        """The fields that sets ask of a type, each read by its name."""
-
-    def connection(
-        self, noun: str, target: str, way: Way | None, merged: Merged, given: dict[str, Given]
-    ) -> Connection:
-        """A connection over things."""
-
-    def page_info(self, merged: Merged) -> PageInfo:
-        """Where a page stands."""
-
-    def pieces(self, sets: Sets, type_name: str) -> tuple[Piece, ...]:
-        """The fields that sets ask of an object value."""
 
 
 def read_aggregate(selector: Selects, target: str, link: Link | None, merged: Merged) -> Aggregate:
@@ -192,17 +152,13 @@ class _Reader:
         """`groups`, by keys that are checked against what is asked of their `key`."""
         target, link = self._target, self._link
         given = self._selector.given(names.aggregate(target, link), merged)
-        by = tuple(self._by(item, target, link, ()) for item in self._givens.items(given["by"]))
-        if not by:
-            raise BadInputError("`by` names no key.", "Give at least one, such as `by: [{node: true}]`.")
-        return self.grouped(merged, by, given)
+        reader = KeyReader(self._selector, target, link)
+        return self.grouped(merged, reader.by(given["by"]), given)
 
     def grouped(self, merged: Merged, by: tuple[GroupBy, ...], given: Mapping[str, Given]) -> Groups:
         """Groups by these keys, in the order and on the page that is given."""
         target, link = self._target, self._link
-
-        def keys(part: Merged) -> GroupKeys:
-            return GroupKeys(part.key, tuple(self._keys(part.sets, target, link, by, ())), part.when)
+        reader = KeyReader(self._selector, target, link)
 
         def things(part: Merged) -> GroupThings:
             sought = self._selector.given(names.group(target, link), part)
@@ -212,7 +168,7 @@ class _Reader:
         def nodes(part: Merged) -> GroupNodes:
             inner: dict[str, Callable[[Merged], GroupKeys | GroupThings | Counted | Summary]] = {
                 **self.sums,
-                "key": keys,
+                "key": lambda each: reader.keys(each, by),
                 self._ontology.noun(target).plural: things,
             }
             return GroupNodes(part.key, self._selector.parts(part.sets, names.group(target, link), inner), part.when)
@@ -226,86 +182,6 @@ class _Reader:
         order = cast("GroupOrder", self._givens.word(given["orderBy"]) if "orderBy" in given else "COUNT_DESC")
         return Groups(merged.key, by, parts, order, read_page(given, self._givens), merged.when)
 
-    def _by(self, given: Given, noun: str, link: Link | None, ways: tuple[Way, ...]) -> GroupBy:
-        """One key, which is an object of one member, down to a leaf."""
-        ((name, part),) = self._members(given)
-        if name == "edge" and link:
-            ((inner, leaf),) = self._members(part)
-            declared = next(field for field in link.fields if field.name == inner)
-            return self._leaf(declared, inner, leaf, ways, edge=True)
-        if way := self._ontology.ways(noun).get(name):
-            return self._by(part, way.target, way.link, (*ways, way))
-        return self._leaf(self._ontology.fields(noun).get(name), name, part, ways, edge=False)
-
-    def _members(self, given: Given) -> list[tuple[str, Given]]:
-        members = list(self._givens.members(given))
-        if len(members) != 1:
-            raise BadInputError(
-                "A key of `by` is not given.", "Give exactly one field or link, not null, for each key."
-            )
-        return members
-
-    def _leaf(self, declared: Field | None, name: str, given: Given, ways: tuple[Way, ...], *, edge: bool) -> GroupBy:
-        if declared is not None and declared.type.stretch:
-            return GroupBy(ways, declared, edge, cast("TimeUnit", self._givens.word(given)))
-        # What a variable of its own brings is no part of an operation's form.
-        alone = isinstance(given, Sent) and len(given.path) == 1
-        if alone or self._givens.value(given).of(self._givens.variables) is not True:
-            raise BadInputError(f"`{name}` of `by` is not true.", "Write true itself, or leave the key out.")
-        return GroupBy(ways, declared, edge)
-
-    def _keys(
-        self, sets: Sets, noun: str, link: Link | None, by: tuple[GroupBy, ...], ways: tuple[Way, ...]
-    ) -> Iterator[GroupKey | Named]:
-        name, family = names.group_key(noun, link), names.edge_family(link) if link else None
-
-        def node(part: Merged) -> GroupKey:
-            _check(part, asked=GroupBy(ways) in by)
-            things = self._selector.collector.possible[noun]
-            return GroupKey(part.key, "node", (), self._selector.thing(part.sets, things), part.when)
-
-        def edge(part: Merged) -> GroupKey:
-            assert family and link
-            fields = {declared.name: declared for declared in link.fields}
-            readers = {each: self._field_key(fields, by, ways, edge=True) for each in fields}
-            inner = self._selector.parts(part.sets, names.edge_group_key(family), readers)
-            return GroupKey(part.key, "edge", inner, None, part.when)
-
-        def along(part: Merged) -> GroupKey:
-            way = self._ontology.ways(noun)[part.name]
-            inner = tuple(self._keys(part.sets, way.target, way.link, by, (*ways, way)))
-            return GroupKey(part.key, way, inner, None, part.when)
-
-        fields = self._ontology.fields(noun)
-        readers: dict[str, Callable[[Merged], GroupKey]] = {
-            **dict.fromkeys(fields, self._field_key(fields, by, ways, edge=False)),
-            **dict.fromkeys(self._ontology.ways(noun), along),
-            "node": node,
-            "edge": edge,
-        }
-        yield from self._selector.parts(sets, name, readers)
-
-    def _field_key(
-        self, fields: Mapping[str, Field], by: tuple[GroupBy, ...], ways: tuple[Way, ...], *, edge: bool
-    ) -> Callable[[Merged], GroupKey]:
-        def read(part: Merged) -> GroupKey:
-            declared = fields[part.name]
-            found = [each for each in by if (each.ways, each.field, each.edge) == (ways, declared, edge)]
-            _check(part, asked=bool(found))
-            if len({each.unit for each in found}) > 1:
-                raise BadInputError(f"`{part.name}` is grouped by several units.", "Group by the finest of them.")
-            pieces = self._selector.pieces(part.sets, names.STRETCH if found[0].unit else declared.type.name)
-            return GroupKey(part.key, declared, pieces, None, part.when)
-
-        return read
-
     @property
     def _givens(self) -> Givens:
         return self._selector.collector.givens
-
-
-def _check(part: Merged, *, asked: bool) -> None:
-    if not asked:
-        raise BadInputError(
-            f"`{part.name}` of `key` is not what these groups are by.", "Name it in `by`, or do not ask for it."
-        )

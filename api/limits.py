@@ -21,10 +21,13 @@ from graph.question import (
     MAX_FIRST,
     Aggregate,
     AnalysisRoot,
+    Behind,
+    ComparedRoot,
     Groups,
     NodesRoot,
     Page,
     Question,
+    SurgesRoot,
     Top,
     Value,
 )
@@ -267,12 +270,12 @@ def _pages(part: object, key: str = "") -> Iterator[Pages]:
     elif is_dataclass(part) and not isinstance(part, type):
         key = getattr(part, "key", key)
         values = [value for each in fields(part) for value in _flat(getattr(part, each.name))]
-        if isinstance(part, Aggregate | Groups | Top | AnalysisRoot):
+        if isinstance(part, Aggregate | Groups | Top | AnalysisRoot | ComparedRoot | SurgesRoot):
             yield Pages(key, None, by_ids=False, inner=(), reads=True)
         # What all things come to is found once, however long the page of them is.
         yield from (each for value in values if isinstance(value, Aggregate) for each in _pages(value, key))
         inner = tuple(each for value in values if not isinstance(value, Aggregate) for each in _pages(value, key))
-        page = Page(part.first) if isinstance(part, Top) else getattr(part, "page", None)
+        page = Page(part.first) if isinstance(part, Top | Behind) else getattr(part, "page", None)
         if isinstance(page, Page):
             yield Pages(key, page.size, by_ids=False, inner=inner, argument="first" if page.last is None else "last")
         elif isinstance(part, NodesRoot):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from api import names
 from api.aggregates import AFTER, FIRST
 from api.aggregates import member as aggregate
+from api.corroboration import corroboration_member
 from api.inputs import arguments, order_name, searchable, way_doc
 from api.types import Member, Types
 from graph.question import MAX_FIRST
@@ -127,6 +128,7 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
         yield Member(CONFLICTS, names.CONFLICT_CONNECTION + "!", doc, (FIRST, AFTER))
         doc = "How many relations it has, by kind and direction; kinds of which it has none are left out."
         yield Member(RELATION_COUNTS, f"[{names.RELATION_COUNT}!]!", doc)
+    yield from corroboration_member(noun)
     if noun.name == STATEMENT:
         yield Member("claims", names.CLAIM_CONNECTION + "!", "The claims that it makes.", (FIRST, AFTER))
 

@@ -32,6 +32,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from api import names
 from api.analysis import ANALYSIS, read_analysis
+from api.change import change_roots, read_change
 from api.collect import Collector, Merged
 from api.errors import bad_variable
 from api.given import Computed, Given, Givens, plain
@@ -272,8 +273,8 @@ def _root(selector: Selector, merged: Merged) -> Root:
     if merged.name == "nodes":
         selection = selector.thing(merged.sets, possible[names.NODE])
         return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when, ranking)
-    if merged.name in _READERS:
-        return _READERS[merged.name](selector, merged, given, ranking)
+    if read := {**_READERS, **dict.fromkeys(change_roots(ontology), read_change)}.get(merged.name):
+        return read(selector, merged, given, ranking)
     if merged.name == names.REVIEW:
         of_noun = givens.value(given["noun"]) if "noun" in given else None
         return ReviewRoot(merged.key, selector.claims(merged, given), of_noun, merged.when, ranking)

@@ -14,7 +14,9 @@ from strawberry.types.graphql import OperationType
 from api import names
 from api.aggregates import AFTER, FIRST, declare_aggregates
 from api.analysis import ANALYSIS, analysis_arguments, declare_analysis, declare_analysis_inputs
+from api.change import change_members, declare_changes
 from api.changeset import declare_subscriptions
+from api.corroboration import declare_corroboration
 from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
 from api.mutations import declare_mutations, writes
 from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhood_arguments
@@ -112,6 +114,8 @@ def build(ontology: Ontology) -> Built:
         declare_paths(types, ontology)
         declare_analysis(types, ontology)
         declare_subscriptions(types)
+        declare_changes(types, ontology)
+        declare_corroboration(types, ontology)
     if writes(ontology):
         declare_mutations(types, ontology)
     types.object(names.QUERY, "What can be asked of the graph.", _roots(ontology))
@@ -161,6 +165,8 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         yield Member(PATHS, names.PATHS + "!", doc, (*paths_arguments(ontology), BY_RANKING))
         doc = "What networkx tells of a part of the graph: what is central, what holds together, what is alike."
         yield Member(ANALYSIS, "Analysis!", doc, (*analysis_arguments(), BY_RANKING))
+        for name, kind, doc, members in change_members(ontology):
+            yield Member(name, kind, doc, (*members, BY_RANKING))
     for root in roundup_roots(ontology):
         yield replace(root, arguments=(*root.arguments, BY_RANKING))
     for noun in ontology.nouns.values():

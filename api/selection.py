@@ -8,6 +8,7 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
 from api import names
 from api.collect import Collector, Merged, Sets
+from api.corroboration import CORROBORATION, read_corroboration
 from api.given import Given
 from api.grouping import read_aggregate
 from api.outputs import CLAIM_VALUES, CONFLICTS, RELATION_COUNTS, STATEMENT
@@ -146,6 +147,11 @@ class Selector:
         if merged.name == RELATION_COUNTS:
             pieces = self.pieces(merged.sets, names.RELATION_COUNT)
             yield RelationsItem(merged.key, pieces, _on(merged.types, types), merged.when)
+            return
+        if merged.name == CORROBORATION:
+            for name in sorted(merged.types):
+                only = _on(frozenset({name}), types)
+                yield read_corroboration(self, merged, self.ontology.noun(name), only)
             return
         if merged.name == CANDIDATES.name:
             yield self._way(merged, CANDIDATES, merged.types, types)

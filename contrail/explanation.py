@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.export import Told
+from graph.export.statement import Told
 
 Claim = Mapping[str, Any]
 #: Claims of one thing whose words are shown together.

@@ -10,7 +10,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from contrail.errors import ContrailError
 from contrail.settings import Settings
 from contrail.signals import stopped_by_signals
-from graph.connection import open_driver
+from graph.connection import Address, open_driver
 from graph.database import Database
 
 
@@ -19,8 +19,13 @@ class Whole:
     """A database that answers; `joined` where another process runs its private Neo4j."""
 
     driver: Driver
-    database: str
+    address: Address
     joined: bool
+
+    @property
+    def database(self) -> str:
+        """Its name on the server."""
+        return self.address.database
 
 
 @contextmanager
@@ -34,7 +39,7 @@ def open_whole(settings: Settings, again: str) -> Iterator[Whole]:
     try:
         with stopped_by_signals(), database as address, open_driver(address) as driver:
             joined = database.server is not None and not database.server.owned
-            yield Whole(driver, address.database, joined)
+            yield Whole(driver, address, joined)
     except KeyboardInterrupt:
         raise ContrailError("stopped", "it was told to stop before it was done", again) from None
     except (Neo4jError, DriverError) as error:

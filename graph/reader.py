@@ -1,7 +1,8 @@
 """An address and an ontology -> the graph as it is asked: compile a Question, ask it, tell whether anybody answers."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +17,8 @@ from graph.compile import Compiled, compile_question
 from graph.connection import Address, promise_async_driver
 from graph.errors import UnavailableError
 from graph.explain import Explained, explain
+from graph.export.form import FORMS, Form, FormName, written
+from graph.export.subgraph import Around, Subgraph
 from graph.progress import Progress, silent
 from graph.question import Question
 from schema.ontology import Ontology
@@ -23,6 +26,19 @@ from schema.values.value import Json
 
 #: Seconds that the database gets to say that it is there.
 _READY = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A subgraph that is ready to be written: its form, how many things it has, and its bytes in pieces.
+
+    `subgraph` counts what was read by then. Its bytes raise QuestionError where the database fails meanwhile.
+    """
+
+    form: Form
+    things: int
+    pieces: AsyncIterator[bytes]
+    subgraph: Subgraph
 
 
 class GraphReader:
@@ -95,6 +111,20 @@ class GraphReader:
     async def tail(self, since: int) -> Tail:
         """The change log after a number. Raises ChangesGoneError, QuestionError."""
         return await tail(self._pool.driver, since, database=self._address.database, timeout=TIMEOUT)
+
+    async def export(
+        self, ids: Sequence[str] | None, around: Around, name: FormName, seconds: float, most: int
+    ) -> Export:
+        """What is around things (None: all there is), of at most so many things; each query has so many seconds.
+
+        Raises RowLimitError for more things, InputError for kinds that cannot be followed so, QuestionError.
+        """
+        form = FORMS[name]
+        subgraph = Subgraph(
+            self._pool.driver, self._address.database, self._ontology, around, seconds, words=form.words
+        )
+        members = await subgraph.members(ids, most)
+        return Export(form, len(members), written(subgraph, members, form), subgraph)
 
     async def ready(self) -> None:
         """Nothing, where the database answers within two seconds. Raises UnavailableError."""

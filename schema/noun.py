@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from schema.corroboration import Corroboration
 from schema.field import Field
 from schema.journey import Journey
 from schema.rollup import Rollup, Roundup
@@ -23,7 +24,8 @@ class Noun:
     interface is a noun with `abstract`. `keys` are its strong keys, the strongest first. `caption` names the fields
     that make up the computed label: the first group of which any field has a value is used, its values joined by
     `, ` after the noun's own name where `named` is set. `rollups` are the totals that its things add up to.
-    `roundup` puts them together by words of its own. `journey` tells how its things lead from place to place.
+    `roundup` puts them together by words of its own. `journey` tells how its things lead from place to place,
+    `corroboration` how those that were seen bear on others.
     """
 
     name: str
@@ -39,3 +41,4 @@ class Noun:
     rollups: tuple[Rollup, ...] = ()
     roundup: Roundup | None = None
     journey: Journey | None = None
+    corroboration: Corroboration | None = None

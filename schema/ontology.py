@@ -21,7 +21,9 @@ _TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
 #: The interface of everything that statements speak of.
 ENTITY = "Entity"
 #: Fields that every noun has without declaring them, and what stands beside fields in filters and keys of groups.
-_BUILT_IN = frozenset({"id", "evidence", "claims", "candidates", "conflicts", "relationCounts", "edge", "node"})
+_BUILT_IN = frozenset(
+    {"id", "evidence", "claims", "candidates", "conflicts", "relationCounts", "edge", "node", "corroboration"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from contrail.mappings import find_mapping
 from graph.connection import Address
 from graph.reader import GraphReader
 from graph.store import Store
-from ingest.mappings import shipped
 from ingest.table.read import read_table
 from schema.discover import discover
 from tests.api.client import Client
@@ -56,8 +55,8 @@ def client(
     driver.execute_query("MATCH (n) DETACH DELETE n")
     store = Store(driver, neo4j_address.database, ontology)
     store.prepare()
-    for name in shipped():
-        (path,) = (shared / "data").glob(f"{name}.csv*")
+    for path in sorted((shared / "data").glob("*.csv*")):
+        name = path.name.partition(".")[0]
         store.load(read_table(taken(path, folder, SLICES.get(name, "")), find_mapping(name, ontology)))
     with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())) as running:
         yield running

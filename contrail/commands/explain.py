@@ -24,7 +24,7 @@ from contrail.settings import read_settings
 from contrail.signals import stopped_by_signals
 from graph.connection import Address, open_driver
 from graph.database import Database
-from graph.export import tell as statement_of
+from graph.export.statement import tell as statement_of
 from graph.prepare import prepare
 from graph.reader import GraphReader
 from schema.discover import discover

@@ -61,7 +61,7 @@ def compile_groups(
     chosen = [[[way.name for way in by.ways], by.field and by.field.name, by.edge, by.unit] for by in groups.by]
     cursors = Cursors(digest("groups", node.noun, chosen, groups.order), tuple(term.place for term in order))
     paging = compile_page(draft, groups.page, cursors, path, None)
-    writing = _Groups(
+    writing = Grouping(
         draft, keys, columns, path, select, listed, cursors, columns.add(listing(term.text for term in order))
     )
     parts: list[tuple[Slot, PartReader]] = []
@@ -139,7 +139,7 @@ def _ordered(columns: Columns, keys: Keys, after: Sequence[str], order: Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class _Groups:
+class Grouping:
     """What of each group is wanted, as columns of its row; the first is what its cursor is made of."""
 
     draft: Draft
@@ -160,6 +160,7 @@ class _Groups:
     def parts(
         self, parts: Sequence[GroupKeys | GroupThings | Counted | Summary | Named], outer: tuple[str, ...], path: Path
     ) -> Iterator[tuple[Slot, Reader]]:
+        """How what is wanted of each group is read."""
         for part, when in self.draft.wanted(parts, path):
             both, below = (*outer, *when), (*path, part.key)
             match part:
@@ -171,11 +172,15 @@ class _Groups:
                     name = self.columns.gather(f"collect(DISTINCT {self.columns.node.name})")
                     shape = self.listed(self.draft, connection, name, self.columns.node.noun, below, self.select)
                     read = placed(shape.read, self.columns.add(guard(both, shape.text)))
-                case GroupKeys(_, wanted):
-                    read = parts_reader(list(self._keys(wanted, (), both, below)))
+                case GroupKeys():
+                    read = self.key(part, both, below)
                 case Named(_, name):
                     read = constant(name)
             yield Slot(part.key, None, when), read
+
+    def key(self, part: GroupKeys, outer: tuple[str, ...], path: Path) -> Reader:
+        """A group's key."""
+        return parts_reader(list(self._keys(part.parts, (), outer, path)))
 
     def _keys(
         self,

@@ -8,6 +8,7 @@ from graph.answer.reading import Path, Reading
 from graph.answer.shape import Slot, constant, first, object_reader
 from graph.compile.analysis import compile_analysis
 from graph.compile.candidate import pairs
+from graph.compile.change import compile_change
 from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import compile_connection
@@ -25,6 +26,7 @@ from graph.question import (
     AllOf,
     AnalysisRoot,
     CandidatesRoot,
+    ComparedRoot,
     ConflictsRoot,
     Connection,
     GroupsRoot,
@@ -38,7 +40,9 @@ from graph.question import (
     Root,
     SearchRoot,
     SingleRoot,
+    SurgesRoot,
     TypenameRoot,
+    Where,
 )
 from schema.ontology import Ontology
 from schema.ranking import DEFAULT_RANKING
@@ -85,16 +89,16 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = _of_claims(draft, root, path)
         case SearchRoot():
             shape = compile_search(draft, root, path, compile_selection)
-        case AnalysisRoot():
-            shape = compile_analysis(draft, root, path, compile_selection)
-        case PathsRoot():
-            shape = compile_paths(draft, root, path, compile_selection)
-        case NeighbourhoodRoot():
-            shape = compile_neighbourhood(draft, root, path, compile_selection)
+        case AnalysisRoot() | PathsRoot() | NeighbourhoodRoot():
+            shape = _connected(draft, root, path)
+        case ComparedRoot() | SurgesRoot():
+            shape = compile_change(draft, root, _source(draft, root.noun, root.where, path), path, compile_selection)
         case GroupsRoot():
             shape = _groups(draft, root, path)
         case ListRoot(_, noun, connection):
-            shape = compile_connection(draft, connection, _source(draft, root, path), path, compile_selection)
+            shape = compile_connection(
+                draft, connection, _source(draft, noun, connection.where, path), path, compile_selection
+            )
     return Column(guard(when, shape.text), Slot(root.key, shape.read, when))
 
 
@@ -102,6 +106,16 @@ def _of_claims(draft: Draft, root: ConflictsRoot | ReviewRoot, path: Path) -> Sh
     if isinstance(root, ReviewRoot):
         return compile_review(draft, root.connection, root.noun, path, compile_selection)
     return compile_conflicts(draft, root.connection, None, path, compile_selection, (root.noun, root.field))
+
+
+def _connected(draft: Draft, root: AnalysisRoot | PathsRoot | NeighbourhoodRoot, path: Path) -> Shape:
+    match root:
+        case AnalysisRoot():
+            return compile_analysis(draft, root, path, compile_selection)
+        case PathsRoot():
+            return compile_paths(draft, root, path, compile_selection)
+        case NeighbourhoodRoot():
+            return compile_neighbourhood(draft, root, path, compile_selection)
 
 
 def _single(draft: Draft, root: SingleRoot | NodeRoot, path: Path) -> Shape:
@@ -115,8 +129,8 @@ def _single(draft: Draft, root: SingleRoot | NodeRoot, path: Path) -> Shape:
 def _groups(draft: Draft, root: GroupsRoot, path: Path) -> Shape:
     """The groups of an aggregate of a connection of which nothing else is asked."""
     every, groups = "every", replace(root.groups, key="groups")
-    listed = ListRoot(every, root.noun, Connection((Aggregate(every, (groups,)),), root.where))
-    inner = compile_connection(draft, listed.connection, _source(draft, listed, path), path, compile_selection)
+    connection = Connection((Aggregate(every, (groups,)),), root.where)
+    inner = compile_connection(draft, connection, _source(draft, root.noun, root.where, path), path, compile_selection)
     return Shape(inner.text, lambda value, reading: inner.read(value, reading)[every]["groups"])
 
 
@@ -148,10 +162,9 @@ def _any_node(draft: Draft) -> Node:
     return Node(draft.name("n"), "", tuple(noun.name for noun in draft.ontology.concrete))
 
 
-def _source(draft: Draft, root: ListRoot, path: Path) -> Source:
-    node = draft.node(root.noun)
-    where = root.connection.where
+def _source(draft: Draft, noun: str, where: Where, path: Path) -> Source:
+    node = draft.node(noun)
     start = compile_start(draft, node, where, path)
     apart = node.nouns if where == AllOf() and len(node.nouns) > 1 else ()
     tests = tuple(test for test in start.tests if test != "true")
-    return Source(start.clauses, tests, node, None, (root.noun,), start.distinct, apart, free=start.free)
+    return Source(start.clauses, tests, node, None, (noun,), start.distinct, apart, free=start.free)

@@ -6,6 +6,7 @@ from graph.answer.shape import Slot, choice_reader, constant, first, object_read
 from graph.compile.candidate import candidates
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import compile_connection
+from graph.compile.corroboration import compile_corroboration
 from graph.compile.draft import Column, Draft, Edge, Node, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
@@ -17,6 +18,7 @@ from graph.cypher import STATEMENT, quote
 from graph.question import (
     AllOf,
     ConflictsItem,
+    CorroborationItem,
     EvidenceItem,
     FieldItem,
     Identifier,
@@ -89,6 +91,9 @@ def _column(draft: Draft, item: Item, node: Node, whole: Node, when: tuple[str, 
             text, read = shape.text, shape.read
         case EvidenceItem(key):
             shape = compile_evidence(draft, item, node, below, compile_selection)
+            text, read = shape.text, shape.read
+        case CorroborationItem(key):
+            shape = compile_corroboration(draft, item, node, below, compile_selection)
             text, read = shape.text, shape.read
         case RelationsItem(key, pieces):
             counted, texts = counts(draft, node)

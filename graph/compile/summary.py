@@ -223,7 +223,7 @@ class _Summary:
 
     def _rollup(self, item: RollupSummary, when: tuple[str, ...], path: Path) -> Reader:
         rollup, draft, columns = item.rollup, self.draft, self.columns
-        modalities = "$" + draft.parameter(item.modalities or Constant(None), _modalities, path)
+        modalities = "$" + draft.parameter(item.modalities or Constant(None), chosen_modalities, path)
 
         def part_of(name: str, part: str = "") -> str:
             declared = draft.ontology.fields(columns.node.noun)[name]
@@ -235,7 +235,7 @@ class _Summary:
             kinds = "$" + draft.parameter(Constant(list(excluded)), lambda raw: raw, path)
             tests.append(f"NOT coalesce({part_of(name)} IN {kinds}, false)")
         counts, high = " AND ".join(tests), part_of(*rollup.high)
-        low = _greatest(draft, rollup.least, [part_of(*part) for part in rollup.low])
+        low = greatest(draft, rollup.least, [part_of(*part) for part in rollup.low])
         total = rollup_reader(
             columns.put(f"sum(CASE WHEN {counts} THEN {low} END)"),
             columns.put(f"count(CASE WHEN {counts} AND {high} IS NULL THEN 1 END)"),
@@ -271,7 +271,7 @@ class _Summary:
         return certain_reader(place) if what == "certain" else explanation_reader(place)
 
 
-def _greatest(draft: Draft, least: int, texts: Sequence[str]) -> str:
+def greatest(draft: Draft, least: int, texts: Sequence[str]) -> str:
     """The greatest of several numbers that may be null; a comparison with null is none that holds."""
     best, each = draft.name("x"), draft.name("x")
     greater = f"CASE WHEN {each} > {best} THEN {each} ELSE {best} END"
@@ -290,7 +290,8 @@ def _aggregating(function: str, text: str) -> str:
             return f"{function}({text})"
 
 
-def _modalities(raw: Json) -> Json:
+def chosen_modalities(raw: Json) -> Json:
+    """The modalities that count; ACTUAL alone where none is named. Raises InputError."""
     if raw is None:
         return [MODALITY.choices[0]]
     if not isinstance(raw, list) or not all(each in MODALITY.choices for each in raw):

@@ -42,6 +42,18 @@ from graph.question.analysis import (
     Subgraph,
     Tells,
 )
+from graph.question.change import (
+    DEFAULT_ALARM,
+    DEFAULT_UNIT,
+    Behind,
+    ComparedRoot,
+    GroupRows,
+    Level,
+    Levels,
+    Side,
+    SurgeList,
+    SurgesRoot,
+)
 from graph.question.path import (
     DEFAULT_HOPS,
     MAX_ENDS,
@@ -88,6 +100,7 @@ from graph.question.root import (
 )
 from graph.question.selection import (
     Aggregate,
+    Aspects,
     ClaimConnection,
     ClaimEdges,
     ClaimField,
@@ -103,6 +116,7 @@ from graph.question.selection import (
     ConflictsItem,
     Connection,
     ConnectionPart,
+    CorroborationItem,
     Cursor,
     EdgeNode,
     EdgePart,
@@ -128,9 +142,11 @@ from graph.question.selection import (
     Positions,
     PositionStatements,
     RelationsItem,
+    SeenThing,
     Selection,
     TotalCount,
     Typename,
+    Verdicts,
 )
 from graph.question.value import DEFAULT_FIRST, MAX_FIRST, Condition, Constant, Named, Value, Variable
 from graph.question.where import (
@@ -152,8 +168,10 @@ from graph.question.where import (
 )
 
 __all__ = [
+    "DEFAULT_ALARM",
     "DEFAULT_FIRST",
     "DEFAULT_HOPS",
+    "DEFAULT_UNIT",
     "EVERYTHING",
     "FIRST_PAGE",
     "MAX_DEPTH",
@@ -169,6 +187,8 @@ __all__ = [
     "AnalysisPart",
     "AnalysisRoot",
     "AnyOf",
+    "Aspects",
+    "Behind",
     "By",
     "CandidatesRoot",
     "ClaimConnection",
@@ -179,6 +199,7 @@ __all__ = [
     "ClaimObject",
     "ClaimPart",
     "ClaimStatement",
+    "ComparedRoot",
     "Condition",
     "ConflictConnection",
     "ConflictEdges",
@@ -189,6 +210,7 @@ __all__ = [
     "Connection",
     "ConnectionPart",
     "Constant",
+    "CorroborationItem",
     "Counted",
     "Counting",
     "Cursor",
@@ -208,6 +230,7 @@ __all__ = [
     "GroupKeys",
     "GroupNodes",
     "GroupOrder",
+    "GroupRows",
     "GroupThings",
     "Groups",
     "GroupsRoot",
@@ -219,6 +242,8 @@ __all__ = [
     "Identifier",
     "Item",
     "JourneysItem",
+    "Level",
+    "Levels",
     "LinkTest",
     "ListRoot",
     "ManyItem",
@@ -259,10 +284,14 @@ __all__ = [
     "Root",
     "Search",
     "SearchRoot",
+    "SeenThing",
     "Selection",
+    "Side",
     "SingleRoot",
     "Subgraph",
     "Summary",
+    "SurgeList",
+    "SurgesRoot",
     "Tally",
     "TallyKey",
     "TallyTest",
@@ -280,6 +309,7 @@ __all__ = [
     "TypenameRoot",
     "Value",
     "Variable",
+    "Verdicts",
     "WaySummary",
     "Weight",
     "Where",

@@ -6,6 +6,7 @@ A root's `ranking` holds for all below it: which values are shown, tested and or
 from dataclasses import dataclass
 
 from graph.question.analysis import AnalysisRoot
+from graph.question.change import ComparedRoot, SurgesRoot
 from graph.question.path import PathsRoot
 from graph.question.relation import NeighbourhoodRoot
 from graph.question.selection import ClaimConnection, ConflictConnection, Connection, Groups, Selection
@@ -137,6 +138,7 @@ class SearchRoot:
 Root = (
     AnalysisRoot
     | CandidatesRoot
+    | ComparedRoot
     | ConflictsRoot
     | GroupsRoot
     | NeighbourhoodRoot
@@ -144,6 +146,7 @@ Root = (
     | ReviewRoot
     | SearchRoot
     | SingleRoot
+    | SurgesRoot
     | NodeRoot
     | NodesRoot
     | ListRoot

@@ -108,7 +108,27 @@ class RelationsItem:
     when: tuple[Condition, ...] = ()
 
 
-Item = Typename | Identifier | FieldItem | OneItem | ManyItem | EvidenceItem | ConflictsItem | RelationsItem
+@dataclass(frozen=True, slots=True)
+class CorroborationItem:
+    """How journeys that were seen bear on one that is told; pieces are counts of verdicts and `truncated`."""
+
+    key: str
+    parts: tuple["Verdicts | Piece | Named", ...]
+    on: tuple[str, ...] | None = None
+    when: tuple[Condition, ...] = ()
+
+
+Item = (
+    Typename
+    | Identifier
+    | FieldItem
+    | OneItem
+    | ManyItem
+    | EvidenceItem
+    | ConflictsItem
+    | RelationsItem
+    | CorroborationItem
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +274,34 @@ class GroupKeys:
 
     key: str
     parts: tuple[GroupKey | Named, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenThing:
+    """A journey that was seen, beside one that is told."""
+
+    key: str
+    selection: Selection
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aspects:
+    """What a verdict rests on: `name` and `agreement` of each aspect."""
+
+    key: str
+    parts: tuple[Piece, ...]
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The verdicts of at most `first` journeys that were seen; pieces are `verdict` and `reason`."""
+
+    key: str
+    parts: tuple[SeenThing | Aspects | Piece | Named, ...]
+    first: Value | None = None
     when: tuple[Condition, ...] = ()
 
 

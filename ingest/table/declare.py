@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Map
 from pathlib import Path
+from typing import get_args
 
 from ingest.table.condition import Condition, read_condition
 from ingest.table.declare_key import read_keys, read_same
@@ -13,6 +14,7 @@ from ingest.table.mapping import (
     Each,
     EntityRule,
     FieldRule,
+    Form,
     LinkRule,
     TableMapping,
     Target,
@@ -24,7 +26,7 @@ from schema.ontology import Ontology
 from schema.values.instant import INSTANT
 from schema.values.url import URL
 
-_TOP = ("table", "source", "document", "format", "rows", "left", "entities")
+_TOP = ("table", "source", "document", "format", "positions", "rows", "left", "entities")
 _DOCUMENT = ("title", "publisher", "url", "published", "licence", "credits", "official")
 _ENTITY = ("noun", "when", "each", "key", "optional", "repeats", "once", "fields", "links", "same")
 _TARGET = ("to", "noun", "key", "each", "when", "modality")
@@ -56,7 +58,7 @@ def read_mapping(path: Path, ontology: Ontology) -> TableMapping:
     left = {name: node.text() for name, node in given["left"].map().items()} if "left" in given else {}
     mapping = TableMapping(
         path, given["table"].text(), source, _document(given["document"]), entities, left, rows, delimiter, empty,
-        root.canonical(),
+        _positions(given.get("positions")), root.canonical(),
     )  # fmt: skip
     for name in set(left) & set(mapping.columns):
         given["left"].map()[name].fail(f"the column {name!r} is left and taken", "Remove it from `left`.")
@@ -76,6 +78,15 @@ def _document(node: Node) -> DocumentRule:
             except InvalidValueError as error:
                 given[key].fail(str(error), "Correct it or leave it out.")
     return DocumentRule(**checked, official=_yes(given.get("official")))
+
+
+def _positions(node: Node | None) -> Form | None:
+    if node is None:
+        return None
+    forms: dict[str, Form] = {form: form for form in get_args(Form)}
+    if node.text() not in forms:
+        node.unknown("form of position reports", node.text(), forms)
+    return forms[node.text()]
 
 
 def _yes(node: Node | None) -> bool:

@@ -95,6 +95,10 @@ class TableFile:
         """Its rows in order; empty lines are none. Raises BrokenTableError."""
         return self._object_rows() if self.format == ".jsonl" else self._cell_rows()
 
+    def name(self, number: int) -> str:
+        """What a row is called in its statement: its number."""
+        return str(number)
+
     # --- bytes ---
 
     def _broken(self, cause: str) -> BrokenTableError:

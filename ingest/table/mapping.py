@@ -13,6 +13,8 @@ from ingest.table.expression import Expression
 from schema.claim import Modality
 from schema.field import Field
 
+#: What position reports come as; `sightings` is a table that tells of each flight where it was first and last seen.
+Form = Literal["readsb", "opensky", "sightings"]
 #: The names that a repeated thing's expressions may use.
 VARIABLES: Map[str, tuple[str, ...]] = {"legs": ("$from", "$to", "$leg"), "items": ("$item", "$ordinal")}
 
@@ -121,7 +123,10 @@ class DocumentRule:
 
 @dataclass(frozen=True)
 class TableMapping:
-    """A checked mapping. `left` says why a column is not taken; `rows` which rows are."""
+    """A checked mapping. `left` says why a column is not taken; `rows` which rows are.
+
+    `positions`: the file holds position reports of this form, and its rows are the flights that they tell of.
+    """
 
     path: Path
     name: str
@@ -132,6 +137,7 @@ class TableMapping:
     rows: Condition | None
     delimiter: str | None
     empty: frozenset[str]
+    positions: Form | None
     canonical: str = field(repr=False)
 
     @cached_property

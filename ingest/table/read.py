@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.table.errors import EmptyTableError, HeaderError, RowError, SkippedRow, UnfitValueError
-from ingest.table.file import TableFile
 from ingest.table.mapping import TableMapping
 from ingest.table.row import RowReader
+from ingest.table.track import Rows, open_rows
 from schema import identity
 from schema.claim import Batch, Claim, Document, Statement
 
@@ -62,7 +62,7 @@ class TableReading:
         on_skip: Callable[[SkippedRow], None] | None = None,
         on_progress: Watch = _unwatched,
     ) -> None:
-        self.file = TableFile(path, mapping.delimiter)
+        self.file = open_rows(path, mapping.delimiter, mapping.positions)
         self.mapping = mapping
         self.on_error = on_error
         self.batch_rows = batch_rows
@@ -110,7 +110,7 @@ class TableReading:
         documents = (self.document,)
         statements = [self._title]
         for number, claims in self._rows(checking=False):
-            statements.append(self._statement(str(number), tuple(claims)))
+            statements.append(self._statement(self.file.name(number), tuple(claims)))
             if len(statements) >= self.batch_rows:
                 yield Batch(documents, tuple(statements))
                 statements = []
@@ -187,7 +187,7 @@ def check_table(path: Path, mapping: TableMapping, *, on_progress: Watch = _unwa
     return TableReading(path, mapping, on_progress=on_progress).check()
 
 
-def _columns(file: TableFile, mapping: TableMapping) -> tuple[str, ...]:
+def _columns(file: Rows, mapping: TableMapping) -> tuple[str, ...]:
     header = file.header
     missing = [name for name in mapping.columns if name not in header]
     if missing:

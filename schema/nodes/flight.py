@@ -1,5 +1,6 @@
 """Flight: a movement reported, an observation of sensors or a scheduled service, from sites to sites."""
 
+from schema.corroboration import Corroboration, Shared
 from schema.field import Field
 from schema.journey import Journey
 from schema.link import MODALITY
@@ -65,6 +66,21 @@ FLIGHT = Noun(
         void="cancelled",
         spans=("actual", "scheduled"),
         within="period",
+    ),
+    corroboration=Corroboration(
+        kind="flightKind",
+        seen="OBSERVED",
+        told=("MOVEMENT",),
+        shared=(
+            Shared("aircraft", (("aircraft",),), one=True),
+            Shared("aircraftType", (("aircraftType",), ("aircraft", "aircraftType"))),
+            Shared("operator", (("operator",), ("aircraft", "operators"))),
+        ),
+        ends=("origin", "destination"),
+        place="location",
+        near=50.0,
+        extent=("siteKind", ("COUNTRY", "REGION", "SEA")),
+        area="country",
     ),
     fields=(
         Field("flightKind", FLIGHT_KIND, "How the flight is known.", index=("lookup",)),

@@ -8,7 +8,7 @@ from neo4j import Driver
 
 from contrail.cli import run
 from graph.connection import Address
-from graph.export import export
+from graph.export.statement import export
 from graph.store import Store
 from ingest.article import Article
 from ingest.claims import to_claims

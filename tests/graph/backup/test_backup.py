@@ -14,7 +14,7 @@ from neo4j import Driver
 
 from graph.backup import backup, read_backup, restore
 from graph.errors import BackupError, LossError, OntologyMismatchError, UnfinishedError, UnpreparedError
-from graph.export import export
+from graph.export.statement import export
 from graph.mark import FORM
 from graph.migrate import apply, plan
 from graph.prepare import prepare

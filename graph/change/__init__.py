@@ -1,0 +1,1 @@
+"""Counts over time -> when their level changed."""

@@ -1,0 +1,1 @@
+"""Position reports of receivers -> observed flights: where each began and ended as far as is known."""
