@@ -34,8 +34,10 @@ Part = Callable[[Neighbourhood], Any]
 NeighbourReader = Callable[[Sequence[Any], Shown, Reading], Any]
 
 
-def neighbourhood_reader(parts: Sequence[tuple[Slot, Part]], paging: Paging, symmetric: Collection[str]) -> Reader:
-    """`[total, begin, rows of things, rows of relations]` -> its parts."""
+def neighbourhood_reader(
+    parts: Sequence[tuple[Slot, Part]], paging: Paging, symmetric: Collection[str], *, counted: bool
+) -> Reader:
+    """`[total, begin, rows of things, rows of relations]` -> its parts; `counted`: some tell how many are not shown."""
 
     def read(value: Any, reading: Reading) -> dict[str, Any]:
         total, begin, nodes, relations = value
@@ -45,7 +47,8 @@ def neighbourhood_reader(parts: Sequence[tuple[Slot, Part]], paging: Paging, sym
         cut = len(relations) > MAX_RELATIONS
         del relations[MAX_RELATIONS:]
         relations.sort(key=lambda row: row[:3])
-        all_ = Neighbourhood(nodes, relations, total, begin, more, cut, tally(relations, symmetric), reading)
+        shown = tally(relations, symmetric) if counted else {}
+        all_ = Neighbourhood(nodes, relations, total, begin, more, cut, shown, reading)
         return {slot.key: part(all_) for slot, part in parts if reading.holds(slot.when)}
 
     return read

@@ -1,6 +1,6 @@
 """A returned list -> an object: one reader for each selection, chosen once, so that reading a row costs little."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,9 +54,7 @@ def _generated(slots: Sequence[Slot]) -> Reader:
         elif slot.read:
             readers[f"read{place}"] = slot.read
         parts.append(f"{slot.key!r}: {f'read{place}({value}, reading)' if slot.read else value}")
-    # Of what a client wrote it holds response keys alone, each as a literal.
-    made: Reader = eval(f"lambda row, reading: {{{', '.join(parts)}}}", readers)  # noqa: S307
-    return made
+    return _made(parts, readers)
 
 
 def _guarded(read: Reader, when: tuple[str, ...]) -> Reader:
@@ -85,6 +83,16 @@ def placed(read: Reader, place: int) -> Reader:
 
 def parts_reader(parts: Sequence[tuple[Slot, Reader]]) -> Reader:
     """Anything -> an object, each key of which is read from all of it."""
-    return lambda whole, reading: {
-        slot.key: read(whole, reading) for slot, read in parts if not slot.when or reading.holds(slot.when)
-    }
+    if any(slot.when for slot, _ in parts):
+        return lambda whole, reading: {
+            slot.key: read(whole, reading) for slot, read in parts if not slot.when or reading.holds(slot.when)
+        }
+    readers = {f"read{place}": read for place, (_, read) in enumerate(parts)}
+    pairs = (f"{slot.key!r}: read{place}(row, reading)" for place, (slot, _) in enumerate(parts))
+    return _made(pairs, readers)
+
+
+def _made(pairs: Iterable[str], readers: Mapping[str, Reader]) -> Reader:
+    # Of what a client wrote it holds response keys alone, each as a literal.
+    made: Reader = eval(f"lambda row, reading: {{{', '.join(pairs)}}}", {**readers})  # noqa: S307
+    return made

@@ -76,7 +76,10 @@ def compile_neighbourhood(draft: Draft, root: NeighbourhoodRoot, path: Path, sel
                 read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
         parts.append((Slot(part.key, None, when), read))
     text = _text(draft, root, node, columns, relation, paging, path)
-    return Shape(text, first(neighbourhood_reader(parts, paging, symmetric_types(draft.ontology))))
+    counted = any(
+        isinstance(each, RelationsItem) for part in root.parts if isinstance(part, Neighbours) for each in part.parts
+    )
+    return Shape(text, first(neighbourhood_reader(parts, paging, symmetric_types(draft.ontology), counted=counted)))
 
 
 def _neighbour(

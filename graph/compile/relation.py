@@ -40,9 +40,13 @@ class Relation:
                 case Piece():
                     read = lambda row, _reading: row[0]  # noqa: E731
                 case EdgeSource(key, selection) | EdgeNode(key, selection):
-                    end = self.source if isinstance(part, EdgeSource) else self.target
+                    place, end = (1, self.source) if isinstance(part, EdgeSource) else (2, self.target)
                     shape = self.select(self.draft, selection, end, (*path, key))
-                    read = placed(shape.read, self._add(guard(when, shape.text)))
+                    if shape.text == listing([f"{end.name}.id"]):
+                        # The row has it.
+                        read = _between(shape.read, place)
+                    else:
+                        read = placed(shape.read, self._add(guard(when, shape.text)))
                 case FieldItem():
                     column = field_column(self.draft, part, self.name, when, path)
                     place = self._add(column.text)
@@ -103,6 +107,10 @@ def counts(draft: Draft, node: Node) -> tuple[tuple[Count, ...], str]:
             found += [Count(kind, Toward.OUT)] * out + [Count(kind, Toward.IN)] * back
     texts = (f"COUNT {{ {followed(node.name, '', '', [each.kind], each.toward)} }}" for each in found)
     return tuple(found), listing(texts)
+
+
+def _between(read: Reader, place: int) -> Reader:
+    return lambda row, reading: read(row[place : place + 1], reading)
 
 
 def _plain(value: object, _reading: object) -> object:
