@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -11,6 +12,7 @@ from ingest.cluster import Clusters
 from ingest.mention.mention import Mention
 from ingest.reading import Slot
 
+_DATELINE = re.compile(r"[^.;\n]{0,60}? ?[-–—] ")
 _CLOSED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 #: Between two names of a list.
@@ -77,6 +79,16 @@ class Analysis:
                 span, text.count("\n", 0, span.start_char), headline, tuple(inside), span.start_char,
                 span.start_char + len(words), words,
             )  # fmt: skip
+
+    @cached_property
+    def dateline(self) -> Placed | None:
+        """The place where the article was written: "Niamey, 3 June (Reuters) - …"."""
+        for sentence in self.sentences[:6]:
+            first = sentence.mentions[0] if sentence.mentions else None
+            if sentence.headline or first is None or first.mention.start > self.text.rfind("\n", 0, sentence.end) + 3:
+                continue
+            return first if _DATELINE.match(self.text, first.mention.end) else None
+        return None
 
     def at(self, token: int) -> Placed | None:
         """The mention that covers a token."""

@@ -48,12 +48,14 @@ _MORE = r"more than|over|upwards of|in excess of"
 _ABOUT = r"about|around|some|approximately|roughly|nearly|almost|an estimated|close to"
 _AT_MOST = r"up to|as many as|at most|no more than|fewer than|less than"
 _SINGLE = (
-    r"an?(?: single| second| third| fourth| further| lone)?|another|one more|a single|the first|the second|the third"
+    r"an?(?: single| further| lone)?|another|one more|a single"
+    r"|(?:(?:an?|the) )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
 )
 _COUNT = re.compile(
     rf"(?<![\w-])(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<about>{_ABOUT})|(?P<most>{_AT_MOST}))?\s*"
     rf"(?:\b(?P<number>{_NUMBER})\b|\b(?P<vague>{'|'.join(_VAGUE)})\b|\b(?P<single>{_SINGLE})\b)"
-    r"(?P<other> other| more| further| additional)?(?P<after>,? at least,?)?(?: of (?:the|its|their|his))?\s*$",
+    r"(?P<other> other| more| further| additional)?(?P<after>,? at least,?)?"
+    rf"(?: of (?:the|its|their|his|these|those)(?: (?:{_NUMBER}))?)?\s*$",
     re.IGNORECASE,
 )
 

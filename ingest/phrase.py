@@ -12,7 +12,8 @@ SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "several": 7, "few": 3, "couple": 2,
 }  # fmt: skip
-MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+#: "Sept. 3" is a day; the full stop after a month's whole name, or at the end, closes the sentence.
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:(?<=\b\w{{3}})\.(?= ?\d)|(?<=\bsept)\.(?= ?\d))?"
 DAY = "|".join(DAYS)
 YEAR = r"(?:19|20)\d\d"
 _CLOCK = r"(?:morning|afternoon|evening|night)"
@@ -45,7 +46,7 @@ ONE = re.compile(
 _BOUND = rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ABSOLUTE)}|\d{{1,2}}(?!\d))"
 RANGE = re.compile(
     rf"\b(?:between (?P<a>{_BOUND}) and (?P<b>{_BOUND})|from (?P<c>{_BOUND}) (?:to|until|through) (?P<d>{_BOUND})"
-    rf"|(?P<m1>{MONTH}) (?:and|or|to|through) (?P<m2>{MONTH})(?: (?P<my2>{YEAR}))?)(?!\w)",
+    rf"|(?:between )?(?P<m1>{MONTH}) (?:and|or|to|through) (?P<m2>{MONTH})(?: (?P<my2>{YEAR}))?)(?!\w)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\b(?P<lead>since|until|till|by|before|after|as of|starting|beginning)(?: (?:on|from))? $", re.I)

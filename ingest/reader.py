@@ -6,7 +6,7 @@ from typing import Protocol
 from ingest.analysis import Analysis
 from ingest.article import Article
 from ingest.cluster import Clusters
-from ingest.extract.craft import refer
+from ingest.extract.craft import counted, refer
 from ingest.extract.event import find_overthrows, give_roles
 from ingest.extract.flight import FlightExtractor
 from ingest.extract.group import find_groups
@@ -54,6 +54,8 @@ class Reader:
         flights = self._flights.extract(analysis, groups, crafts)
         statements = self._statements.extract(analysis)
         relations = self._relations.extract(analysis, flights, crafts)
+        crafts = counted(groups, crafts)
+        flights = [_of_one(flight, crafts) for flight in flights]
         if self._extender is not None:
             facts = self._extender.extend(analysis, crafts, Facts(flights, statements, relations))
             flights, statements, relations = facts.flights, facts.statements, facts.relations
@@ -82,6 +84,13 @@ class Reader:
         clusters = Clusters(self.gazetteer, self._linker)
         clusters.build(doc, mentions)
         return Analysis(article, doc, mentions, clusters)
+
+
+def _of_one(flight: FlightFact, crafts: list[Craft]) -> FlightFact:
+    """A flight of which no number is told, by one machine."""
+    if flight.craft is None or flight.count is not None or flight.trips is not None:
+        return flight
+    return replace(flight, count=crafts[flight.craft].count)
 
 
 def _hush_headlines(analysis: Analysis) -> None:

@@ -31,6 +31,8 @@ SITES = {
     "COUNTRY": "country",
     "SEA": "region",
 }
+#: Links that the scheme has no word for.
+UNTOLD = frozenset(("OPPOSES",))
 SPEAKERS = {"PERSON": "person", "MEDIA": "media", "UNKNOWN": "unnamed"}
 _HELD = {Modality.ACTUAL, Modality.QUESTIONED}
 
@@ -47,7 +49,8 @@ def told_flights(reading: Reading) -> list[FlightFact]:
 
 def told_relations(reading: Reading) -> list[RelationFact]:
     """The relations that the scheme takes."""
-    return [r for r in reading.relations if r.modality in _HELD and r.polarity is Polarity.ASSERTED]
+    held = [r for r in reading.relations if r.modality in _HELD and r.polarity is Polarity.ASSERTED]
+    return [relation for relation in held if relation.predicate not in UNTOLD]
 
 
 def told_owners(reading: Reading) -> list[OwnerFact]:
@@ -132,7 +135,8 @@ class _Scheme:
         found: dict[str, Any] = {}
         if craft and craft.type_words:
             found["aircraft_type"] = short_type(craft.type_words.text)
-        found |= _count(flight.count or (flight.trips if flight.craft is None else None))
+        counts = (flight.count, flight.trips)
+        found |= _count(next((count for count in counts if count is not None and count.number is not None), None))
         if flight.operator is not None:
             found["operator"] = self._entity(flight.operator.entity)
         if flight.cargo is not None:

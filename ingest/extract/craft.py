@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed
 from ingest.extract.group import Group
-from ingest.reading import Craft
+from ingest.reading import Count, Craft
 
 
 def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
@@ -50,6 +50,17 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
         group.crafts = tuple(made)
         _equated(analysis, groups, number, crafts)
     return crafts
+
+
+def counted(groups: list[Group], crafts: list[Craft]) -> list[Craft]:
+    """The crafts, each that only a singular noun speaks of counted as one: "the C-130"."""
+    found = list(crafts)
+    for group in groups:
+        for index in group.crafts if len(group.crafts) == 1 and group.of is None else ():
+            if found[index].count is None and not group.plural:
+                words = found[index].mentions[0]
+                found[index] = replace(found[index], count=Count(1, 1, words, 1, "exactly"))
+    return found
 
 
 def _jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[int, ...]:

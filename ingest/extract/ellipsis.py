@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.analysis import Analysis, Sentence
+from ingest.analysis import Analysis, Placed, Sentence
 from ingest.count import count_before
 from ingest.extract.group import Group
 from ingest.reading import Count
@@ -12,11 +12,14 @@ _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|next|remaining|other)"
 #: What may stand before: the clause begins here.
 _BEGIN = (
-    r"(?:^[\"“]?|(?<=[,;:–—] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bwith ))(?:[A-Z][a-z]+ later,? |[Tt]hen )?"
+    r"(?:^[\"“]?|(?<=[,;:–—] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bwith )"
+    r"|(?<=\bafter )|(?<=\bbefore )|(?<=\bwhere )|(?<=\bwhen )|(?<=\bas )|(?<=\buntil ))"
+    r"(?:[A-Z][a-z]+ later,? |[Tt]hen )?"
 )
 _AUXILIARY = r"(?:had|has|have|was|were|also|later|then|reportedly|apparently|being|been|even|only|\w+ly)"
 _FORM = re.compile(
-    rf"{_BEGIN}(?P<words>(?:(?:at least|about|some|over|more than|up to) )?(?:"
+    rf"{_BEGIN}(?:(?-i:(?P<owner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}})) )?"
+    rf"(?P<words>(?:(?:at least|about|some|over|more than|up to) )?(?:"
     rf"the {_ORDINAL}(?: {_NUMBER})?(?: ones?)?|the others?|the rest"
     rf"|an? (?:{_ORDINAL}|further)(?: one)?|another(?: one| {_NUMBER})?"
     rf"|(?:(?:a|one) )?{_NUMBER} (?:more|others?|of (?:them|these|those|which)|further)"
@@ -46,6 +49,9 @@ def elliptic_groups(
         before = _antecedent(groups, span.start, sentence)
         if before is None or (following in _PREPOSITIONS and before.sentence is not sentence):
             continue
+        owner = _owner(sentence, span.start) if match["owner"] else None
+        if match["owner"] and (owner is None or following not in _PREPOSITIONS):
+            continue
         count = _counted(analysis, match["words"], start)
         plural = count is None or (count.low or 0) > 1
         part = " of " in match[0].casefold()
@@ -58,12 +64,18 @@ def elliptic_groups(
             count,
             plural,
             definite=False,
+            operators=(owner,) if owner else (),
             of=before,
             part=part,
         )
         yield found
         found.crafts = before.crafts
         groups.append(found)
+
+
+def _owner(sentence: Sentence, first: int) -> Placed | None:
+    """ "Egypt sent two jets to X, Jordan one to Y": whose the second is."""
+    return next((p for p in sentence.mentions if p.last == first and p.mention.kind in {"country", "org"}), None)
 
 
 def _antecedent(groups: list[Group], first: int, sentence: Sentence) -> Group | None:
@@ -77,7 +89,7 @@ def _antecedent(groups: list[Group], first: int, sentence: Sentence) -> Group | 
 def _counted(analysis: Analysis, words: str, start: int) -> Count | None:
     low = words.casefold()
     slot = analysis.slot(start, start + len(words))
-    if re.search(r"\b(?:others|rest|both)$", low):
+    if re.fullmatch(r"(?:the )?(?:others|rest|both)", low):
         return Count(2, None, slot) if not low.endswith("both") else Count(2, 2, slot, 2, "exactly")
     number = re.sub(r"^the (?:other|last|remaining|next|first) (?=\w)", "", low)
     number = re.sub(r"^another (?=\w)", "", re.sub(r" (?:more|others?|further|ones?|of \w+)$", "", number))

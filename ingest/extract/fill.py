@@ -3,7 +3,7 @@
 from ingest.analysis import Analysis
 from ingest.extract.frame import FIELDS, Ends, is_site
 from ingest.extract.leg import Leg
-from ingest.extract.subject import Subject, Trigger
+from ingest.extract.movement import Subject, Trigger
 
 _WHERE = {"where", "which", "whence"}
 
@@ -55,6 +55,10 @@ def _taken_up_before(analysis: Analysis, leg: Leg) -> bool:
 def fill_there(analysis: Analysis, ends: Ends, token: int, told: list[Leg]) -> None:
     """ "There" is where the sentence before says that one arrived, else the base spoken of last."""
     if not ends.there or ends.destination:
+        return
+    home = analysis.dateline if analysis.doc[token + 1].lower_ == "here" else None
+    if home is not None and is_site(home, analysis):
+        ends.destination.append((home, 0))
         return
     arrived = [leg for leg in told if leg.destination and leg.first < token]
     if arrived and 0 <= token - arrived[-1].sentence.span.end < 12:

@@ -12,9 +12,10 @@ from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.modality import modality_of, noun_modality
+from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.receive import received
 from ingest.extract.route import routed
-from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
+from ingest.extract.subject import Subjects
 from ingest.extract.tell import flights_of, noun_count
 from ingest.extract.trigger import Triggers
 from ingest.extract.unnamed import Unnamed, Words
@@ -129,7 +130,8 @@ class _Reader:
                 self._depart(leg)
             same = current is not None and _same_mover(current.subject, found, subject)
             apart = trigger.mover is not None and trigger.mover.of is not None
-            same = same and not apart and not (more and leg.role == "arrive" and not leg.placed)
+            further = found is not subject and bool(found.groups) and found.groups[0].of is not None
+            same = same and not apart and not (more and (further or (leg.role == "arrive" and not leg.placed)))
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.destination:
                 leg.destination = list(current.destination)  # "X landed at A, and Y came in"
@@ -207,7 +209,7 @@ class _Reader:
                 fill_base(self._analysis, leg)
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
-            leg.when = self._when(leg)
+            leg.when = self._when(leg, alone=len(kept) == 1)
             fill_base(self._analysis, leg)
         for leg in kept:
             if not leg.origin and not leg.destination and (leg.verb is None or leg.verb.base not in _BY_WAY):
@@ -219,7 +221,7 @@ class _Reader:
         if kept:
             self._last.update({index: leg for leg in kept for group in leg.subject.groups for index in group.crafts})
             if kept[-1].subject.groups:
-                self._subjects.recent = kept[-1].subject.groups[-1]
+                self._subjects.antecedents.recent = kept[-1].subject.groups[-1]
         return kept
 
     def _take_passengers(self, trigger: Trigger) -> None:
@@ -298,15 +300,17 @@ class _Reader:
         counts += [noun_count(self._analysis, noun.token, leg.sentence)] if noun is not None else []
         return any(count is not None and count.number is not None for count in counts)
 
-    def _when(self, leg: Leg) -> When | None:
-        """The phrase of time after the verb, else the one before it."""
+    def _when(self, leg: Leg, *, alone: bool) -> When | None:
+        """The phrase of time after the verb, else the one before it; where it is `alone`, any of the sentence."""
         start, doc = leg.sentence.start, self._analysis.doc
         trigger = doc[leg.first].idx - start
         limit = doc[leg.limit - 1].idx + len(doc[leg.limit - 1]) - start
         phrases = find_periods(leg.sentence.text)
         inside = [p for p in phrases if trigger <= p.start < limit]
-        before = [p for p in phrases if p.start < trigger]
-        phrase = inside[0] if inside else before[-1] if before else None
+        clause = leg.sentence.text.rfind(";", 0, trigger)
+        before = [p for p in phrases if clause < p.start < trigger]
+        after = [p for p in phrases if p.start >= limit] if alone else []
+        phrase = next(iter((*inside, *reversed(before), *after)), None)
         if phrase is None:
             return None
         published = self._analysis.article.metadata.published

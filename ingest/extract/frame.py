@@ -17,7 +17,7 @@ _STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", 
           "according", "said", "says", "saying", "whereas", "but", "amid", "despite", "followed"}  # fmt: skip
 _LOADED = {"with", "carrying", "loaded", "bringing", "delivering", "transporting"}
 _BETWEEN = {",", "and", "or", "both", "the", "/", "as", "well", "then", "on", "either"}
-_THERE = {"there"}
+_THERE = {"there", "here"}
 #: "with technical stops in", "after refuelling at", "by way of": a place follows on the way.
 _CALL = re.compile(
     r"by way of\b"
@@ -26,7 +26,8 @@ _CALL = re.compile(
     r"|technical|refuell?ing|fuel|unscheduled|overnight|intermediate|night|[\w-]+hour|crew) )*"
     r"(?:stop|stops|stopover|stopovers|stop-over|stop-overs|layovers?|calls?|halts?|pauses?|stopping|calling"
     r"|refuell?ing) (?:over )?(?:in|at|on)\b"
-    r"|(?:, )?(?:stopping|calling|refuell?ing|pausing)(?: over| off| briefly| first)? (?:in|at|on)\b"
+    r"|(?:, )?(?:stopping|calling|refuell?ing|pausing)(?: over| off| briefly| first| only| just)?"
+    r"(?: to refuel| for fuel)? (?:in|at|on)\b"
 )
 _LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
 _LINKING = {"link", "connect"}
@@ -94,7 +95,9 @@ def read_ends(
             break
         ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and at - first <= 1
         loaded = loaded or word in _LOADED
-        new = _mode_of(doc, at, role, verb, loaded=loaded, ends=ends)
+        # "Left with aid for Sudan" says no end; "left with evacuees for Larnaca" does.
+        bars = loaded and not (role == "depart" and _is_town(analysis.at(at + 1)))
+        new = _mode_of(doc, at, role, verb, loaded=bars, ends=ends)
         if word in _TO and at + 1 < limit and is_site(analysis.at(at + 1), analysis):
             new = "destination"  # the tagger takes a rare name for a verb
         if new is not None and not (mode and word in _WITHIN and gap > 0):
@@ -104,6 +107,10 @@ def read_ends(
             mode = "" if doc[at].pos_ == "VERB" or word in {",", "(", "—"} else mode
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
+
+
+def _is_town(placed: Placed | None) -> bool:
+    return placed is not None and (placed.mention.kind == "base" or placed.mention.sub == "CITY")
 
 
 def _instead(doc: Doc, at: int, limit: int) -> int | None:
@@ -148,6 +155,9 @@ def _taken_up(analysis: Analysis, at: int, what: str) -> Placed | None:
     """ "The base", "the country": the one spoken of last, at the tokens that say so."""
     near = [p for p in analysis.placed if p.first < at and is_site(p, analysis)]
     sites = [p for p in near if what in {p.mention.kind, p.mention.sub} or (what == "CITY" and _bare(p))]
+    if not sites and what == "base":
+        # "Witnesses in Kufra saw jets land at the airport": that of the town spoken of last.
+        sites = [p for p in near[-1:] if p.mention.sub == "CITY" and at - p.last < 40]
     return Placed(sites[-1].mention, at, at + 1) if sites else None
 
 

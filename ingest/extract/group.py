@@ -1,33 +1,25 @@
 """Analysis -> Groups: the noun phrases of aircraft, each with its count, operators and marks."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.count import count_before
+from ingest.extract.operator import operators_of
 from ingest.mention.mention import Mention
 from ingest.reading import Count, Slot
 
 _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactical", "fighter", "freighter", "variant",
                 "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
 _CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
-_OPERATED = re.compile(
-    r"(?:,? (?:with (?:the )?)?registration \S+,?| \([^)]*\),?)?,? (?:that (?:is|was|are|were) )?"
-    r"(?:operated|flown|owned|run|chartered) by (?:the )?(?:[a-z-]+ ){0,4}"
-)
 _DEFINITE_COUNT = re.compile(r"\b(?:the|these|all) [\w ]+$")
+_IN_ALL = re.compile(r",? \(?(?P<count>[\w -]{1,24}?) (?:in all|in total|of them|altogether|all told)\b")
 _COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 #: "The first aircraft of the series" is none of which something was told.
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "next", "other", "final", "last"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
-_OF = re.compile(
-    r"(?:(?: (?:of|operated by|belonging to|flown by|owned by|chartered by|run by|from)(?: the)?"
-    r"(?: (?!(?:and|an?|with|in|to|for|at|on)\b)[a-z]+| [A-Z][\w’']+){0,3}?)"
-    r"|(?: \()) $"
-)
 
 
 @dataclass
@@ -105,9 +97,11 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
     definite = (lead in _DEFINITE | {"all", "both"} and not ordinal) or (
         count is not None and _DEFINITE_COUNT.search(before) is not None
     )
+    if count is None or count.number is None:
+        count = _in_all(analysis, sentence, last) or count
     if count is None and plural:
         count = Count(2, None, analysis.tokens(head.first, last))
-    operators = tuple(_operators(analysis, sentence, first, last))
+    operators = tuple(operators_of(analysis, sentence, first, last))
     group = Group(first, last, sentence, kind, craft, count, plural, definite, operators, ordinal=ordinal)
     _mark(analysis, group, [h.first for h in heads])
     return group
@@ -136,6 +130,17 @@ def _count(analysis: Analysis, sentence: Sentence, before: str) -> Count | None:
     if counted is None:
         return None
     words = analysis.slot(sentence.start + counted.start, sentence.start + counted.end)
+    return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
+
+
+def _in_all(analysis: Analysis, sentence: Sentence, last: int) -> Count | None:
+    """ "Cargo planes, eight in all": the count that follows."""
+    start = analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
+    match = _IN_ALL.match(analysis.text, start, sentence.end)
+    counted = count_before(match["count"] + " ") if match else None
+    if match is None or counted is None:
+        return None
+    words = analysis.slot(match.start("count"), match.end("count"))
     return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
 
 
@@ -189,48 +194,3 @@ def _is_adjective(token: Token) -> bool:
     if token.lower_ in _CLASS_WORDS:
         return True
     return token.tag_ == "JJ" and token.is_alpha and token.lower_ not in _COUNTING
-
-
-def _operators(analysis: Analysis, sentence: Sentence, first: int, last: int) -> Iterator[Placed]:
-    doc = analysis.doc
-    explicit = next(
-        (p for p in sentence.mentions if last <= p.first <= last + 22 and _operates(analysis, last, p)), None
-    )
-    if explicit is not None:
-        yield explicit
-        return
-    own = [
-        p
-        for p in sentence.mentions
-        if p.mention.kind in {"adjective", "org", "country", "party"} and first <= p.first and p.last <= last
-    ]
-    for number, placed in enumerate(own):
-        if number and doc[placed.first - 1].lower_ not in {"and", ",", "/"}:
-            break
-        yield placed
-    if own:
-        return
-    after = [p for p in sentence.mentions if p.first >= last and p.mention.kind in {"org", "country", "party"}]
-    end = last
-    after = [
-        p
-        for p in after
-        if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", analysis.text[p.mention.end :][:4]))
-    ]
-    for number, placed in enumerate(after):
-        between = analysis.text[doc[end - 1].idx + len(doc[end - 1]) : placed.mention.start]
-        joined = re.fullmatch(r",? (?:and|or|,)? ?(?:the )?", between) if number else _OF.fullmatch(between)
-        if number == 0 and joined and re.fullmatch(r" from(?: the)? ", between) and placed.mention.kind == "country":
-            return
-        if not joined or len(between) > 60:
-            return
-        yield placed
-        end = placed.last
-
-
-def _operates(analysis: Analysis, last: int, placed: Placed) -> bool:
-    """Whether "operated by" or the like leads from the aircraft to an actor."""
-    if placed.mention.kind not in {"org", "party"}:
-        return False
-    end = analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
-    return _OPERATED.fullmatch(analysis.text[end : placed.mention.start]) is not None

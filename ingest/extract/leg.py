@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.lexicon import Role, Verb
-from ingest.extract.subject import FlightNoun, Subject
+from ingest.extract.movement import FlightNoun, Subject
 from ingest.reading import Slot, When
 from schema.claim import Modality, Polarity
 
 _ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly", "on", "onward", "onwards",
            "then", "later", "from", "thereafter"}  # fmt: skip
 _LEAVING = {"leave", "depart", "take", "lift"}
+_BEFORE = {"having", "after"}
 _AGAIN = re.compile(r"\b(?:again|then|onward|onwards|back|later|before|on (?:to|from))\b")
 
 
@@ -86,6 +87,9 @@ def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
             leg.origin = list(current.destination)  # "landed at X and left an hour later"
             return leg
         return current
+    had = analysis.doc[max(leg.first - 3, leg.sentence.span.start) : leg.first].text.casefold().split()
+    if current.role == "arrive" and not current.origin and not leg.destination and _BEFORE & {*had}:
+        return current.take(leg)  # "landed in X, having left Y hours earlier"
     if current.role == "arrive" and current.origin and not current.destination and leg.destination:
         return leg  # "flew in from X and left again for Y"
     if not current.origin and not leg.destination and analysis.doc[current.first].tag_ in {"VBN", "VBG"}:

@@ -60,6 +60,10 @@ _ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", 
         "airdrop": "airdropping"}  # fmt: skip
 
 
+#: What machines enter that is no place.
+_SERVICE = {"service", "production", "use", "force", "operation", "negotiations", "talks", "airspace", "its", "their"}
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb (or noun) of movement: the words after its first one, its role, what follows it."""
@@ -110,7 +114,7 @@ class Lexicon:
                     f"flight.{rule['role']}.{phrase.replace(' ', '-')}",
                     kind,
                 )
-                for form in forms(first) if kind == "verb" else {first, first + "s"} if kind == "noun" else {first}:
+                for form in forms(first) if kind == "verb" else _number(first) if kind == "noun" else {first}:
                     index.setdefault(form, []).append(verb)
         return {form: tuple(sorted(verbs, key=lambda v: -len(v.rest))) for form, verbs in index.items()}
 
@@ -143,11 +147,17 @@ class Lexicon:
             return at if doc[token].pos_ in {"NOUN", "PROPN"} else None
         if verb.base == "follow" and doc[token].tag_ == "VBG":
             return None  # "following a ceremony"
+        if verb.base == "enter" and at < end and doc[at].lower_ in _SERVICE:
+            return None
         if verb.base == "get" and verb.rest[-1:] == ("into",) and not _named(doc, at, end):
             return None  # "got into trouble in X"
         if not verb.rest and doc[token].pos_ not in {"VERB", "AUX"} and not _verbal(doc, token):
             return None
         return at
+
+
+def _number(noun: str) -> set[str]:
+    return {noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"}
 
 
 def _phrases(rule: dict[str, Any]) -> Iterator[tuple[Kind, str]]:
@@ -173,9 +183,14 @@ def _verbal(doc: Doc, token: int) -> bool:
         after is not None
         and after.lower_ in {"from", "to", "at", "in", "for", "through", "into", "toward", "towards", "on"}
         and before is not None
-        and before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC", "-RRB-"}
+        and (before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC", "-RRB-"} or _is_code(before))
         and (doc[token].tag_ != "NNS" or not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in _sentence(doc, token)))
     )
+
+
+def _is_code(token: Token) -> bool:
+    """ "Il-76s unloading at X": a designation, which the tagger may take for anything."""
+    return any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text)
 
 
 def _sentence(doc: Doc, token: int) -> Iterator[Token]:

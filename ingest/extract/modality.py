@@ -45,11 +45,16 @@ _EVIDENCE = {"evidence", "sign", "indication", "proof", "confirmation", "record"
 _UNFLOWN = {"cancel", "suspend", "halt", "ban", "ground", "stop", "postpone", "plan", "schedule", "prohibit", "block",
             "restrict", "expect", "await", "forbid", "refuse", "bar"}  # fmt: skip
 _GENERAL = {"take", "last", "cost", "need", "require"}
-_RESUMED = {"resume", "begin", "start"}
+_RESUMED = {"resume", "begin", "start", "restart", "reopen"}
+#: "They resumed flights", "flights resumed": a service is spoken of.
+_STARTED = {"dobj", "nsubj", "nsubjpass"}
 _AWAITED = {"expected", "planned", "scheduled", "imminent", "upcoming", "future", "possible", "potential", "eventual",
             "await", "awaiting", "awaited", "awaits", "pending", "proposed", "would-be", "alleged"}  # fmt: skip
 _FALSE = re.compile(r"\b(?:untrue|is (?:false|fake)|not true|no truth|fabricated|baseless|groundless)\b")
 _ASKING = {"where", "whether", "why"}
+#: "Which usually flies from X": no flight in particular.
+_USUAL = {"usually", "normally", "typically", "generally", "ordinarily", "commonly"}
+_LASTING = re.compile(r"\b[\w-]+[- ](?:hour|minute|mile|kilomet(?:re|er))[- ](?:\w+ )?$")
 _CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
 
 
@@ -98,14 +103,25 @@ def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[M
     if before & _AWAITED:
         return Modality.EXPECTED, Polarity.ASSERTED
     verb = noun.head
+    if _LASTING.search(analysis.doc[max(sentence.span.start, token - 6) : token].text_with_ws):
+        return Modality.POSSIBLE, Polarity.ASSERTED  # "it is a two-hour flight from X to Y"
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
         general = verb.lemma_ in _GENERAL and verb.tag_ in {"VBZ", "VBP"} and noun.dep_ == "nsubj"
-        if general or verb.lemma_ in _UNFLOWN or (verb.lemma_ in _RESUMED and noun.dep_ == "dobj"):
+        if general or verb.lemma_ in _UNFLOWN or (verb.lemma_ in _RESUMED and noun.dep_ in _STARTED):
             return Modality.POSSIBLE, Polarity.ASSERTED
         held = modality_of(analysis, verb.i, sentence)
         if held != (Modality.ACTUAL, Polarity.ASSERTED):
             return held
     return modality_of(analysis, token, sentence)
+
+
+def _unreal(verb: Token, sentence: Sentence) -> bool:
+    """ "Had the jet landed, …", "Flying from X to Y takes hours": a condition, or an activity of nobody."""
+    opening = sentence.span[0]
+    if verb.dep_ == "csubj" and verb.tag_ == "VBG":
+        return True
+    inverted = opening.lower_ in {"had", "were", "should"} and opening.i < verb.i
+    return inverted and (opening.head.i == verb.i or opening.i == verb.i) and opening.dep_ in {"aux", "auxpass"}
 
 
 def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
@@ -128,6 +144,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     )
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     opening = doc[sentence.span.start].lower_
+    if _unreal(verb, sentence):
+        return Modality.POSSIBLE, polarity
     managed = words & {"could", "can"} and words & {"finally", "eventually"}
     if (words & _POSSIBLE and not managed) or (opening in _ASKING and token - sentence.span.start < 8):
         return Modality.POSSIBLE, polarity
@@ -137,6 +155,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         return Modality.QUESTIONED, Polarity.DENIED
     ahead = {t.lower_ for t in doc[token : min(token + 7, sentence.span.end)]}
     if verb.tag_ == "VBG" and (ahead & {"would", "might"} or (verb.dep_ == "acl" and _hypothetical(verb.head))):
+        return Modality.POSSIBLE, polarity
+    if words & _USUAL and verb.tag_ in {"VBZ", "VBP"}:
         return Modality.POSSIBLE, polarity
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity

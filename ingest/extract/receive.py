@@ -8,7 +8,7 @@ from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from ingest.extract.lexicon import Verb
 from ingest.extract.modality import modality_of
-from ingest.extract.subject import Subject
+from ingest.extract.movement import Subject
 
 _RECEIVING = {"receive", "welcome", "handle", "host", "see", "greet"}
 _FIELDS = {"airport", "base", "airbase", "airfield", "airstrip", "field", "facility", "station"}

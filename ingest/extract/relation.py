@@ -128,6 +128,8 @@ def _facts(
         return  # "a junta led by X ousted Y": it was not X alone
     if rule.predicate == "DEPLOYED_TO" and _OF_AIRCRAFT.search(text.text[: match.start()]):
         return  # "a C-17 of the US Air Force landed at X": the aircraft did
+    if rule.predicate == "DEPLOYED_TO" and _of_machines(analysis, text, match):
+        return  # "US Air Force C-17s landed at X": so did those
     if rule.active and not _acts(analysis, text, match):
         return
     subject_sense, object_sense = SITES.get(rule.predicate, ("actor", "actor"))
@@ -157,6 +159,15 @@ def _facts(
             yield RelationFact(
                 rule.predicate, subject, obj, evidence, f"relation.{rule.name}", None, modality, polarity
             )
+
+
+def _of_machines(analysis: Analysis, text: Typed, match: re.Match[str]) -> bool:
+    """Whether the subject only says whose the aircraft after it are."""
+    found = re.fullmatch(r"⟨\w(\d+)⟩", match["s"]) if match.groupdict().get("s") else None
+    if found is None:
+        return False
+    following = analysis.at(text.mentions[int(found[1])].last)
+    return following is not None and following.mention.kind in {"aircraft", "craft"}
 
 
 def _with_listed(

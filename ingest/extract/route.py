@@ -10,7 +10,7 @@ from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from ingest.extract.lexicon import Verb
 from ingest.extract.modality import modality_of
-from ingest.extract.subject import Subject
+from ingest.extract.movement import Subject
 
 _DASH = re.compile(r"\s+[-–—]\s+|\s*(?:→|->|»|>)\s*")
 _TIGHT = re.compile(r"[-–—/]")

@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed, Sentence
+from ingest.extract.antecedent import Antecedents
 from ingest.extract.group import Group
-from ingest.extract.lexicon import Verb
+from ingest.extract.movement import FlightNoun, Subject, Trigger
+from ingest.extract.nominal import Nominals
 
-_SKIPPED = {"been", "have", "has", "had", "be", "to", "also", "reportedly", "'ve", "’ve", "being", "then", "later"}
 _PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "near", "including", "under", "between",
                  "carrying", "via", "into", "aboard", "over", "like", "without", "through"}  # fmt: skip
 _AWAY = {"to", "from", "by", "with"}
-_MAKING = {"make", "conduct", "carry", "complete", "operate", "perform", "undertake", "run", "fly", "log"}
-_MODIFIERS = {"ADJ", "NUM", "DET", "NOUN", "ADV", "PROPN", "PUNCT", "CCONJ"}
 _SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formation", "flight", "squadron", "convoy",
          "trio", "couple", "score", "hundred", "string", "handful", "one", "some", "several", "most", "many", "two",
          "total", "lot", "batch", "airlift", "bridge", "airbridge", "stream", "procession"}  # fmt: skip
-_PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
-_SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some", "each"}
-#: "The pair left": several machines taken up by a noun.
 #: What flies itself, and is flown in the hold of others.
 _LOADS = re.compile(r"drone|copter|UAV", re.IGNORECASE)
-_TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
+_RELATIVE = {"that", "which", "who", "whose"}
 _LANDING = {"land", "bring"}
 #: How a verb in a line of a log is tagged.
 _LOGGED = {"VBD", "VBN", "VBZ", "NNS"}
@@ -39,56 +35,22 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FlightNoun:
-    """ "flights", "trips": a movement told as a noun at a token."""
-
-    token: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A verb of movement, or a noun (`verb` is None), at the tokens [token, after).
-
-    What concerns it lies after `floor`, where the trigger before ends, and before `limit`, where the next begins.
-    Where a verb is left out, `mover` is who moves and `lead` where the verb stands: "A flew to X, B to Y".
-    """
-
-    token: int
-    after: int
-    verb: Verb | None
-    floor: int = 0
-    limit: int = 0
-    mover: Group | None = None
-    lead: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who moves; `same` says that it is who moved by the verb before."""
-
-    groups: tuple[Group, ...] = ()
-    noun: FlightNoun | None = None
-    actor: Placed | None = None
-    same: bool = False
-    taken_up: bool = False
-
-
 class Subjects:
     """Finds the subjects of verbs in one analysis."""
 
     def __init__(self, analysis: Analysis, groups: Sequence[Group]) -> None:
         self._analysis = analysis
         self._groups = groups
-        self.recent: Group | None = None
         self._in = {token: group for group in groups for token in range(group.first, group.last)}
+        self.antecedents = Antecedents(analysis, groups)
+        self._nominals = Nominals(analysis, groups, self._in, self.antecedents, self.before)
 
     def of(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of a verb or noun of movement."""
         if trigger.mover is not None:
             return Subject((trigger.mover,))
         if trigger.verb is None or trigger.verb.kind == "noun":
-            return self._of_noun(trigger, sentence, nouns)
+            return self._nominals.of(trigger, sentence, nouns)
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
         if found.groups and _LOADS.search(self._words(found.groups[-1])):
             carrier = self.aboard(trigger)
@@ -116,7 +78,7 @@ class Subjects:
         """The aircraft right after a verb, by name or taken up by a pronoun."""
         doc = self._analysis.doc
         if doc[trigger.after].lower_ in {"it", "them"}:
-            return self._taken_up(trigger.after, plural=doc[trigger.after].lower_ == "them")
+            return self.antecedents.taken_up(trigger.after, plural=doc[trigger.after].lower_ == "them")
         group = next((g for i in range(trigger.after, trigger.after + 3) if (g := self._in.get(i))), None)
         return Subject((group,)) if group is not None else None
 
@@ -130,7 +92,7 @@ class Subjects:
             for child in head.children:
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i > trigger.after:
                     group = self._in.get(child.i)
-                    found = Subject((group,)) if group else self._stand_in(child.i)
+                    found = Subject((group,)) if group else self.antecedents.stand_in(child.i)
                     return found or Subject()
         return Subject()
 
@@ -174,49 +136,25 @@ class Subjects:
             at = further.last if further else at + 1
         return Subject(tuple(groups), actor=found.actor)
 
-    def _of_noun(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
-        doc, token, noun = self._analysis.doc, trigger.token, nouns[trigger.token]
-        at = token - 1
-        while at >= max(trigger.floor, sentence.span.start):
-            group = self._in.get(at)
-            if group is not None:
-                return Subject((group,), noun)
-            if doc[at].lemma_ in _MAKING and doc[at].pos_ in {"VERB", "AUX"}:
-                found = self.before(at, sentence, trigger.floor, nouns)
-                return Subject(found.groups, noun, found.actor)
-            if doc[at].lower_ in {"its", "their"} and trigger.verb is not None:
-                return replace(self._taken_up(at, plural=doc[at].lower_ == "their"), noun=noun)
-            if doc[at].pos_ not in _MODIFIERS and doc[at].lower_ not in {"of", "-", "least", "at", "'s", "’s"}:
-                break
-            at -= 1
-        for of in range(token + 1, trigger.limit if trigger.verb is not None else min(token + 2, trigger.limit)):
-            if doc[of].pos_ == "VERB":
-                break
-            if doc[of].lower_ in {"by", "of", "using", "involving", "with"}:
-                group = next((g for i in range(of, min(of + 6, trigger.limit)) if (g := self._in.get(i))), None)
-                if group is not None and not any(doc[i].pos_ == "VERB" for i in range(of + 1, group.first)):
-                    return Subject((group,), noun)
-                break
-        if trigger.verb is not None:
-            return Subject()
-        topic = self._topic(sentence, token) or self._flight_itself(token)
-        return Subject((topic,) if topic else (), noun, taken_up=True)
-
-    def _topic(self, sentence: Sentence, token: int) -> Group | None:
-        """The one machine that this paragraph is about: it was taken up in it before."""
-        near = [g for g in self._groups if g.first < token and g.sentence.line == sentence.line]
-        one = near[-1] if near else None
-        return one if one is not None and not one.plural and one.definite and one.crafts else None
-
     def before(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of the verb at `token`; nothing left of `floor`, where the verb before ends, is looked at."""
         linear = self._scan(token, sentence, floor, nouns)
-        if linear.groups or linear.noun or linear.same:
+        if linear.groups or linear.noun:
+            return linear
+        noun = self._noun_of(token, nouns)
+        if noun is not None and not (linear.same and noun.token + 1 == floor):
+            return Subject(noun=noun)
+        if linear.same:
             return linear
         tree = self._tree(token)
         if tree is None or (linear.actor and not self._has_relative(tree)):
             return linear
         return Subject((tree,))
+
+    def _noun_of(self, token: int, nouns: dict[int, FlightNoun]) -> FlightNoun | None:
+        """ "Three flights carrying flour have arrived": what the tree says is the subject."""
+        children = self._analysis.doc[token].children
+        return next((nouns[c.i] for c in children if c.dep_ in {"nsubj", "nsubjpass"} and c.i in nouns), None)
 
     def _has_relative(self, group: Group) -> bool:
         """ "The plane that brought them came": the relative clause stands between the subject and its verb."""
@@ -229,12 +167,12 @@ class Subjects:
             if group is not None:
                 outer = self._governor(group, sentence.span.start)
                 if outer is None:
-                    return Subject() if passed else Subject(self._coordinated(group))
+                    return Subject() if passed else Subject(self.antecedents.coordinated(group))
                 at, passed = outer - 1, False
                 continue
             if at in nouns:
                 return Subject(noun=nouns[at])
-            if (stand_in := self._stand_in(at)) is not None:
+            if (stand_in := self.antecedents.stand_in(at)) is not None:
                 return stand_in
             if placed is not None:
                 start = self._left_of(placed, max(floor, sentence.span.start))
@@ -253,29 +191,13 @@ class Subjects:
             return Subject(same=not passed or self._continues(token))
         return self._logged(token, sentence)
 
-    def _flight_itself(self, at: int) -> Group | None:
-        """ "The flight had come in from X": the machine that was spoken of right before."""
-        doc = self._analysis.doc
-        if doc[at].lower_ != "flight" or not at or doc[at - 1].lower_ not in {"the", "this", "that"}:
-            return None
-        return next(iter(self._taken_up(at, plural=False).groups), None)
-
-    def _stand_in(self, at: int) -> Subject | None:
-        """What "it", "they" and "the pair" take up; nothing for people; none where the word is another."""
-        doc, word = self._analysis.doc, self._analysis.doc[at]
-        if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
-            return Subject() if word.lower_ in _PEOPLE else self._taken_up(at, plural=word.lower_ in _PLURAL)
-        if word.lower_ in _TAKEN_UP and at and doc[at - 1].lower_ in {"the", "this", "that"}:
-            return self._taken_up(at, plural=True)
-        return None
-
     def _logged(self, token: int, sentence: Sentence) -> Subject:
         """ "Leg 2: left Accra": a line of a log has no subject, it is the machine that the log follows."""
         before = self._analysis.doc[sentence.span.start : token].text
         groups = [g for g in self._groups if g.first < token and g.crafts and not g.sentence.headline]
         if not groups or not _LABEL.fullmatch(before) or self._analysis.doc[token].tag_ not in _LOGGED:
             return Subject()
-        return Subject((self.recent or groups[-1],), taken_up=True)
+        return Subject((self.antecedents.recent or groups[-1],), taken_up=True)
 
     def _governor(self, group: Group, floor: int) -> int | None:
         """The "of" on which a noun phrase hangs: "sales of the helicopters" are no helicopters, "a pair of jets" is."""
@@ -284,6 +206,8 @@ class Subjects:
             at -= 1
         if at > floor and doc[at].lower_ in {"with", "carrying", "bringing"}:
             return at  # "flew in with helicopters and left": those were its load
+        if at >= floor and doc[at].lower_ == "by" and doc[group.stop].lower_ not in _RELATIVE:
+            return at  # "the flight, operated by a C-130, landed"
         if at <= floor or doc[at].lower_ not in {"of", "about", "for"} or doc[at - 1].lemma_.casefold() in _SETS:
             return None
         return at if doc[at - 1].pos_ in {"NOUN", "PROPN"} and doc[at - 1].lemma_.casefold() not in _SETS else None
@@ -321,54 +245,6 @@ class Subjects:
             ):
                 return None
         return None
-
-    def _coordinated(self, group: Group) -> tuple[Group, ...]:
-        found = [group]
-        number = next(i for i, known in enumerate(self._groups) if known is group)
-        while number > 0:
-            before = self._groups[number - 1]
-            if before.sentence is not group.sentence:
-                break
-            between = self._analysis.doc[before.stop : found[0].first]
-            listed = len(found) > 1 and any(t.text == "," for t in between)
-            joined = listed or any(t.lower_ in {"and", "or", "with"} for t in between)
-            sourced = self._sourced(before, found[0])
-            if not joined or not (
-                sourced
-                or all(
-                    t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} or t.lower_ in {"together", "with", "other"}
-                    for t in between
-                )
-            ):
-                break
-            if found[0].type is None and any(t.lower_ == "other" for t in between):
-                found = []  # "and other transports" are nobody in particular
-            found.insert(0, before)
-            number -= 1
-        return tuple(found)
-
-    def _sourced(self, before: Group, group: Group) -> bool:
-        """ "A jet from X and a jet": only where it comes from stands between them."""
-        doc, at = self._analysis.doc, before.stop
-        placed = self._analysis.at(at + 1) if doc[at].lower_ == "from" else None
-        if placed is None or placed.last >= group.first:
-            return False
-        rest = doc[placed.last : group.first]
-        return all(t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} for t in rest) and len(rest) > 0
-
-    def _taken_up(self, token: int, *, plural: bool) -> Subject:
-        sentence = self._analysis.sentence_of(token)
-        for group in reversed(self._groups):
-            if group.first >= token or group.sentence.headline:
-                continue
-            if sentence.line - group.sentence.line > 2 or sentence.span.start - group.last > 45:
-                break
-            if group.plural == plural or (plural and len(self._coordinated(group)) > 1):
-                return Subject(self._coordinated(group) if plural else (group,), taken_up=True)
-        recent = self.recent
-        if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
-            return Subject((recent,), taken_up=True)
-        return Subject()
 
     def _tree(self, token: int) -> Group | None:
         verb = self._analysis.doc[token]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.count import count_before
 from ingest.extract.leg import Leg
-from ingest.extract.subject import FlightNoun
+from ingest.extract.movement import FlightNoun
 from ingest.reading import Count, Craft, End, FlightFact, Slot
 
 _GOODS = (
@@ -21,8 +21,15 @@ _CARGO = re.compile(
     rf"|carried|brought|with(?=[^,.;]*\b(?:{_GOODS})\b)) (?P<cargo>(?!what |its |their )[^,.;]+?)"
     r"(?= (?:to|from|for|into|on|at|in|since|along|between|via)\b|[,.;]|$)"
 )
+#: Between whose flight it is and the noun: "Russia's third flight".
+_OWN = re.compile(r"(?:['’]s?)?(?: (?:[a-z]+|\d+\w*))*")
+_TIMES = re.compile(
+    r"\b(?:(?P<count>(?:at least |about |more than |some )?(?:\w+|half a dozen)) times|twice|thrice)\b", re.IGNORECASE
+)
+_ADVERBS = {"twice": "two ", "thrice": "three "}
 _OPERATORS = {"STATE", "ARMED_FORCE", "COMPANY", "GOVERNMENT", "UNIT"}
-_COUNTING = {"several", "multiple", "many", "dozen", "dozens", "numerous", "first", "second", "few"}
+_COUNTING = {"several", "multiple", "many", "dozen", "dozens", "numerous", "first", "second", "few", "third", "fourth",
+             "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}  # fmt: skip
 
 
 def noun_count(analysis: Analysis, token: int, sentence: Sentence) -> Count | None:
@@ -36,6 +43,20 @@ def noun_count(analysis: Analysis, token: int, sentence: Sentence) -> Count | No
         return Count(2, None, analysis.tokens(token, token + 1)) if plural else None
     words = analysis.slot(sentence.start + counted.start, sentence.start + counted.end)
     return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
+
+
+def _times(analysis: Analysis, leg: Leg) -> Count | None:
+    """ "Flew six times to X", "landed twice in X"."""
+    words = analysis.doc[leg.first : leg.limit]
+    match = _TIMES.search(words.text)
+    if match is None:
+        return None
+    counted = count_before(f"{match['count']} ") if match["count"] else count_before(_ADVERBS[match[0].casefold()])
+    if counted is None:
+        return None
+    start = words.start_char
+    slot = analysis.slot(start + match.start(), start + match.end())
+    return Count(counted.low, counted.high, slot, counted.number, counted.qualifier)
 
 
 def _is_modifier(token: Token) -> bool:
@@ -52,7 +73,7 @@ def flights_of(analysis: Analysis, leg: Leg, crafts: list[Craft]) -> Iterator[Fl
         origin=_ends(analysis, leg.origin),
         destination=_ends(analysis, leg.destination),
         via=_ends(analysis, leg.via),
-        trips=noun_count(analysis, noun.token, leg.sentence) if noun else None,
+        trips=noun_count(analysis, noun.token, leg.sentence) if noun else _times(analysis, leg),
         when=leg.when,
         cargo=_cargo(analysis, leg),
         modality=leg.modality,
@@ -60,15 +81,18 @@ def flights_of(analysis: Analysis, leg: Leg, crafts: list[Craft]) -> Iterator[Fl
         rule=leg.verb.rule if leg.verb else "flight.noun",
     )
     senders = _senders(analysis, leg)
-    sender = senders[0] if senders else None
+    sender = senders[0] if senders else _noun_operator(analysis, noun, leg)
     indices = dict.fromkeys(index for group in leg.subject.groups for index in group.crafts)
     if not indices:
-        for operator in senders or (_noun_operator(analysis, noun, leg),):
+        for operator in senders or (sender,):
             yield replace(fact, operator=operator)
     for index in indices:
         craft = crafts[index]
+        apart = next((g.operators[0] for g in leg.subject.groups if g.of is not None and g.operators), None)
         own = sender
-        if craft.operator is not None and craft.operator_words is not None:
+        if apart is not None:
+            own = _party(analysis, apart)
+        elif craft.operator is not None and craft.operator_words is not None:
             own = End(craft.operator, craft.operator_words)
         # "four Il-76 flights" counts the flights
         counts_flights = noun is not None and leg.subject.groups[0].last == noun.token
@@ -96,7 +120,9 @@ def _ends(analysis: Analysis, ends: list[tuple[Placed, int]]) -> tuple[End, ...]
 def _senders(analysis: Analysis, leg: Leg) -> list[End]:
     """Who flies what is flown; several only where each must have done so for itself: "A and B dropped food"."""
     sender = leg.subject.actor
-    if sender is None:
+    if sender is not None and _is_flown(analysis, leg):
+        sender = _agent(analysis, leg)
+    if sender is None or (sender.mention.kind == "party" and leg.role in {"arrive", "depart"}):
         return []
     drops = leg.verb is not None and "drop" in leg.verb.base
     found = []
@@ -107,13 +133,34 @@ def _senders(analysis: Analysis, leg: Leg) -> list[End]:
     return found
 
 
+def _is_flown(analysis: Analysis, leg: Leg) -> bool:
+    """ "Soldiers were flown home": the subject flies nothing."""
+    verb = analysis.doc[leg.first]
+    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _agent(analysis: Analysis, leg: Leg) -> Placed | None:
+    agents = [child for child in analysis.doc[leg.first].children if child.dep_ == "agent"]
+    return next((p for agent in agents for child in agent.children if (p := analysis.at(child.i))), None)
+
+
+def _party(analysis: Analysis, placed: Placed) -> End | None:
+    entity = analysis.clusters.actor(placed.mention)
+    return End(entity, analysis.words(placed.mention)) if entity is not None else None
+
+
 def _noun_operator(analysis: Analysis, noun: FlightNoun | None, leg: Leg) -> End | None:
     if noun is None:
         return None
     for placed in leg.sentence.mentions:
-        near = noun.token - 4 <= placed.first < noun.token and placed.mention.kind == "adjective"
-        of = noun.token < placed.first <= noun.token + 3 and placed.mention.kind in {"org", "party"}
-        entity = analysis.clusters.actor(placed.mention) if near or of else None
-        if entity is not None:
-            return End(entity, analysis.words(placed.mention))
+        mention = placed.mention
+        near = noun.token - 4 <= placed.first < noun.token and mention.kind == "adjective"
+        of = noun.token < placed.first <= noun.token + 3 and mention.kind in {"org", "party"}
+        between = analysis.doc[placed.last : noun.token].text if placed.last <= noun.token else None
+        owned = between is not None and mention.kind in {"org", "country"} and _OWN.fullmatch(between)
+        if owned and mention.kind == "country" and not between:
+            continue  # "the Libya flights" are those to Libya
+        party = _party(analysis, placed) if near or of or owned else None
+        if party is not None and analysis.clusters.all[party.entity].kind in _OPERATORS:
+            return party
     return None

@@ -6,7 +6,7 @@ from ingest.analysis import Analysis, Sentence
 from ingest.extract.frame import is_site
 from ingest.extract.group import Group
 from ingest.extract.lexicon import Lexicon
-from ingest.extract.subject import Trigger
+from ingest.extract.movement import Trigger
 
 _NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys", "runs", "hops"}
 #: Those that are verbs too.
@@ -56,17 +56,18 @@ class Triggers:
         for group in self._groups:
             if not trigger.after < group.first or not group.stop < trigger.limit:
                 continue
-            lead = doc[group.first - 1]
+            begin = group.operators[0].first if group.of is not None and group.operators else group.first
+            lead = doc[begin - 1]
             if lead.pos_ == "DET" or lead.pos_ == "NUM":
                 lead = doc[lead.i - 1]
             begins = lead.lower_ in {"and", ",", ";", "while", "—", "–"}
-            sited = any(is_site(self._analysis.at(i), self._analysis) for i in range(last.after, group.first))
+            sited = any(is_site(self._analysis.at(i), self._analysis) for i in range(last.after, begin))
             ahead = trigger.limit < len(doc) and doc[trigger.limit].tag_ in {"VBD", "VBZ", "VBP"}
             if ahead and doc[trigger.limit - 1].lower_ not in {"and", ","}:
                 continue  # it is the subject of the verb that follows
             if not begins or not sited or doc[group.stop].lower_ not in _GAP:
                 continue
-            parts[-1] = replace(last, limit=group.first)
+            parts[-1] = replace(last, limit=begin)
             last = replace(
                 trigger, token=group.first, after=group.stop, floor=group.first, limit=trigger.limit, mover=group,
                 lead=trigger.token,

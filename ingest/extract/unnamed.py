@@ -9,7 +9,8 @@ import yaml
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed
-from ingest.extract.subject import FlightNoun, Subject, Subjects, Trigger
+from ingest.extract.movement import FlightNoun, Subject, Trigger
+from ingest.extract.subject import Subjects
 
 _AIRLINE = re.compile(r"[Aa]ir|Avia|[Ff]lying|Jet|Wings|Cargo")
 _AIR_FORCE = re.compile(r"\b(?:[Aa]ir|[Aa]erospace|[Aa]viation)\b|[Aa]irforce|Luftwaffe")

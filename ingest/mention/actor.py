@@ -26,6 +26,7 @@ FORCE = (
     r"|Marine Corps|Marines|marines|Air and Space Force|Defen[cs]e Forces?|Air Defen[cs]e"
     rf"|military(?! (?:{_DESCRIBED})|[-\w]))"
 )
+_MACHINES = "plane|aircraft|jet|airliner|helicopter|Airbus|Boeing|Gulfstream|Falcon"
 GOVERNMENT = (
     r"(?:(?:[a-z]+|[A-Z][a-z]+|[A-Z]{3,}) ){0,2}?(?:[Gg]overnment|[Rr]egime|junta|leadership|authorities|administration"
     r"|presidency|[Dd]efen[cs]e [Mm]inistry|[Ff]oreign [Mm]inistry|[Ii]nterior [Mm]inistry|[Tt]ransport [Mm]inistry"
@@ -65,7 +66,7 @@ _APPOSED = re.compile(
     r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm"
     r"|site|website|newspaper|daily|broadcaster|channel|organi[sz]ation|consortium|charity|institute|association"
     r"|foundation|union|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television))"
-    rf" (?P<name>{NAME})"
+    rf" (?P<name>{NAME}(?: (?:Air(?:lines?|ways)?|Cargo|Aviation))?)"
 )
 _KINDS = {
     "carrier": "COMPANY", "airline": "COMPANY", "operator": "COMPANY", "company": "COMPANY", "firm": "COMPANY",
@@ -99,7 +100,7 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
     """Forces, governments and groups of a country: "Turkish Air Force", "Niger's military government"."""
     forms = [
         (re.compile(rf"(?:[’']s)? (?P<head>{FORCE})(?![\w-])"), "org", "ARMED_FORCE"),
-        (re.compile(rf"(?:[’']s)? (?P<head>{GOVERNMENT})(?![\w-])"), "org", "GOVERNMENT"),
+        (re.compile(rf"(?:[’']s)? (?P<head>{GOVERNMENT})(?! (?:{_MACHINES})|[\w-])"), "org", "GOVERNMENT"),
         (re.compile(rf"(?:[’']s)? (?P<head>{GROUP})(?![\w-])"), "party", "ARMED_GROUP"),
     ]
     for found in known:

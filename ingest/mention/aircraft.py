@@ -40,7 +40,9 @@ _CLASS = re.compile(
     r"|[Aa]rmed|[Ll]ogistics|[Aa]irlift|[Ss]upply|[Gg]overnment|[Pp]residential|[Tt]roop)[ -])*"
     r"(?P<head>[Aa]ircrafts?|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
     r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
-    r"|[Pp]laneloads?|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?|[Tt]urboprops?|[Tt]ankers?"
+    r"|[Pp]laneloads?"
+    r"|(?<=[Tt]he )machine|(?<=same )machine|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?"
+    r"|[Tt]urboprops?|[Tt]ankers?"
     r"|[Ff]ighter jets?)\b"
 )
 #: A machine called by its maker alone: "the Antonov".
@@ -75,6 +77,11 @@ _PEOPLE_AFTER = re.compile(
 )
 
 
+#: "Six Mirages", "French Mirages": a word that alone could mean something else.
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|several|\d+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)"
+    r"|(?:its|their|[A-Z]\w+['’]s) (?:last |first |remaining |own |two |three |four )?) ?$"
+)
 #: "Ospreys" of one "Osprey", "Galaxies" of one "Galaxy".
 _SINGULAR = re.compile(r"(?P<stem>[A-Z][a-z]{3,}?)s?$")
 
@@ -155,7 +162,8 @@ class Types:
             yield Mention("aircraft", match.start(), end, text[match.start() : end], record.kind, core, record=record)
         for match in self._nickname_form.finditer(text):
             record, safe = self._nicknames[match["name"]]
-            if safe or _CLASS.match(text, match.end() + 1):
+            counted = match[0].endswith("s") and _COUNTED.search(text, max(0, match.start() - 24), match.start())
+            if safe or counted or _CLASS.match(text, match.end() + 1):
                 yield Mention("aircraft", match.start("name"), match.end(), text[match.start("name") : match.end()],
                               record.kind, match["name"], record=record)  # fmt: skip
 
@@ -186,7 +194,8 @@ def find_makers(text: str) -> Iterator[Mention]:
     """Machines called by their maker alone: "the Antonov"."""
     for match in _MADE.finditer(text):
         before = text[: match.start()].split()[-1:]
-        if before and before[0].casefold().strip('“"(') in _ARTICLES:
+        word = before[0].strip('“"(') if before else ""
+        if word.casefold() in _ARTICLES or _DESCRIBING.fullmatch(word):
             yield Mention("aircraft", match.start(), match.end(), match[0], "MADE", match["head"])
 
 
@@ -215,6 +224,10 @@ _ARTICLES = {
     "second",
     "first",
 }
+
+
+#: "A presidential Airbus", "a Qatari Boeing".
+_DESCRIBING = re.compile(r"[a-z]{2,}(?:al|ed|ern)|government|cargo|military|[A-Z][a-z]+(?:ish|ian|an|ese|ch|i)")
 
 
 def find_marks(text: str) -> Iterator[Mention]:

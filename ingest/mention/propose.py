@@ -55,7 +55,7 @@ _PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
 _TOWARD = re.compile(
     r"(?:(?<= )[-–—→]|\b(?:from|to|in|into|near|via|through|toward|towards|at|for|between|and|or|reached"
-    r"|left|departed|entered))"
+    r"|left|departed|entered|leaving|departing|reaching|entering))"
     rf" (?P<name>{NAME})"
 )
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")

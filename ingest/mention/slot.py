@@ -18,14 +18,21 @@ _LANDING = (
     r"(?:landed|landing|lands?|arrived|arriving|arrives?|arrivals?|touched down|touching down|stopped|stopping"
     r"|stops?|stopovers?|refuell?ed|refuell?ing|set down|called|calling|took off|taking off|taken off|departed)"
 )
+#: Verbs of carrying whose end is a place more often than somebody.
+_CARRYING = (
+    r"(?:brought|bringing|carried|carrying|took|taken|taking|hauled|hauling|flew|flown|lifted|lifting|rushed|delivered"
+    r"|fetched|evacuated|repatriated)"
+)
 _FORMS = (
     re.compile(rf"\bfrom (?P<a>{NAME})(?:,? [^.;,–—]{{0,30}}?)? (?:to|for|into|via|through) (?P<b>{NAME})"),
     re.compile(rf"\b{_MOVING}(?: [\w-]+){{0,5}}? (?:to|into|via|through|from|towards?) (?P<a>{NAME})"),
     re.compile(rf"\b{_MOVING}(?: [\w-]+){{0,2}}? for (?P<a>{NAME})"),
     re.compile(rf"\b(?:{_LANDING}|reached|reaching|left)(?: [\w-]+){{0,4}}? from (?P<a>{NAME})"),
     re.compile(rf"\b{_LANDING}(?: [\w-]+){{0,2}}? (?:in|at) (?P<a>{NAME})"),
+    re.compile(rf"\b(?:reached|reaching) (?P<a>{NAME})(?![’'])"),
     re.compile(rf"\bbetween (?P<a>{NAME}) and (?P<b>{NAME})"),
     re.compile(rf"\b(?:dep|arr|ex) (?P<a>{NAME})"),
+    re.compile(rf"\b{_CARRYING}(?: [\w-]+){{1,8}}? (?:to|into|from) (?P<a>{NAME})"),
 )
 _PAIR = re.compile(
     r"(?<![\w-])(?P<a>[A-Z][\w’']+(?: [A-Z][\w’']+)?) ?[-–—→/] ?(?P<b>[A-Z][\w’']+(?: [A-Z][\w’']+)?)"
@@ -37,12 +44,12 @@ _TIMES = frozenset(
 )
 
 
-#: The object of a verb of movement: weaker, since people reach and leave other things too.
-_OBJECT = re.compile(rf"\b(?:left|leaving|departed|departing|reached|reaching) (?P<a>{NAME})")
+#: The object of a verb of movement: weaker, since people leave other things too.
+_OBJECT = re.compile(rf"\b(?:left|leaving|departed|departing) (?P<a>{NAME})")
 
 
 def find_objects(text: str) -> Iterator[Mention]:
-    """Names right after "left" and "reached"."""
+    """Names right after "left"."""
     for match in _OBJECT.finditer(text):
         yield from _place(text, match.start("a"), match["a"])
 

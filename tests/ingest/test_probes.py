@@ -40,3 +40,12 @@ def test_chains(reader: Reader, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), list(probes("relation")))
 def test_relations(reader: Reader, text: str, expected: list[str]) -> None:
     assert set(expected) <= set(told.relations(reader.read(Article(text))))
+
+
+@pytest.mark.parametrize(("text", "expected"), list(probes("slot")))
+def test_slots(reader: Reader, text: str, expected: list[str]) -> None:
+    assert sorted(_parts(line) for line in told.flown(reader.read(Article(text)))) == sorted(map(_parts, expected))
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in line.split("|")]

@@ -11,11 +11,10 @@ from ingest.scheme import short_type, to_scheme
 from ingest.score.score import score, total
 from ingest.score.split import read_annotation
 
-#: What `contrail eval` gave when this was last raised, less 0.01. They only move up; docs/quality.md says
-#: why one did not.
-FLOORS = {"dev": 0.958, "tuned": 0.873, "fresh": 0.85, "later": 0.772, "study": 0.823, "unseen": 0.777}
+#: What `contrail eval` gave when this was last raised, less 0.01. They only move up.
+FLOORS = {"dev": 0.958, "tuned": 0.873, "fresh": 0.85, "later": 0.773, "study": 0.826, "unseen": 0.781}
 #: Flights that are told are right: the least precision.
-PRECISE = {"dev": 0.95, "tuned": 0.94, "fresh": 0.9, "later": 0.76, "study": 0.86, "unseen": 0.65}
+PRECISE = {"dev": 0.95, "tuned": 0.94, "fresh": 0.9, "later": 0.76, "study": 0.88, "unseen": 0.67}
 OWN = Path(__file__).parents[1] / "articles"
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 

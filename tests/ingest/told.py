@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from ingest.reading import Reading, Slot
+from ingest.reading import FlightFact, Reading, Slot
+from ingest.scheme import short_type
 from schema.claim import Modality, Polarity
 
 
@@ -19,8 +20,7 @@ def flights(reading: Reading) -> list[str]:
         " ".join(
             [*(e.words.text for e in (*flight.origin, *flight.via)), ">", *(e.words.text for e in flight.destination)]
         )
-        for flight in reading.flights
-        if flight.modality is Modality.ACTUAL and flight.polarity is Polarity.ASSERTED
+        for flight in _actual(reading)
     ]
 
 
@@ -58,3 +58,29 @@ def slots(part: object) -> Iterator[Slot]:
     elif is_dataclass(part) and not isinstance(part, type):
         for field in fields(part):
             yield from slots(getattr(part, field.name))
+
+
+def flown(reading: Reading) -> list[str]:
+    """`operator | how many, of what type | origins and stops > destinations | when` of each flight told as a fact."""
+    return [
+        " | ".join(
+            (_operator(reading, flight), _many(reading, flight), ends, flight.when.words.text if flight.when else "")
+        )
+        for flight, ends in zip(_actual(reading), flights(reading), strict=True)
+    ]
+
+
+def _actual(reading: Reading) -> list[FlightFact]:
+    return [f for f in reading.flights if f.modality is Modality.ACTUAL and f.polarity is Polarity.ASSERTED]
+
+
+def _operator(reading: Reading, flight: FlightFact) -> str:
+    return flight.operator.words.text if flight.operator else ""
+
+
+def _many(reading: Reading, flight: FlightFact) -> str:
+    craft = reading.crafts[flight.craft] if flight.craft is not None else None
+    kind = short_type(craft.type_words.text) if craft and craft.type_words else ""
+    count = flight.count or flight.trips
+    number = "" if count is None else f"{count.number or count.low}{'+' if count.high is None else ''}"
+    return f"{number} {kind}".strip()

@@ -1,0 +1,80 @@
+"""Words that take up aircraft, and aircraft joined to others -> the noun phrases that they speak of."""
+
+from collections.abc import Sequence
+
+from ingest.analysis import Analysis
+from ingest.extract.group import Group
+from ingest.extract.movement import Subject
+
+_PEOPLE = {"he", "she", "we", "i", "you", "who", "someone", "nobody"}
+_SINGULAR, _PLURAL = {"it"}, {"they", "both", "all", "some", "each"}
+#: "The pair left": several machines taken up by a noun.
+_TAKEN_UP = {"pair", "duo", "trio", "quartet", "formation", "foursome"}
+
+
+class Antecedents:
+    """What "it", "they" and "the pair" speak of in one analysis; `recent` is what moved last."""
+
+    def __init__(self, analysis: Analysis, groups: Sequence[Group]) -> None:
+        self._analysis = analysis
+        self._groups = groups
+        self.recent: Group | None = None
+
+    def stand_in(self, at: int) -> Subject | None:
+        """What "it", "they" and "the pair" take up; nothing for people; none where the word is another."""
+        doc, word = self._analysis.doc, self._analysis.doc[at]
+        if word.pos_ == "PRON" and word.lower_ in _SINGULAR | _PLURAL | _PEOPLE:
+            return Subject() if word.lower_ in _PEOPLE else self.taken_up(at, plural=word.lower_ in _PLURAL)
+        if word.lower_ in _TAKEN_UP and at and doc[at - 1].lower_ in {"the", "this", "that"}:
+            return self.taken_up(at, plural=True)
+        return None
+
+    def taken_up(self, token: int, *, plural: bool) -> Subject:
+        """The aircraft that a singular or a plural word at a token takes up."""
+        sentence = self._analysis.sentence_of(token)
+        for group in reversed(self._groups):
+            if group.first >= token or group.sentence.headline:
+                continue
+            if sentence.line - group.sentence.line > 2 or sentence.span.start - group.last > 45:
+                break
+            if group.plural == plural or (plural and len(self.coordinated(group)) > 1):
+                return Subject(self.coordinated(group) if plural else (group,), taken_up=True)
+        recent = self.recent
+        if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
+            return Subject((recent,), taken_up=True)
+        return Subject()
+
+    def coordinated(self, group: Group) -> tuple[Group, ...]:
+        """A noun phrase and those joined to it before: "two jets and a tanker"."""
+        found = [group]
+        number = next(i for i, known in enumerate(self._groups) if known is group)
+        while number > 0:
+            before = self._groups[number - 1]
+            if before.sentence is not group.sentence:
+                break
+            between = self._analysis.doc[before.stop : found[0].first]
+            listed = len(found) > 1 and any(t.text == "," for t in between)
+            joined = listed or any(t.lower_ in {"and", "or", "with"} for t in between)
+            sourced = self._sourced(before, found[0])
+            if not joined or not (
+                sourced
+                or all(
+                    t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} or t.lower_ in {"together", "with", "other"}
+                    for t in between
+                )
+            ):
+                break
+            if found[0].type is None and any(t.lower_ == "other" for t in between):
+                found = []  # "and other transports" are nobody in particular
+            found.insert(0, before)
+            number -= 1
+        return tuple(found)
+
+    def _sourced(self, before: Group, group: Group) -> bool:
+        """ "A jet from X and a jet": only where it comes from stands between them."""
+        doc, at = self._analysis.doc, before.stop
+        placed = self._analysis.at(at + 1) if doc[at].lower_ == "from" else None
+        if placed is None or placed.last >= group.first:
+            return False
+        rest = doc[placed.last : group.first]
+        return all(t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} for t in rest) and len(rest) > 0

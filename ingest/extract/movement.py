@@ -1,0 +1,42 @@
+"""What is told of a movement before its places are read: the words that tell it, and who moves."""
+
+from dataclasses import dataclass
+
+from ingest.analysis import Placed
+from ingest.extract.group import Group
+from ingest.extract.lexicon import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class FlightNoun:
+    """ "flights", "trips": a movement told as a noun at a token."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb of movement, or a noun (`verb` is None), at the tokens [token, after).
+
+    What concerns it lies after `floor`, where the trigger before ends, and before `limit`, where the next begins.
+    Where a verb is left out, `mover` is who moves and `lead` where the verb stands: "A flew to X, B to Y".
+    """
+
+    token: int
+    after: int
+    verb: Verb | None
+    floor: int = 0
+    limit: int = 0
+    mover: Group | None = None
+    lead: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who moves; `same` says that it is who moved by the verb before."""
+
+    groups: tuple[Group, ...] = ()
+    noun: FlightNoun | None = None
+    actor: Placed | None = None
+    same: bool = False
+    taken_up: bool = False
