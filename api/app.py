@@ -99,7 +99,7 @@ def create_app(
             *([Route(UPLOADS, uploads.receive, methods=["POST"])] if uploads else []),
             Route(EXPORT, export_endpoint(Exports(answers, graph, settings.limits, ontology)), methods=["GET", "POST"]),
             *pages(graph, graphiql=not settings.production),
-            *(explorer(settings.explorer, ontology) if settings.explorer else []),
+            *(explorer(settings.explorer, ontology, settings.mappings) if settings.explorer else []),
         ],
         middleware=middleware,
         lifespan=lifespan,

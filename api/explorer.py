@@ -1,7 +1,7 @@
 """The explorer's built files and an Ontology -> the routes that serve them at `/`."""
 
 import gzip
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 import orjson
@@ -29,22 +29,27 @@ _ASK_AGAIN = "no-cache"
 _Route = Callable[[Request], Awaitable[Response]]
 
 
-def explorer(folder: Path, ontology: Ontology) -> list[BaseRoute]:
-    """Routes of the page, its assets, and the ontology that it draws its names and colours from.
+def explorer(folder: Path, ontology: Ontology, mappings: Sequence[str] = ()) -> list[BaseRoute]:
+    """Routes of the page, its assets, the ontology that it draws its names and colours from, and the names of mappings.
 
     Everything is read once. Raises OSError where `folder` holds no built explorer.
     """
     page = {"Cache-Control": _ASK_AGAIN, "Content-Security-Policy": _POLICY}
-    told = orjson.dumps(describe(ontology))
+    told = {"ontology": describe(ontology), "mappings": list(mappings)}
     return [
         Route("/", _built(folder / "index.html", page)),
-        Route("/ontology.json", _route(told, gzip.compress(told), ".json", {"Cache-Control": _ASK_AGAIN})),
+        *(Route(f"/{name}.json", _told(what)) for name, what in told.items()),
         *(
             Route(f"/assets/{path.name}", _built(path, {"Cache-Control": _FOREVER}))
             for path in sorted((folder / "assets").iterdir())
             if path.suffix in _TYPES
         ),
     ]
+
+
+def _told(what: object) -> _Route:
+    content = orjson.dumps(what)
+    return _route(content, gzip.compress(content), ".json", {"Cache-Control": _ASK_AGAIN})
 
 
 def _built(path: Path, headers: Mapping[str, str]) -> _Route:

@@ -28,7 +28,8 @@ class ApiSettings:
     that is answered where they are given. `explorer` is the folder of the page that is served at `/`; without one, none
     is. `origins` are those whose pages may ask, beside the service's own. `kept` are the changes that writes leave in
     the change log; claims of articles with a score under `review_below` are held for review. `uploads` is
-    the folder of files that clients send; without one, none are taken.
+    the folder of files that clients send; without one, none are taken. `mappings` are the names of those by which
+    tables can be loaded.
     """
 
     production: bool = False
@@ -42,6 +43,7 @@ class ApiSettings:
     kept: int = KEPT
     review_below: float = 0.8
     uploads: Path | None = None
+    mappings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.loopback not in {None, NOTHING, *ROLES}:

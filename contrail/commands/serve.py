@@ -18,6 +18,7 @@ from contrail.application import make_app
 from contrail.articles import SAMPLE, read_batches
 from contrail.errors import UsageError
 from contrail.listen import listen
+from contrail.mappings import shipped
 from contrail.options import DataDir
 from contrail.service import keep, serve
 from contrail.settings import Settings, read_settings
@@ -107,6 +108,7 @@ def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
             kept=settings.kept,
             review_below=settings.review_below,
             uploads=settings.database.data_dir / "uploads",
+            mappings=tuple(path.stem for path in shipped()),
         )
         # Read once now, so that a damaged file of keys is told before anything is started.
         api.admission.keys.standing()

@@ -13,6 +13,8 @@ import { LayoutMenu } from "./panels/layout-menu";
 import { Measures } from "./panels/measures";
 import { Notice } from "./panels/notice";
 import { Paths } from "./panels/paths";
+import { Reading } from "./panels/reading";
+import { Review } from "./panels/review";
 import { SearchBox } from "./panels/search-box";
 import { Start } from "./panels/start";
 import { Tables } from "./panels/table";
@@ -98,6 +100,8 @@ export function App() {
         {side.value === "filters" && <Facets />}
         {side.value === "paths" && <Paths />}
         {side.value === "measures" && <Measures />}
+        {side.value === "read" && <Reading />}
+        {side.value === "review" && <Review />}
         <main class="views" aria-label={words.view}>
           <ViewBar />
           <div class={`view ${view.value}`}>

@@ -1,7 +1,7 @@
 // What the reader writes -> a mutation, and all that shows it asked for anew; each write can be taken back.
 import { effect, signal } from "@preact/signals";
 import { ask, key, Refused } from "./graphql/request";
-import { Judge, TakeBack, type ChangeInput, type Verdict, Write } from "./graphql/operations";
+import { Decide, Judge, type ReviewInput, TakeBack, type ChangeInput, type Verdict, Write } from "./graphql/operations";
 import { inspect } from "./inspect";
 import { selected } from "./look";
 import { attempt, refresh, said } from "./walk";
@@ -60,4 +60,9 @@ export function judge(one: string, other: string, verdict: Verdict, reason: stri
 /** Takes back what a document says. */
 export function takeBack(document: string, ids: readonly string[]): Promise<boolean> {
   return send(ids, async () => (await ask(TakeBack, { input: { document } }, { panel: "edit" })).retract, false);
+}
+
+/** Decides on what a machine was not sure of. */
+export function decide(ids: readonly string[], input: ReviewInput): Promise<boolean> {
+  return send(ids, async () => (await ask(Decide, { input }, { panel: "review" })).review);
 }

@@ -55,8 +55,8 @@ async function told(id: string, after: string | null): Promise<Answer | undefine
   return neighbourhood.relations.find((each) => each.id === id)?.evidence;
 }
 
-/** What the links among claims lead to; it may have been judged to be one with something else since. */
-async function objectsOf(claims: readonly Claim[]): Promise<[string, Meant][]> {
+/** What the links among claims lead to, and where they are needed what claims speak of; it may have been judged to be one with something else since. */
+export async function objectsOf(claims: readonly Claim[]): Promise<[string, Meant][]> {
   const ids = [...new Set(claims.flatMap(({ object }) => object ?? []))];
   if (!ids.length) return [];
   const { nodes } = await ask(Named, { ids });

@@ -7,6 +7,7 @@ import { canvas } from "./history";
 import { inspect } from "./inspect";
 import { selected } from "./look";
 import { ontology, things } from "./ontology";
+import { heard } from "./upload";
 import { bring, refresh } from "./walk";
 import { words } from "./words";
 
@@ -64,6 +65,7 @@ async function follow(sets: readonly ChangeSet[]): Promise<void> {
 function hear(told: ChangeSet): void {
   since = told.sequence;
   gathered.push(told);
+  heard(told.changes.length);
   clearTimeout(pause);
   pause = setTimeout(() => {
     const sets = gathered;

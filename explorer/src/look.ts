@@ -8,7 +8,7 @@ import { words } from "./words";
 
 export const VIEWS = ["graph", "map", "table"] as const;
 export type View = (typeof VIEWS)[number];
-export const SIDES = ["filters", "paths", "measures"] as const;
+export const SIDES = ["filters", "paths", "measures", "read", "review"] as const;
 export type Side = (typeof SIDES)[number] | "";
 export interface Camera {
   x: number;
@@ -78,8 +78,8 @@ export function fit(): void {
   sought.value = [...scene.value.things.keys()];
 }
 
-/** Opens a panel at the left, or closes it. */
-export function turnSide(which: Side): void {
-  side.value = side.value === which ? "" : which;
+/** Opens a panel at the left, or closes it, unless it is to be `open`. */
+export function turnSide(which: Side, open = false): void {
+  side.value = side.value === which && !open ? "" : which;
   if (side.value !== "paths") focus.value = null;
 }

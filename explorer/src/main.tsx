@@ -6,6 +6,7 @@ import { redo, undo } from "./history";
 import { followChanges } from "./live";
 import { camera } from "./look";
 import { loadOntology } from "./ontology";
+import { takeDrops } from "./panels/reading";
 import { theme } from "./palette";
 import { leave, VERBS } from "./verbs";
 import { restore, written } from "./walk";
@@ -36,6 +37,7 @@ const root = document.getElementById("app");
 if (root) render(<App />, root);
 await restore(location.hash);
 followChanges();
+takeDrops();
 let shownAt = location.hash;
 addEventListener("hashchange", () => {
   if (location.hash !== shownAt) void restore(location.hash);

@@ -46,6 +46,8 @@ export const VERBS: readonly Verb[] = [
   { name: words.sides.filters, key: "l", run: () => turnSide("filters") },
   { name: words.sides.paths, key: "p", run: () => turnSide("paths") },
   { name: words.sides.measures, key: "m", run: () => turnSide("measures") },
+  { name: words.sides.read, key: "r", run: () => turnSide("read") },
+  { name: words.sides.review, key: "v", run: () => turnSide("review") },
   { name: words.bundles, key: "b", run: () => void (bundling.value = !bundling.value) },
   { name: words.timeline, key: "t", run: () => void (timeline.value = !timeline.value) },
   { name: words.query, key: "g", run: () => void (asking.value = !asking.value) },

@@ -22,7 +22,7 @@ DIST = REPOSITORY / "explorer" / "dist"
 
 @pytest.fixture(scope="module")
 def service(ontology: Ontology) -> Iterator[Client]:
-    settings = ApiSettings(explorer=DIST)
+    settings = ApiSettings(explorer=DIST, mappings=("routes",))
     with Client(create_app(ontology, GraphReader(NOWHERE, ontology), settings)) as client:
         yield client
 
@@ -72,6 +72,10 @@ def test_assets_are_kept_for_ever_and_sent_packed(service: Client) -> None:
 
 def test_the_explorer_is_told_the_ontology(service: Client, ontology: Ontology) -> None:
     assert service.send("GET", "/ontology.json").json() == describe(ontology)
+
+
+def test_the_explorer_is_told_by_what_tables_can_be_loaded(service: Client) -> None:
+    assert service.send("GET", "/mappings.json").json() == ["routes"]
 
 
 def test_our_scripts_and_styles_name_no_other_origin() -> None:

@@ -59,20 +59,41 @@ function Input({ part, label, value }: { part: Part; label: string; value: unkno
   );
 }
 
+/** A field's type as the ontology tells it, with the inputs that it takes. */
+function fieldOf(id: string, name: string): { many: boolean; doc: string; parts: Part[] } | null {
+  const field = ontology.value.nouns[id.split(":")[0] ?? ""]?.fields[name];
+  const type = field && ontology.value.values[field.type];
+  return type ? { many: field.many, doc: field.doc, parts: partsOf(type) } : null;
+}
+
+/** The inputs for a value of a thing's field, filled with one. */
+export function Inputs({ id, field, value }: { id: string; field: string; value: unknown }) {
+  const known = fieldOf(id, field);
+  if (!known) return null;
+  const partOf = (part: Part): unknown => (part.name ? (value as Record<string, unknown> | undefined)?.[part.name] : value);
+  return (
+    <div class="parts">
+      {known.parts.map((part) => <Input key={part.name} part={part} label={part.name ? plainName(part.name) : plainName(field)} value={partOf(part)} />)}
+    </div>
+  );
+}
+
+/** The value that a form with a field's inputs gives; of a field of many, one of them. */
+export function valueIn(id: string, field: string, form: FormData): unknown {
+  const known = fieldOf(id, field);
+  return known && valueOf(known.parts, false, form);
+}
+
 /** Says what a field of a thing is, beside what others say. */
 export function Say({ id, field: first, value, done }: { id: string; field?: string; value?: unknown; done: () => void }) {
   const [noun = ""] = id.split(":");
   const known = ontology.value.nouns[noun];
   const fields = Object.entries(known?.fields ?? {}).filter(([, each]) => !each.computed);
   const [name, setName] = useState(first ?? fields[0]?.[0] ?? "");
-  const field = known?.fields[name];
-  const type = field && ontology.value.values[field.type];
-  if (!known || !field || !type) return null;
-  const parts = partsOf(type);
-  const before = name === first ? value : undefined;
-  const partOf = (part: Part): unknown => (part.name ? (before as Record<string, unknown> | undefined)?.[part.name] : before);
+  const field = fieldOf(id, name);
+  if (!known || !field) return null;
   const send = (reason: string, form: FormData): Promise<boolean> => {
-    const set = { [known.single]: { [name]: valueOf(parts, field.many, form) } };
+    const set = { [known.single]: { [name]: valueOf(field.parts, field.many, form) } };
     return say([id], reason, { update: { id, set } } as unknown as ChangeInput);
   };
   return (
@@ -86,9 +107,7 @@ export function Say({ id, field: first, value, done }: { id: string; field?: str
         </label>
       )}
       <p class="quiet">{field.doc}</p>
-      <div class="parts" key={name}>
-        {parts.map((part) => <Input key={part.name} part={part} label={part.name ? plainName(part.name) : plainName(name)} value={partOf(part)} />)}
-      </div>
+      <Inputs key={name} id={id} field={name} value={name === first ? value : undefined} />
     </Reason>
   );
 }

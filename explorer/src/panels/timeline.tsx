@@ -120,7 +120,7 @@ export function Timeline() {
       <header>
         <h2>{words.timeline}</h2>
         <span class="quiet">{words.dated(dated.length, all.things.size + all.relations.size)}</span>
-        <span class="legend"><i class="sure" /> {words.sure} <i class="unsure" /> {words.unsure}</span>
+        <span class="legend"><i class="sure" /> {words.onThatDay} <i class="unsure" /> {words.unsure}</span>
         <span class="tools">
           {(filters.from !== null || filters.to !== null) && <button onClick={() => setWindow(null, null)}>{words.allTime}</button>}
           <button aria-pressed={playing.value} disabled={!bins.length} onClick={() => (playing.value = !playing.value)}>

@@ -19,6 +19,8 @@ PANELS = {
     "3": "#tables",
     "p": ".pick",
     "m": ".line",
+    "r": ".files",
+    "v": ".side.wide [role=status]",
     "a": ".picked",
     "g": ".query .editor",
     "?": ".help",

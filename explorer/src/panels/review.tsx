@@ -1,0 +1,118 @@
+// What waits for review -> each claim on its text, to be accepted, corrected or rejected.
+import { useEffect, useState } from "preact/hooks";
+import { canvas } from "../history";
+import { turnSide } from "../look";
+import { ontology, plainName } from "../ontology";
+import { current, type Held, queue, readQueue, settle, skip } from "../review";
+import { words } from "../words";
+import { choicesOf, valueText } from "./claims";
+import { Passage, Source } from "./passage";
+import { Inputs, valueIn } from "./say";
+import { Sign } from "./sign";
+
+const SAME = "same";
+
+function nameOf(id: string): string {
+  return queue.value?.things.get(id)?.label ?? id;
+}
+
+/** A claim as one line: what it speaks of, what it says. */
+function Line({ claim }: { claim: Held }) {
+  const { subject, field, value, object } = claim;
+  return (
+    <>
+      <Sign noun={subject.split(":")[0] ?? ""} /> <strong>{nameOf(subject)}</strong>{" "}
+      <span class="quiet">{field === SAME ? words.sameThing : plainName(field)}</span>{" "}
+      {object ? nameOf(object) : valueText(value, choicesOf(subject, field))}
+    </>
+  );
+}
+
+/** What it is instead: a value of the field, or another thing that is on the canvas. */
+function Instead({ claim }: { claim: Held }) {
+  if (!claim.object) return <Inputs id={claim.subject} field={claim.field} value={claim.value} />;
+  const { nouns } = ontology.value;
+  const target = nouns[claim.subject.split(":")[0] ?? ""]?.ways[claim.field]?.target;
+  const fits = (noun: string): boolean => !target || noun === target || (nouns[noun]?.labels.includes(target) ?? false);
+  const things = [...canvas.value.things.values()].filter(({ noun }) => fits(noun));
+  return (
+    <label>
+      {words.correctTo}
+      <select name="to" required>
+        <option value="">{words.choose}</option>
+        {things.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function Card({ claim }: { claim: Held }) {
+  const [correcting, setCorrecting] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const done = async (work: Promise<boolean>): Promise<void> => {
+    setBusy(true);
+    await work;
+    setBusy(false);
+  };
+  const reason = (form: FormData): string => String(form.get("reason") ?? "").trim() || words.checked;
+  const correct = (form: FormData): Promise<boolean> => {
+    const to = String(form.get("to") ?? "");
+    const instead = claim.object ? { to } : { value: valueIn(claim.subject, claim.field, form) };
+    return settle(claim, "CORRECT", reason(form), instead);
+  };
+  return (
+    <form
+      class="card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        const verb = (event.submitter as HTMLButtonElement | null)?.value;
+        void done(verb === "REJECT" ? settle(claim, "REJECT", reason(form)) : verb === "CORRECT" ? correct(form) : settle(claim, "ACCEPT", reason(form)));
+      }}
+    >
+      <p class="quiet">{[words.sureOf(claim.score), claim.method].filter(Boolean).join(" · ")}</p>
+      <Source claim={claim} named />
+      <Passage claim={claim} />
+      {correcting && <Instead claim={claim} />}
+      <label>{words.because}<input name="reason" autocomplete="off" placeholder={words.checked} /></label>
+      <div class="verbs">
+        {correcting ? (
+          <>
+            <button class="primary" value="CORRECT" disabled={busy}>{words.correct}</button>
+            <button type="button" onClick={() => setCorrecting(false)}>{words.cancel}</button>
+          </>
+        ) : (
+          <>
+            <button class="primary" value="ACCEPT" disabled={busy}>{words.accept}</button>
+            {claim.field !== SAME && <button type="button" onClick={() => setCorrecting(true)}>{words.correct}</button>}
+            <button value="REJECT" disabled={busy}>{words.reject}</button>
+            <button type="button" onClick={skip}>{words.skip}</button>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}
+
+export function Review() {
+  useEffect(() => void readQueue(), []);
+  const found = queue.value;
+  return (
+    <aside class="side wide" aria-label={words.sides.review}>
+      <header>
+        <h2>{words.sides.review}</h2>
+        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
+      </header>
+      <p class="quiet">{words.reviewHint}</p>
+      {found && <p role="status">{found.claims.length ? words.waiting(found.claims.length, found.more) : words.nothingWaits}</p>}
+      <ul class="held">
+        {found?.claims.map((claim) => (
+          <li key={claim.id}>
+            <button class="claim" aria-expanded={claim.id === current.value} onClick={() => (current.value = claim.id)}><Line claim={claim} /></button>
+            {claim.id === current.value && <Card claim={claim} />}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,58 @@
+// The queue of what a machine was not sure of -> one claim after the other, decided on.
+import { signal } from "@preact/signals";
+import { decide } from "./edit";
+import { type Decision, Named, Waiting, type WaitingQuery } from "./graphql/operations";
+import { ask } from "./graphql/request";
+import { canvas } from "./history";
+import type { Meant } from "./inspect";
+import { attempt, bring } from "./walk";
+import { words } from "./words";
+
+export type Held = WaitingQuery["review"]["nodes"][number];
+export interface Queue {
+  claims: readonly Held[];
+  more: boolean;
+  /** What the claims speak of, and what they lead to. */
+  things: ReadonlyMap<string, Meant>;
+}
+
+const PAGE = 50;
+export const queue = signal<Queue | null>(null);
+/** The claim that is looked at. */
+export const current = signal("");
+
+/** Reads what waits. */
+export function readQueue(): Promise<void> {
+  return attempt(async () => {
+    const { review } = await ask(Waiting, { first: PAGE, after: null }, { panel: "review" });
+    const ids = [...new Set(review.nodes.flatMap(({ subject, object }) => [subject, object ?? subject]))];
+    const { nodes } = ids.length ? await ask(Named, { ids }) : { nodes: [] };
+    const things = new Map(
+      nodes.flatMap((node, index): [string, Meant][] =>
+        node && "label" in node ? [[ids[index] ?? "", { id: node.id, noun: node.__typename, label: node.label }]] : [],
+      ),
+    );
+    queue.value = { claims: review.nodes, more: review.pageInfo.hasNextPage, things };
+    if (!review.nodes.some(({ id }) => id === current.value)) current.value = review.nodes[0]?.id ?? "";
+  });
+}
+
+/** Goes on to the next claim. */
+export function skip(): void {
+  const claims = queue.value?.claims ?? [];
+  const at = claims.findIndex(({ id }) => id === current.value);
+  current.value = claims[(at + 1) % (claims.length || 1)]?.id ?? "";
+}
+
+/** Decides on a claim; what it speaks of enters the canvas. Whether it was done. */
+export async function settle(claim: Held, decision: Decision, reason: string, instead: { value?: unknown; to?: string } = {}): Promise<boolean> {
+  const ends = [claim.subject, instead.to ?? claim.object].flatMap((id) => id ?? []);
+  const ids = ends.map((id) => queue.value?.things.get(id)?.id ?? id);
+  const next = queue.value?.claims[(queue.value.claims.findIndex(({ id }) => id === claim.id) || 0) + 1]?.id ?? "";
+  if (!(await decide(ids, { claim: claim.id, decision, reason, ...instead }))) return false;
+  current.value = next;
+  const fresh = ids.filter((id) => !canvas.value.things.has(id));
+  if (decision !== "REJECT" && fresh.length) await bring(words.sides.review, fresh);
+  await readQueue();
+  return true;
+}
