@@ -1,6 +1,6 @@
 """`make bench`: loads OpenFlights into a private Neo4j, and asks it over HTTP, over the bare driver, and by rivals.
 
-    python -m benchmarks [--rounds N] [--seconds N] [--races N] [--minutes N] [--shared DIR]
+    python -m benchmarks [--rounds N] [--seconds N] [--races N] [--warm N] [--minutes N] [--shared DIR]
 
 Answers are compared before anything is timed. All sides take turns within one run, so that noise hits all of them. It
 needs wrk, and Node with npm for @neo4j/graphql.
@@ -35,6 +35,9 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=400, help="requests against the bare driver (default 400)")
     options.add_argument("--seconds", type=int, default=5, help="seconds of each load by wrk (default 5)")
     options.add_argument("--races", type=int, default=3, help="loads of each server, case and width (default 3)")
+    options.add_argument(
+        "--warm", type=int, default=10, help="seconds to warm each server up with each case (default 10)"
+    )
     options.add_argument("--minutes", type=float, default=10, help="minutes of load to watch the memory (default 10)")
     options.add_argument(
         "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
@@ -49,7 +52,7 @@ def main() -> None:
             ours = stack.enter_context(contrail(address, Path(name)))
             rival = stack.enter_context(incumbent(address, REPOSITORY / "build" / "benchmarks"))
             plain = stack.enter_context(loaders(address))
-            _races((ours, rival, plain), given.seconds, given.races)
+            _races((ours, rival, plain), given.seconds, given.races, given.warm)
             _hits(rival, address)
         with contrail(address, Path(name)) as ours:
             _bare(ours, address, given.rounds)
@@ -67,10 +70,10 @@ def _load(address: Address, data: Path) -> None:
     _say(f"loaded {counts} in {time.perf_counter() - begun:.1f} s")
 
 
-def _races(servers: Sequence[Server], seconds: int, rounds: int) -> None:
+def _races(servers: Sequence[Server], seconds: int, rounds: int, warm: int) -> None:
     _say("\nrequests a second; × is ours over theirs, the median of the rounds")
     _say(f"{'case':44}{'wide':>5}" + "".join(f"{server.name:>16}" for server in servers) + f"{'×':>8}{'×':>8}")
-    for race in races(CASES, servers, seconds, rounds):
+    for race in races(CASES, servers, seconds, rounds, warm):
         rates = "".join(
             f"{race.rate(server.name):16.1f}" if server.name in race.rates else f"{'–':>16}" for server in servers
         )

@@ -10,7 +10,7 @@ from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, object_reader
 from graph.compile import order as ordering
 from graph.compile.aggregate import Aggregating
-from graph.compile.draft import Column, Draft, Select, Shape, block, guard, listing
+from graph.compile.draft import Column, Draft, Select, Shape, apart, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
 from graph.compile.highlight import highlight_column
@@ -83,11 +83,11 @@ def compile_connection(draft: Draft, connection: Connection, source: Source, pat
 
 
 def compile_listed(draft: Draft, connection: Connection, all_: str, noun: str, path: Path, select: Select) -> Shape:
-    """A connection over a list of things of a noun."""
+    """A connection over a list of things of a noun, all of them different."""
     node = draft.node(noun)
     tests = [] if connection.where == EVERYTHING else [compile_where(draft, connection.where, node_subject(node), path)]
     clauses = (f"UNWIND {all_} AS {node.name}", f"WITH {node.name}")
-    source = Source(clauses, tuple(tests), node, None, ("listed", noun), distinct=True, outer=(all_,))
+    source = Source(clauses, tuple(tests), node, None, ("listed", noun), outer=(all_,), held=True)
     return compile_connection(draft, connection, source, path, select)
 
 
@@ -204,7 +204,10 @@ class _Writing:
         """The page, in order."""
         columns = self.columns or ["1"]
         returned = columns[0] if len(columns) == 1 else listing(columns)
-        return block("COLLECT", [*self.slice.lines(columns), f"RETURN {returned}"])
+        lines = self.slice.lines(columns)
+        if self.source.held:
+            return apart(self.draft, self.source.outer, lines, returned)
+        return block("COLLECT", [*lines, f"RETURN {returned}"])
 
     def aggregating(self) -> Aggregating:
         """What is asked of all things on all pages."""

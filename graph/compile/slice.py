@@ -46,8 +46,20 @@ class Slice:
             *self._matches(),
             *self._worked_out(f"{distinct}{kept}", kept, self._place()),
             ordered,
-            f"LIMIT ${self.paging.limit}",
+            *self._cut(),
         ]
+
+    def _cut(self) -> list[str]:
+        """The first few.
+
+        Where each row holds a list, `LIMIT` (Top) would count it for each of them in the memory that the database
+        grants a question; all rows put in order (Sort) count it once.
+        """
+        limit, name = f"${self.paging.limit}", self.source.node.name
+        if not self.source.held:
+            return [f"LIMIT {limit}"]
+        all_ = self.draft.name("l")
+        return [f"WITH collect({name}) AS {all_}", f"UNWIND {all_}[..{limit}] AS {name}"]
 
     def behind(self) -> str:
         """Whether there is anything before a page that is read forward, or after one that is read backward."""
@@ -99,6 +111,6 @@ class Slice:
             return both(tests) if tests else ""
         text = self.order[0].text
         tests = [f"{text} {sign} ${bound[0]}[0]" for bound, sign in ((start, ">"), (end, "<")) if bound]
-        if not tests and self.source.edge is None and not self.source.distinct:
+        if not tests and self.source.edge is None and not (self.source.distinct or self.source.held):
             tests = [f"{text} IS NOT NULL"]
         return both(tests) if tests else ""

@@ -16,7 +16,7 @@ class Source:
     clauses, which only make what is shown of the edges, so that nothing that is merely counted waits for them. `outer`:
     variables around it that they use. `sought`: the parameter of the text that the things were
     found by. `free`: one match finds all things of a noun, and no test tells where to begin, so that any
-    index may be read.
+    index may be read. `held`: the things are those of a list, once each, which every row holds with its thing.
     """
 
     clauses: tuple[str, ...]
@@ -31,6 +31,7 @@ class Source:
     outer: tuple[str, ...] = ()
     sought: str = ""
     free: bool = False
+    held: bool = False
 
     def count(self) -> str:
         """How many there are on all pages."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from graph.question.leaf import Cursor, Piece, TotalCount
 from graph.question.path import By, Things
 from graph.question.relation import Toward, Truncated
-from graph.question.selection import Connection, Cursor, EdgeNode, EdgeSource, Piece, TotalCount
+from graph.question.selection import Connection, EdgeNode, EdgeSource
 from graph.question.value import Condition, Named
 from graph.question.where import EVERYTHING, FIRST_PAGE, Page, Where
 from schema.ranking import DEFAULT_RANKING, Ranking

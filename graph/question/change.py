@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.question.aggregate import GroupBy, TimeUnit
-from graph.question.selection import GroupKeys, PageInfo, Piece, Selection, TotalCount
+from graph.question.leaf import PageInfo, Piece, TotalCount
+from graph.question.selection import GroupKeys, Selection
 from graph.question.value import Condition, Named, Value
 from graph.question.where import FIRST_PAGE, Page, Where
 from schema.ranking import DEFAULT_RANKING, Ranking

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.question.leaf import Piece, TotalCount
 from graph.question.relation import Relations, Toward, Truncated
-from graph.question.selection import Connection, EdgeNode, EdgeSource, Nodes, Piece, TotalCount
+from graph.question.selection import Connection, EdgeNode, EdgeSource, Nodes
 from graph.question.value import Condition, Named, Value
 from graph.question.where import EVERYTHING, FIRST_PAGE, Page, Where
 from schema.ranking import DEFAULT_RANKING, Ranking

@@ -3,16 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.question.selection import (
-    Cursor,
-    EdgeNode,
-    EdgeSource,
-    EvidenceItem,
-    FieldItem,
-    Piece,
-    RelationsItem,
-    TotalCount,
-)
+from graph.question.leaf import Cursor, FieldItem, Piece, RelationsItem, TotalCount
+from graph.question.selection import EdgeNode, EdgeSource, EvidenceItem
 from graph.question.value import Condition, Named, Value
 from graph.question.where import EVERYTHING, FIRST_PAGE, Page, Where
 from schema.ranking import DEFAULT_RANKING, Ranking

@@ -22,11 +22,13 @@ from graph.question import (
     GroupKeys,
     GroupNodes,
     Groups,
+    GroupThings,
     Identifier,
     ListRoot,
     ManyItem,
     Measured,
     Nodes,
+    OrderKey,
     Page,
     PageInfo,
     PartSummary,
@@ -45,10 +47,11 @@ from graph.question import (
 )
 from schema.field import Field
 from schema.ontology import Way
+from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import NUMBERS, Reduction
 from tests.graph.compile.naive import along, passes
 from tests.graph.compile.naive_aggregate import Row, aggregate, groupable, told_key
-from tests.graph.compile.phrase import whether
+from tests.graph.compile.phrase import group_field, nodes, things, whether
 from tests.graph.compile.test_oracle import IDS, ONTOLOGY, WAYS, fields_of, wheres, worlds
 from tests.graph.compile.world import World
 from tests.graph.conftest import Graph
@@ -193,6 +196,7 @@ def _aggregate_of(question: Question) -> Aggregate:
     return next(part for part in connection.parts if isinstance(part, Aggregate))
 
 
+RANKINGS = st.sampled_from([DEFAULT_RANKING, Ranking.MOST_STATEMENTS])
 ROOTS = st.sampled_from(["Flight", "Flight", "Flight", "Site", "Base", "Actor"])
 
 
@@ -206,7 +210,9 @@ def test_a_root_is_aggregated_as_naive_python_does(graph: Graph, world: World, d
     parts: tuple[TotalCount | Aggregate, ...] = (wanted,)
     if data.draw(st.booleans()):
         parts = (TotalCount("totalCount"), wanted)
-    question = Question((ListRoot("things", noun, Connection(parts, where)),))
+    ranking = data.draw(RANKINGS)
+    question = Question((ListRoot("things", noun, Connection(parts, where), ranking=ranking),))
+    world = world.by(ranking)
     rows: list[Row] = [
         (thing, None)
         for own in ONTOLOGY.possible(noun)
@@ -228,7 +234,10 @@ def test_links_are_aggregated_as_naive_python_does(graph: Graph, world: World, d
     wanted = data.draw(aggregates(way.target, way))
     graph.fill(world)
     item = ManyItem("way", way, Connection((TotalCount("totalCount"), wanted), where))
-    question = Question((ListRoot("things", noun, Connection((Nodes("nodes", Selection((item,))),))),))
+    ranking = data.draw(RANKINGS)
+    wanted_of_each = Connection((Nodes("nodes", Selection((item,))),))
+    question = Question((ListRoot("things", noun, wanted_of_each, ranking=ranking),))
+    world = world.by(ranking)
     for place, thing in enumerate(IDS[noun]):
         rows: list[Row] = [
             (end, arrow)
@@ -355,6 +364,27 @@ def test_one_pass_reads_each_thing_and_each_field_once(driver: Driver, flights: 
             alone = Summary("node", (FieldSummary("f", each.field, (part,)),))
             apart += hits(driver, flights, Connection((Aggregate("a", (alone,)),)))
     assert apart > 3 * together
+
+
+def test_a_group_of_many_lists_a_long_page_of_its_things(graph: Graph) -> None:
+    """A list of them all is little of what a question may hold in memory, but not if it counts for each row."""
+    graph.world = None
+    graph.driver.execute_query("MATCH (n) DETACH DELETE n")
+    graph.driver.execute_query(
+        "UNWIND range(100000, 119999) AS n CREATE (:Flight:Entity {id: 'Flight:' + n, flightKind: 'SERVICE', leg: -n})"
+    )
+    by, key = group_field("Flight", "flightKind")
+    leg = (OrderKey(ONTOLOGY.fields("Flight")["leg"]),)
+    listed = [
+        GroupThings(name, nodes("Flight", "id", first=1000, order=order, also=(TotalCount("totalCount"),)))
+        for name, order in (("first", ()), ("last", leg))
+    ]
+    wanted = Groups("groups", (by,), (GroupNodes("nodes", (GroupKeys("key", (key,)), *listed)),))
+    answer: Any = graph.data(things("Flight", Connection((Aggregate("aggregate", (wanted,)),))))
+    (group,) = answer["things"]["aggregate"]["groups"]["nodes"]
+    assert [node["id"] for node in group["first"]["nodes"]] == [f"Flight:{n}" for n in range(100_000, 101_000)]
+    assert [node["id"] for node in group["last"]["nodes"]] == [f"Flight:{n}" for n in range(119_999, 118_999, -1)]
+    assert group["first"]["totalCount"] == group["last"]["totalCount"] == 20_000
 
 
 def test_groups_and_sums_read_what_is_filtered_once(driver: Driver, flights: Graph) -> None:
