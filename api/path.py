@@ -68,7 +68,7 @@ def paths_arguments(ontology: Ontology) -> Iterator[Member]:
     yield Member("maxLength", "Int", doc)
     yield Member("modalities", f"[{MODALITY.name}!]", "Only relations said so; ACTUAL alone where it is left out.")
     yield Member("timing", _TIMING, "Only where each leg departs after the last has arrived.")
-    doc = "What makes a path long, of journeys alone: the lightest are sought, and told first."
+    doc = "What makes a path long: the lightest are sought, and told first. Of journeys; EVIDENCE of relations as well."
     yield Member("weight", _WEIGHT, doc)
     yield FIRST
     yield AFTER
@@ -176,24 +176,25 @@ def read_paths(selector: Selector, merged: Merged, given: dict[str, Given], rank
         read_things(selector, given["avoid"]) if "avoid" in given else None,
         read_modalities(selector, given),
         timing,
-        _weight(selector, given, by, timing),
+        _weight(selector, given, by),
         read_page(given, givens),
         merged.when,
         ranking,
     )
 
 
-def _weight(selector: Selector, given: dict[str, Given], by: By | None, timing: Timing | None) -> Weight | None:
+def _weight(selector: Selector, given: dict[str, Given], by: By | None) -> Weight | None:
     if "weight" not in given:
         return None
-    if by is None or "to" not in given:
+    weight = Weight(str(selector.collector.givens.decides(given["weight"])))
+    if by is None and weight is not Weight.EVIDENCE:
         raise BadInputError(
-            "`weight` is of journeys from things to others.",
-            "Give `to`, and a filter of journeys such as `flights: {}`.",
+            f"`weight: {weight}` is of journeys: other relations have no length and take no time.",
+            "Give a filter of journeys such as `flights: {}`, or `weight: EVIDENCE`.",
         )
-    if timing is not None:
-        raise BadInputError("`weight` and `timing` cannot both be given.", "Leave one of them out.")
-    return Weight(str(selector.collector.givens.decides(given["weight"])))
+    if "to" not in given:
+        raise BadInputError("`weight` is of paths from things to others.", "Give `to`.")
+    return weight
 
 
 def _path(selector: Selector, merged: Merged) -> tuple[PathPart, ...]:

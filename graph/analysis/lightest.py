@@ -86,16 +86,13 @@ class Hops:
         values = np.empty(0) if projection.values is None else projection.values
         if toward is Toward.IN:
             sources, targets = targets, sources
-        elif toward is Toward.BOTH:
-            sources, targets = np.concatenate([sources, targets]), np.concatenate([targets, sources])
-            values = np.concatenate([values, values])
         size = max(len(projection.ids), 1)
         kept = sources != targets
         if shunned:
             kept &= ~np.isin(sources, list(shunned)) & ~np.isin(targets, list(shunned))
         pairs, inverse = np.unique(sources[kept] * size + targets[kept], return_inverse=True)
         if weight is Weight.EVIDENCE:
-            # Statements of both directions add up; what rests on none that is undisputed weighs as if on one.
+            # What rests on no statement that is undisputed weighs as if on one.
             weights = 1 / np.maximum(np.bincount(inverse, values[kept], len(pairs)), 1)
         else:
             weights = np.full(len(pairs), np.inf)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from graph.answer.connection import Paging
@@ -29,6 +30,8 @@ class Neighbourhood:
     reading: Reading
 
 
+#: Kind and both ids of a relation's row.
+_ENDS = itemgetter(0, 1, 2)
 #: A neighbourhood -> one of its parts; a thing's row within it -> one of the thing's parts.
 Part = Callable[[Neighbourhood], Any]
 NeighbourReader = Callable[[Sequence[Any], Shown, Reading], Any]
@@ -46,7 +49,7 @@ def neighbourhood_reader(
         more = paging.cut(nodes, reading)
         cut = len(relations) > MAX_RELATIONS
         del relations[MAX_RELATIONS:]
-        relations.sort(key=lambda row: row[:3])
+        relations.sort(key=_ENDS)
         shown = tally(relations, symmetric) if counted else {}
         all_ = Neighbourhood(nodes, relations, total, begin, more, cut, shown, reading)
         return {slot.key: part(all_) for slot, part in parts if reading.holds(slot.when)}

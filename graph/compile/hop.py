@@ -36,11 +36,15 @@ _RANK = "CASE WHEN {0}.disputed THEN 0 WHEN {0}.alternative IS NOT NULL OR {0}.m
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """Lists of what hops bind: the things that they lead to, relations, and journeys where hops are those."""
+    """Lists of what hops bind: the things that they lead to, relations, and journeys where hops are those.
+
+    A journey's `relations` are those that lead to it, `arrivals` those that lead from it.
+    """
 
     things: str
     relations: str
     journeys: str
+    arrivals: str
 
     def then(self, other: "Walked") -> "Walked":
         """These and the other's."""
@@ -48,6 +52,7 @@ class Walked:
             f"{self.things} + {other.things}",
             f"{self.relations} + {other.relations}",
             f"{self.journeys} + {other.journeys}",
+            f"{self.arrivals} + {other.arrivals}",
         )
 
 
@@ -73,12 +78,18 @@ class Hopping(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """What one hop may be, as a question says."""
+    """What one hop may be, as a question says.
+
+    `stops`: journeys also lead from and to where they stopped. `contracts`: a journey between two places is one hop
+    where hops are relations.
+    """
 
     draft: Draft
     root: Hopping
     modalities: str
     path: Path
+    stops: bool = False
+    contracts: bool = True
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -88,12 +99,12 @@ class Hop:
     @property
     def by(self) -> Travel | None:
         """The journeys that are taken, where hops are journeys."""
-        return travel(self.draft.ontology, self.root.by.noun) if self.root.by else None
+        return travel(self.draft.ontology, self.root.by.noun, stops=self.stops) if self.root.by else None
 
     @property
     def contracted(self) -> Sequence[Travel]:
         """Journeys that are one hop where they stand between their places, though hops are relations."""
-        if self.root.by or (self.root.toward or Toward.BOTH) is not Toward.BOTH:
+        if self.root.by or not self.contracts or (self.root.toward or Toward.BOTH) is not Toward.BOTH:
             return ()
         return [each for each in travels(self.draft.ontology) if {each.begin, each.end} <= set(self.kinds)]
 
@@ -108,7 +119,7 @@ class Hop:
             pattern = followed(start, first, end, self.kinds, self.root.toward or Toward.BOTH)
             tests = [f"{first}.modality IN {self.modalities}"]
         tests += self.shunned(end, avoided)
-        return f"({pattern} WHERE {both(tests)})", Walked(end, first, thing)
+        return f"({pattern} WHERE {both(tests)})", Walked(end, first, thing, second)
 
     def shunned(self, name: str, avoided: str) -> list[str]:
         """The test that a thing is none that paths avoid."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from graph.compile.draft import Draft
 from graph.compile.property import property_of
@@ -23,6 +24,22 @@ _SPAN = ("start", "end", "precision")
 _NEVER, _ALWAYS = -(2**62), 2**62
 
 
+class Legs(Protocol):
+    """Lists, as Cypher, of journeys that follow each other, and of the relations by which each is entered and left."""
+
+    @property
+    def journeys(self) -> str:
+        """The journeys."""
+
+    @property
+    def relations(self) -> str:
+        """What leads from where each begins to it."""
+
+    @property
+    def arrivals(self) -> str:
+        """What leads from it to where it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Travel:
     """A noun whose things are journeys."""
@@ -31,14 +48,16 @@ class Travel:
     journey: Journey
     begin: str
     end: str
+    stops: str = ""
 
     def pattern(self, start: str, first: str, thing: str, second: str, end: str, toward: Toward) -> str:
-        """From one place by one thing to the next."""
-        there, back = quote(self.begin), quote(self.end)
+        """From one place by one thing to the next; what it stopped at is either, where stops count."""
+        sides = [self.begin], [self.end]
         if toward is Toward.IN:
-            there, back = back, there
+            sides = sides[1], sides[0]
         elif toward is Toward.BOTH:
-            there = back = f"{there}|{back}"
+            sides = [self.begin, self.end], [self.begin, self.end]
+        there, back = ("|".join(map(quote, [*kinds, *([self.stops] if self.stops else [])])) for kinds in sides)
         return f"({start})<-[{first}:{there}]-({thing}:{quote(self.noun.name)})-[{second}:{back}]->({end})"
 
     def tests(self, draft: Draft, first: str, thing: str, second: str, toward: Toward, modalities: str) -> list[str]:
@@ -46,22 +65,65 @@ class Travel:
         fields = draft.ontology.fields(self.noun.name)
         void = property_of(draft, thing, fields[self.journey.void])
         return [
-            *([f"type({first}) <> type({second})"] if toward is Toward.BOTH else []),
+            # Of two stops nobody tells which came first.
+            *([f"type({first}) <> type({second})"] if toward is Toward.BOTH or self.stops else []),
             *(f"{name}.modality IN {modalities}" for name in (first, second)),
             f"coalesce({thing}.modality, 'ACTUAL') IN {modalities}",
             f"coalesce({void}, false) = false",
         ]
 
-    def follows(self, draft: Draft, things: str, timing: Timing) -> str:
-        """Each of a list of things departs after the last one arrived; tested while the list grows."""
+    def follows(self, draft: Draft, walked: "Legs", timing: Timing) -> list[str]:
+        """Each of a list of things departs after the last one arrived; tested while the list grows.
+
+        When it was at a stop is within when it was under way: what begins or ends at one may have departed as late as
+        it arrived, and arrived as early as it departed. While the list grows all that has stops is taken for such; what
+        is left is tested by where it was left and entered.
+        """
         each, last = draft.name("f"), draft.name("t")
-        departs, arrives = self._times(draft, each, timing)
-        if timing is Timing.CERTAINLY:
-            then = f"CASE WHEN {last} <= {departs} THEN {arrives} END"
-        else:
-            later = f"CASE WHEN {arrives} < {last} THEN {last} ELSE {arrives} END"
-            then = f"CASE WHEN {last} <= {departs} THEN {later} END"
-        return f"allReduce({last} = {_NEVER}, {each} IN {things} | {then}, {last} IS NOT NULL)"
+        if timing is Timing.CERTAINLY or not self.stops:
+            then = self._then(*self._times(draft, each, timing), last, timing)
+            return [f"allReduce({last} = {_NEVER}, {each} IN {walked.journeys} | {then}, {last} IS NOT NULL)"]
+        stopped = f"EXISTS {{ ({each})-[:{quote(self.stops)}]->() }}"
+        then = self._then(*self._anywhere(draft, each, stopped, stopped), last, timing)
+        place = draft.name("i")
+        one = f"({walked.journeys})[{place}]"
+        ends = (f"type(({found})[{place}]) = '{self.stops}'" for found in (walked.relations, walked.arrivals))
+        exact = self._then(*self._anywhere(draft, one, *ends), last, timing)
+        every = f"range(0, size({walked.journeys}) - 1)"
+        return [
+            f"allReduce({last} = {_NEVER}, {each} IN {walked.journeys} | {then}, {last} IS NOT NULL)",
+            f"reduce({last} = {_NEVER}, {place} IN {every} | {exact}) IS NOT NULL",
+        ]
+
+    def _anywhere(self, draft: Draft, thing: str, left: str, entered: str) -> tuple[str, str]:
+        """When it departs at the latest and arrives at the earliest: `left` or `entered` on its way, or not."""
+        departs, arrives = self._times(draft, thing, Timing.POSSIBLY)
+        begun, ended = self._times(draft, thing, Timing.CERTAINLY)
+        return (
+            f"CASE WHEN {left} THEN {ended} ELSE {departs} END",
+            f"CASE WHEN {entered} THEN {begun} ELSE {arrives} END",
+        )
+
+    @staticmethod
+    def _then(departs: str, arrives: str, last: str, timing: Timing) -> str:
+        if timing is Timing.POSSIBLY:
+            arrives = f"CASE WHEN {arrives} < {last} THEN {last} ELSE {arrives} END"
+        return f"CASE WHEN {last} <= {departs} THEN {arrives} END"
+
+    def lasted(self, draft: Draft, first: str, last: str) -> str:
+        """Minutes from where one departs to where another arrives, where both are known to the minute; else null."""
+        fields = draft.ontology.fields(self.noun.name)
+
+        def known(thing: str, text: str) -> str:
+            found = []
+            for name in self.journey.spans:
+                start, end, precision = (property_of(draft, thing, fields[name], part) for part in _SPAN)
+                # The end is the last moment of its minute.
+                moment = text.format(start=start, end=end, unit=_unit(precision))
+                found.append(f"CASE WHEN {precision} IN ['MINUTE', 'SECOND'] THEN {moment} END")
+            return f"coalesce({', '.join([*found, 'null'])})"
+
+        return f"({known(last, '{end} - {unit} + 1')} - {known(first, '{start}')}) / 60000.0"
 
     def minutes(self, draft: Draft, thing: str) -> str:
         """How long it took, where both its ends are known to the minute; else null."""
@@ -98,12 +160,14 @@ class Travel:
         return f"coalesce({', '.join(departs)})", f"coalesce({', '.join(arrives)})"
 
 
-def travel(ontology: Ontology, noun: str) -> Travel:
-    """The journeys of a noun that declares them."""
+def travel(ontology: Ontology, noun: str, *, stops: bool = False) -> Travel:
+    """The journeys of a noun that declares them; with `stops` they lead from and to those as well."""
     found = ontology.noun(noun)
     assert found.journey is not None
     ways = ontology.ways(noun)
-    return Travel(found, found.journey, ways[found.journey.begin].link.type, ways[found.journey.end].link.type)
+    begin, end = (ways[name].link.type for name in (found.journey.begin, found.journey.end))
+    between = ways[found.journey.stops].link.type if stops and found.journey.stops else ""
+    return Travel(found, found.journey, begin, end, between)
 
 
 def travels(ontology: Ontology) -> Sequence[Travel]:

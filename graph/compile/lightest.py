@@ -48,7 +48,8 @@ def compile_lightest(draft: Draft, root: PathsRoot, path: Path, select: Select) 
     outcome = draft.parameter(Constant(None), lambda raw: raw, path)
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     each = draft.name("p")
-    row = PathRow(draft, Hop(draft, root, modalities, path), select, weight=f"{each}[1]")
+    hop = Hop(draft, root, modalities, path, contracts=False)
+    row = PathRow(draft, hop, select, weight=f"{each}[1]")
     parts = row.parts(root.parts, path)
 
     def chosen(outcome: Outcome, reading: Reading) -> list[Any]:
@@ -98,7 +99,8 @@ def _rows(draft: Draft, outcome: str, each: str, row: PathRow) -> str:
 def _study(draft: Draft, root: PathsRoot, outcome: str, path: Path, chosen: Any, more: Any) -> Study:
     apart = Draft(draft.ontology, ranking=draft.ranking)
     assert root.weight is not None and root.end is not None
-    of = Subgraph(by=root.by, toward=root.toward, modalities=root.modalities)
+    toward = root.toward or (Toward.OUT if root.by else Toward.BOTH)
+    of = Subgraph(kinds=root.kinds, by=root.by, toward=toward, modalities=root.modalities)
     text = compile_projection(apart, of, path, _weigh(apart, of, root.weight, path))
     begins, ends = (_listed(apart, things, path, bound=True) for things in (root.begin, root.end))
     others = ("null" if things is None else _listed(apart, things, path) for things in (root.via, root.avoid))
@@ -110,7 +112,8 @@ def _study(draft: Draft, root: PathsRoot, outcome: str, path: Path, chosen: Any,
         "measure": f"{root.search} by {root.weight}",
         "search": root.search.value,
         "weight": root.weight.value,
-        "toward": (root.toward or Toward.OUT).value,
+        # What leads either way is told both ways.
+        "toward": (Toward.IN if toward is Toward.IN else Toward.OUT).value,
         "least": root.least,
         "most": root.most,
         "ends": MAX_ENDS,
@@ -136,16 +139,18 @@ def _weigh(draft: Draft, of: Subgraph, weight: Weight, path: Path) -> Weigh:
             case Weight.KILOMETRES:
                 return [f"WITH DISTINCT {start}, {end}"], hop.distance(start, end)
             case Weight.EVIDENCE:
-                denied = " OR ".join(f"coalesce({each}.disputed, false)" for each in relations)
-                words = " + ".join(f"coalesce({each}.evidence, [])" for each in relations)
-                statement = draft.name("s")
-                told = f"CASE WHEN {denied} OR size({words}) = 0 THEN [null] ELSE {words} END"
-                return [
-                    f"UNWIND {told} AS {statement}",
-                    f"WITH {end}, count(DISTINCT {statement}) AS {value}",
-                ], value
+                return statements(draft, relations, f"{end}, {{}} AS {value}"), value
             case Weight.TIME:
                 assert hop.by is not None
                 return [f"WITH {end}, min({hop.by.minutes(draft, thing)}) AS {value}"], value
 
     return weigh
+
+
+def statements(draft: Draft, relations: Sequence[str], kept: str) -> list[str]:
+    """Clauses that keep how many statements tell of relations that nobody denies, where `kept` has braces for it."""
+    denied = " OR ".join(f"coalesce({each}.disputed, false)" for each in relations)
+    words = " + ".join(f"coalesce({each}.evidence, [])" for each in relations)
+    statement = draft.name("s")
+    told = f"CASE WHEN {denied} OR size({words}) = 0 THEN [null] ELSE {words} END"
+    return [f"UNWIND {told} AS {statement}", "WITH " + kept.format(f"count(DISTINCT {statement})")]

@@ -25,19 +25,20 @@ def compile_projection(draft: Draft, of: Subgraph, path: Path, weigh: Weigh | No
     """A row for each thing that leads anywhere: its id and the ids of what it leads to, as often as it does.
 
     With `weigh`, each of those stands once, and a list of their values follows. Edges lead as they are stored, or from
-    where journeys begin; `of.toward` is for who reads them.
+    where journeys begin; `of.toward` is for who reads them. But weighed ones are told both ways where they lead so.
     """
     hop = Hop(draft, of, "$" + draft.parameter(Constant(list[Json](of.modalities)), lambda raw: raw, path), path)
     start, end = draft.name("a"), draft.name("b")
     lines, among = _starts(draft, of, hop, start, path)
+    toward = Toward.BOTH if weigh and of.toward is Toward.BOTH else Toward.OUT
     if hop.by:
         first, thing, second = (draft.name(stem) for stem in "ofd")
-        match = f"MATCH {hop.by.pattern(start, first, thing, second, end, Toward.OUT)}"
-        tests = hop.journey_tests(hop.by, first, thing, second, Toward.OUT)
+        match = f"MATCH {hop.by.pattern(start, first, thing, second, end, toward)}"
+        tests = hop.journey_tests(hop.by, first, thing, second, toward)
         relations: tuple[str, ...] = (first, second)
     else:
         relation, thing = draft.name("r"), ""
-        match = f"MATCH {followed(start, relation, end, _kinds(draft, of, path), Toward.OUT)}"
+        match = f"MATCH {followed(start, relation, end, _kinds(draft, of, path), toward)}"
         tests, relations = [f"{relation}.modality IN {hop.modalities}"], (relation,)
         if of.edge != EVERYTHING:
             tests.append(compile_where(draft, of.edge, Subject(relation), path))

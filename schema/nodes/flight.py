@@ -66,6 +66,7 @@ FLIGHT = Noun(
         void="cancelled",
         spans=("actual", "scheduled"),
         within="period",
+        stops="via",
     ),
     corroboration=Corroboration(
         kind="flightKind",

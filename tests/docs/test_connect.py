@@ -74,9 +74,9 @@ def test_a_neighbourhood_that_cannot_be_is_refused(service: Client, arguments: s
     [
         ("flights: {}, edgeKinds: [ORIGIN]", "BAD_INPUT", "cannot both be given"),
         ("timing: POSSIBLY", "BAD_INPUT", "`timing` is of journeys"),
-        ("weight: TIME", "BAD_INPUT", "`weight` is of journeys"),
-        ("flights: {}, weight: TIME", "BAD_INPUT", "`weight` is of journeys"),
-        ('flights: {}, to: {ids: ["Base:x"]}, weight: TIME, timing: POSSIBLY', "BAD_INPUT", "cannot both be given"),
+        ("weight: TIME", "BAD_INPUT", "`weight: TIME` is of journeys"),
+        ("edgeKinds: [SUPPORTS], weight: KILOMETRES", "BAD_INPUT", "have no length"),
+        ("flights: {}, weight: TIME", "BAD_INPUT", "from things to others"),
         ("minLength: 3, maxLength: 2", "BAD_INPUT", "from 3 to 2"),
         ("maxLength: 99", "LIMIT", "steps for `maxLength`"),
     ],

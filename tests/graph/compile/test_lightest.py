@@ -1,6 +1,7 @@
 """Weighted paths of random timetables in the database against every path there is."""
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, product
 from typing import Any
 
 import networkx as nx
@@ -8,12 +9,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.question import By, Page, Paths, PathsRoot, Piece, Question, Search, Things, Toward, Truncated, Weight
+from graph.question import (
+    By,
+    Page,
+    Paths,
+    PathsRoot,
+    Piece,
+    Question,
+    Search,
+    Things,
+    Timing,
+    Toward,
+    Truncated,
+    Weight,
+)
 from schema.values import instant
 from schema.values.location import distance_km
 from schema.values.value import Json, Point
+from tests.graph.compile.graphs import ACTORS, KINDS, PLACES, graphs
 from tests.graph.compile.phrase import TOTAL, variable, whether
-from tests.graph.compile.test_path import SITES, WANTED, flown, timetables
+from tests.graph.compile.test_path import SITES, WANTED, flown, follow, timetables
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
 
@@ -57,8 +72,9 @@ def minutes(packed: Any) -> float | None:
 def said(world: World) -> dict[str, set[int]]:
     """The statements of each flight that nobody denies."""
     found: dict[str, set[int]] = {}
-    denied = {arrow.source for arrow in world.arrows if arrow.fields.get("disputed")}
-    for arrow in world.arrows:
+    ends = [arrow for arrow in world.arrows if arrow.type != "VIA"]
+    denied = {arrow.source for arrow in ends if arrow.fields.get("disputed")}
+    for arrow in ends:
         found.setdefault(arrow.source, set()).update(() if arrow.source in denied else arrow.evidence)
     return found
 
@@ -127,6 +143,97 @@ def test_the_lightest_paths_of_a_timetable(
         for hop in path["hops"]:
             flights = {flight["id"] for flight in hop["flights"]["nodes"]}
             assert flights == set(flown(world)[hop["from"]["id"], hop["to"]["id"]])
+
+
+TIMINGS = st.sampled_from([Timing.CERTAINLY, Timing.POSSIBLY])
+
+
+@settings(max_examples=24, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(documented(), st.sampled_from(list(Weight)), st.sampled_from(list(Search)), TIMINGS, st.permutations(SITES))
+def test_the_lightest_paths_in_order_of_time(
+    graph: Graph, world: World, weight: Weight, search: Search, timing: Timing, sites: list[str]
+) -> None:
+    graph.fill(world)
+    hops, told = flown(world), said(world)
+    walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
+    walked.add_nodes_from(SITES)
+    start, end = sites[:2]
+    every = []
+    for path in nx.all_simple_paths(walked, start, end, cutoff=3):
+        chains = [
+            chain
+            for chain in product(*(hops[hop] for hop in pairwise(path)))
+            if follow(world, tuple((flight, False, False) for flight in chain), timing)
+        ]
+        if chains and (weighed := weigh(world, weight, path, chains, told)) is not None:
+            every.append((weighed, len(path), path))
+    every.sort(key=lambda each: (round(each[0], 6), *each[1:]))
+    if search is not Search.K_SHORTEST:
+        every = [each for each in every if each[0] < every[0][0] + 1e-6][: 1 if search is Search.SHORTEST else None]
+    root = asked(weight, search, timing=timing, most=3)
+    found = answer(graph, root, [start], [end])["paths"]
+    assert sorted([node["id"] for node in path["nodes"]] for path in found) == sorted(path for *_, path in every)
+    assert [path["weight"] for path in found] == pytest.approx([each for each, *_ in every], rel=1e-5, abs=1e-5)
+
+
+def weigh(
+    world: World, weight: Weight, path: list[str], chains: list[tuple[str, ...]], told: dict[str, set[int]]
+) -> float | None:
+    """What a path weighs whose flights are those of these chains."""
+    match weight:
+        case Weight.KILOMETRES:
+            points = [Point(**world.things[site]["location"]) for site in path]
+            return sum(distance_km(one, other) for one, other in pairwise(points))
+        case Weight.EVIDENCE:
+            taken = [set(flights) for flights in zip(*chains, strict=True)]
+            return sum(1 / max(len(set().union(*(told[flight] for flight in flights))), 1) for flights in taken)
+        case Weight.TIME:
+            spans = [[world.things[end]["actual"] for end in (chain[0], chain[-1])] for chain in chains
+                     if all(minutes(world.things[end]) is not None for end in (chain[0], chain[-1]))]  # fmt: skip
+            return min(
+                (
+                    (instant.parse(last["end"]).last + 1 - 60_000 - instant.parse(first["start"]).first) / 60_000
+                    for first, last in spans
+                ),
+                default=None,
+            )
+
+
+@settings(max_examples=24, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(graphs(), st.sampled_from(list(Search)), st.sampled_from(list(Toward)), st.permutations([*ACTORS, *PLACES]))
+def test_the_lightest_paths_of_relations_by_evidence(
+    graph: Graph, world: World, search: Search, toward: Toward, things: list[str]
+) -> None:
+    kinds = ("CONTROLS", "OPPOSES", "SUPPORTS") if toward is not Toward.BOTH else KINDS
+    numbered = [
+        Arrow(arrow.type, arrow.source, arrow.target, arrow.fields, tuple(range(1 + place % 3, 4)))
+        for place, arrow in enumerate(world.arrows)
+    ]
+    world = World(world.things, tuple(numbered))
+    graph.fill(world)
+    words: dict[tuple[str, str], set[int]] = {}
+    for arrow in world.arrows:
+        if arrow.type in kinds and arrow.fields["modality"] == "ACTUAL":
+            there, back = (arrow.source, arrow.target), (arrow.target, arrow.source)
+            for ends in {Toward.OUT: [there], Toward.IN: [back], Toward.BOTH: [there, back]}[toward]:
+                words.setdefault(ends, set()).update(() if arrow.fields.get("disputed") else arrow.evidence)
+    hops = {ends: 1 / max(len(said_), 1) for ends, said_ in words.items()}
+    walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
+    walked.add_nodes_from(things)
+    start, end = things[:2]
+    every = sorted(
+        (sum(hops[hop] for hop in pairwise(path)), path) for path in nx.all_simple_paths(walked, start, end, cutoff=3)
+    )
+    best = every[0][0] if every else 0
+    light = every if search is Search.K_SHORTEST else [each for each in every if each[0] < best + 1e-6]
+    root = replace(asked(Weight.EVIDENCE, search, most=3), by=None, kinds=kinds, toward=toward)
+    found = answer(graph, root, [start], [end], first=20)["paths"]
+    told = sorted([node["id"] for node in path["nodes"]] for path in found)
+    if search is Search.SHORTEST:
+        assert len(told) == min(len(light), 1) and all(path in [each for _, each in light] for path in told)
+    else:
+        assert told == sorted(path for _, path in light)
+    assert [path["weight"] for path in found] == pytest.approx([each for each, _ in light[: len(found)]], rel=1e-5)
 
 
 def test_paths_by_weight_turn_and_go_through_and_around_things(graph: Graph) -> None:

@@ -202,17 +202,32 @@ def timetables(draw: st.DrawFn) -> World:
             Arrow(kind, flight, draw(st.sampled_from(SITES)), {"modality": "ACTUAL"})
             for kind in ("ORIGIN", "DESTINATION")
         ]
+        for site in draw(st.just(set()) | st.sets(st.sampled_from(SITES), max_size=2)):
+            arrows.append(Arrow("VIA", flight, site, {"modality": "ACTUAL"}))
     return World(things, tuple(arrows))
 
 
-def flown(world: World) -> dict[tuple[str, str], list[str]]:
-    """The flights that count, by where they lead."""
-    ends = {(arrow.type, arrow.source): arrow.target for arrow in world.arrows}
-    found: dict[tuple[str, str], list[str]] = {}
-    for flight, packed in world.things.items():
-        if flight.startswith("Flight") and packed["modality"] == "ACTUAL" and not packed.get("cancelled"):
-            found.setdefault((ends["ORIGIN", flight], ends["DESTINATION", flight]), []).append(flight)
+#: A flight, and whether it is left and entered on its way.
+Leg = tuple[str, bool, bool]
+
+
+def legs(world: World) -> dict[tuple[str, str], list[Leg]]:
+    """The flights that count, by where they lead: from where they begin or stop to where they stop or end."""
+    found: dict[tuple[str, str], list[Leg]] = {}
+    for one, other in product(world.arrows, repeat=2):
+        packed = world.things[one.source]
+        if one.source == other.source and packed["modality"] == "ACTUAL" and not packed.get("cancelled"):
+            kinds = one.type, other.type
+            if kinds[0] != "DESTINATION" and kinds[1] != "ORIGIN" and kinds[0] != kinds[1]:
+                leg = one.source, kinds[0] == "VIA", kinds[1] == "VIA"
+                found.setdefault((one.target, other.target), []).append(leg)
     return found
+
+
+def flown(world: World) -> dict[tuple[str, str], list[str]]:
+    """The flights that count, by where they lead from beginning to end."""
+    whole = {ends: [flight for flight, *stops in some if not any(stops)] for ends, some in legs(world).items()}
+    return {ends: flights for ends, flights in whole.items() if flights}
 
 
 def times(packed: Any) -> tuple[float, float, float, float]:
@@ -229,10 +244,12 @@ def times(packed: Any) -> tuple[float, float, float, float]:
     return never, always, never, always
 
 
-def follow(world: World, legs: tuple[str, ...], timing: Timing) -> bool:
+def follow(world: World, chain: tuple[Leg, ...], timing: Timing) -> bool:
     last = float("-inf")
-    for leg in legs:
-        earliest, latest, arrives, arrived = times(world.things[leg])
+    for flight, left, entered in chain:
+        earliest, latest, arrives, arrived = times(world.things[flight])
+        # It was at a stop at some time between both.
+        latest, arrives = arrived if left else latest, earliest if entered else arrives
         if last > (earliest if timing is Timing.CERTAINLY else latest):
             return False
         last = arrived if timing is Timing.CERTAINLY else max(last, arrives)
@@ -252,14 +269,16 @@ def test_routes_are_those_of_every_order_of_flights(
     graph: Graph, world: World, root: PathsRoot, sites: list[str]
 ) -> None:
     graph.fill(world)
-    hops = flown(world)
+    hops = legs(world)
     walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
     walked.add_nodes_from(SITES)
     start, end = sites[:2]
-    taken: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    taken: dict[tuple[str, ...], list[tuple[Leg, ...]]] = {}
     for path in nx.all_simple_paths(walked, start, end, cutoff=root.most):
         every = product(*(hops[hop] for hop in pairwise(path)))
-        chains = [legs for legs in every if root.timing is None or follow(world, legs, root.timing)]
+        # A flight that goes on from its stop is one hop.
+        some = (chain for chain in every if all(one[0] != other[0] for one, other in pairwise(chain)))
+        chains = [chain for chain in some if root.timing is None or follow(world, chain, root.timing)]
         if chains:
             taken[tuple(path)] = chains
     least = min(map(len, taken), default=0)
@@ -268,9 +287,9 @@ def test_routes_are_those_of_every_order_of_flights(
     for path in found["paths"]:
         ids = tuple(node["id"] for node in path["nodes"])
         for place, hop in enumerate(path["hops"]):
-            legs = {chain[place] for chain in taken[ids]}
-            assert {flight["id"] for flight in hop["flights"]["nodes"]} == legs
-            assert {each["id"].split("/")[1] for each in hop["relations"]} == legs
+            flights = {chain[place][0] for chain in taken[ids]}
+            assert {flight["id"] for flight in hop["flights"]["nodes"]} == flights
+            assert {each["id"].split("/")[1] for each in hop["relations"]} == flights
         points = [Point(**world.things[each]["location"]) for each in ids]
         length = sum(distance_km(a, b) for a, b in pairwise(points))
         assert path["kilometres"] == pytest.approx(length, abs=0.01)
