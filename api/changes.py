@@ -85,6 +85,9 @@ def declare_changes(types: Types, ontology: Ontology, key: Member) -> None:
             Member("create", names.THING_INPUT, "A thing that was not there."),
             Member("update", names.UPDATE_INPUT, "More of a thing that is there."),
             Member("link", names.LINK_INPUT, "A link is asserted."),
+            Member(
+                "delete", "ID", "A thing is no more: what you said of it alone is taken back, what others say denied."
+            ),
             Member("unlink", names.LINK_INPUT, "A link is denied; where others assert it, it is shown as disputed."),
         ],
     )

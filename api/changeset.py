@@ -1,15 +1,16 @@
 """An Ontology -> the GraphQL types of what is told while it happens: subscriptions, and the changes that they tell."""
 
 from api import names
+from api.inputs import searchable
 from api.types import Member, Types
 from graph.changelog import Kind
-from schema.ontology import ENTITY
+from schema.ontology import ENTITY, Ontology
 
 #: The subscription to everything that changes.
 CHANGES = "changes"
 
 
-def declare_subscriptions(types: Types) -> None:
+def declare_subscriptions(types: Types, ontology: Ontology) -> None:
     """The subscription and all that it takes and tells."""
     types.enum(names.CHANGE_KIND, "What was done to a node or an edge.", [kind.value for kind in Kind])
     sequence = Member("sequence", "String!", "Its number; numbers only grow, in the order in which writes took effect.")
@@ -27,6 +28,7 @@ def declare_subscriptions(types: Types) -> None:
             Member("toId", "ID", "The id of what an edge leads to; null for a node."),
             Member("from", ENTITY, "What an edge leads from, as it stands now; null for a node."),
             Member("to", ENTITY, "What an edge leads to, as it stands now; null for a node."),
+            Member("edge", names.RELATION, "The edge as it stands now; null for a node, and for what is gone since."),
         ],
     )
     types.object(
@@ -43,6 +45,7 @@ def declare_subscriptions(types: Types) -> None:
         "What changes, as soon as it is written, by whichever process. The first answer comes at once and tells where "
         "it begins, unless `since` does. Whoever reads too slowly is told how far it got, and ended."
     )
+    where = Member("where", names.SEARCH_FILTER, "Only what passes, as it stands now, the filter of its noun.")
     arguments = (
         Member("since", "String", "All changes after this sequence, also those of before; from now on if left out."),
         Member("until", "String", "End once all changes up to this sequence are told."),
@@ -51,6 +54,7 @@ def declare_subscriptions(types: Types) -> None:
         Member("nouns", "[String!]", "Only nodes of these nouns and interfaces; no edges, unless `links` names some."),
         Member("links", f"[{names.RELATION_KIND}!]", "Only edges of these kinds; no nodes, unless `nouns` names some."),
         Member("ids", "[ID!]", "Only these nodes, and edges from or to them."),
+        *([where] if searchable(ontology) else []),
     )
     changes = Member(CHANGES, names.CHANGE_SET + "!", doc, arguments)
     types.object(names.SUBSCRIPTION, "What can be followed.", [changes])

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -34,17 +35,29 @@ class ByHand:
     batch: Batch
     nodes: tuple[str, ...]
     needs: tuple[str, ...]
+    gone: tuple[str, ...] = ()
 
 
-def read_write(ontology: Ontology, author: str, asked: Input) -> ByHand:
-    """The changes of one request. The same changes of one author are one document. Raises BadInputError."""
+def speaker_of(ontology: Ontology, author: str) -> str:
+    """Who says what an author writes, and publishes it."""
+    return identity.keyed(ontology.link(STATEMENT, "SAID_BY").target, "source:contrail", author)
+
+
+def read_write(
+    ontology: Ontology, author: str, asked: Input, asserted: Mapping[str, tuple[Claim, ...]] = MappingProxyType({})
+) -> ByHand:
+    """The changes of one request. The same changes of one author are one document. Raises BadInputError.
+
+    `asserted` is what others say of the things that are to be deleted.
+    """
     source = asked["source"]
     note = _Note(ontology, author, [source, asked["changes"]], source["statement"])
-    changes = _Changes(ontology, note.document, asked["changes"])
+    changes = _Changes(ontology, note.document, asked["changes"], asserted)
     statements = [note.statement(str(number), claims) for number, claims in enumerate(changes.claims(), 1)]
     published = _packed(INSTANT, source.get("published") or _now(), "source.published")
     title, url = source.get("title"), source.get("url")
-    return note.by_hand(statements, published, title, url, changes.nodes, changes.needs)
+    found = note.by_hand(statements, published, title, url, changes.nodes, changes.needs)
+    return replace(found, gone=tuple(changes.gone))
 
 
 def read_judgement(ontology: Ontology, author: str, asked: Input) -> ByHand:
@@ -72,8 +85,7 @@ class _Note:
         self._words = _packed(TEXT, words, "the words")
         self._sha256 = hashlib.sha256(orjson.dumps([author, content], option=orjson.OPT_SORT_KEYS)).hexdigest()
         self.document = identity.document(self._sha256, f"hand:{author}")
-        self._noun = ontology.link(STATEMENT, "SAID_BY").target
-        self._speaker = identity.keyed(self._noun, "source:contrail", author)
+        self._speaker = speaker_of(ontology, author)
 
     def statement(self, row: str, claims: tuple[Claim, ...]) -> Statement:
         """What the author says in a row of the document."""
@@ -123,6 +135,10 @@ def read_review(ontology: Ontology, author: str, asked: Input, claim: Claim) -> 
     return note.by_hand(statements, _packed(INSTANT, _now(), "now"), None, None, [claim.subject], needs)
 
 
+def _denied(claim: Claim) -> Claim:
+    return Claim(claim.subject, claim.key, claim.value, claim.object, Polarity.DENIED, method="by hand")
+
+
 @dataclass(slots=True)
 class _Changes:
     """Changes read one after another; names of things may be used before they are given."""
@@ -130,8 +146,10 @@ class _Changes:
     ontology: Ontology
     document: str
     changes: list[Input]
+    asserted: Mapping[str, tuple[Claim, ...]]
     nodes: list[str] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     _named: dict[str, str] = field(init=False, default_factory=dict)
     _made: dict[int, str] = field(init=False, default_factory=dict)
 
@@ -158,6 +176,13 @@ class _Changes:
                 if kind == "update" and identity.noun_of(subject) != noun:
                     raise BadInputError(f"{place}: {subject} is no {noun}.", "Set what a thing of its noun has.")
                 found = tuple(self._said(place, noun, subject, said))
+            elif kind == "delete":
+                subject = asked
+                self.needs.append(subject)
+                self.gone.append(subject)
+                self.nodes.append(subject)
+                yield tuple(_denied(claim) for claim in self.asserted.get(subject, ()))
+                continue
             else:
                 subject = self._there(place, asked["from"])
                 polarity = Polarity.DENIED if kind == "unlink" else Polarity.ASSERTED

@@ -273,13 +273,13 @@ class _Group:
         rows = dict(zip(places, await self._looked_up([events[place] for place in places]), strict=True))
         last = events[-1].sequence
         for one, members in list(self._members.items()):
-            told = [(events[place].sequence, rows[place]) for place in wanted.get(one, ())]
+            told = [(events[place].sequence, row) for place in wanted.get(one, ()) if (row := rows[place]) is not None]
             telling = Telling(last, entry.author, entry.at, told) if told else Telling(last, None, None)
             for subscriber in list(members):
                 if not subscriber.tell(telling):
                     self.remove(subscriber)
 
-    async def _looked_up(self, events: Sequence[Event]) -> Sequence[Row]:
+    async def _looked_up(self, events: Sequence[Event]) -> Sequence[Row | None]:
         while True:
             try:
                 return await self._topic.look_up(events, self._ask) if events else ()
@@ -307,7 +307,7 @@ async def _until(tellings: AsyncIterator[Telling], following: Following) -> Asyn
 async def _tell(following: Following, entry: Entry, events: Sequence[Event], ask: Ask) -> Telling:
     wanted = [event for event in events if following.wanted.admits(event)]
     rows = await following.topic.look_up(wanted, ask)
-    told = [(event.sequence, row) for event, row in zip(wanted, rows, strict=True)]
+    told = [(event.sequence, row) for event, row in zip(wanted, rows, strict=True) if row is not None]
     return Telling(events[-1].sequence, entry.author, entry.at, told)
 
 

@@ -52,6 +52,7 @@ _HINTS = {
     406: "Accept application/graphql-response+json or application/json.",
     415: "Send the request as application/json, in UTF-8.",
 }
+_GET = "Give `query` in the address, and if need be `variables` and `operationName`; send mutations by POST."
 #: The code by which a WebSocket ends whose key is none, or none any more.
 _FORBIDDEN = 4403
 _REVOKED = "The key was revoked."
@@ -305,7 +306,8 @@ def _response(body: Mapping[str, object], media_type: str | None) -> Response:
 
 
 def _refusal(error: HTTPException, request: Request) -> Response:
-    hint = _HINTS.get(error.status_code, _HINTS[400])
+    by_get = request.method == "GET" and error.status_code == 400
+    hint = _GET if by_get else _HINTS.get(error.status_code, _HINTS[400])
     body = plain(error.reason, "BAD_INPUT", hint, request.scope.get("state", {}).get("request_id", ""))
     headers = {"Allow": "GET, POST"} if error.status_code == 405 else {}
     return Response(orjson.dumps(body), error.status_code, headers, choose(request.headers.get("accept")) or JSON)

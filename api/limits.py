@@ -27,6 +27,7 @@ from graph.question import (
     NodesRoot,
     Page,
     Question,
+    RelationsRoot,
     SurgesRoot,
     Top,
     Value,
@@ -278,7 +279,7 @@ def _pages(part: object, key: str = "") -> Iterator[Pages]:
         page = Page(part.first) if isinstance(part, Top | Behind) else getattr(part, "page", None)
         if isinstance(page, Page):
             yield Pages(key, page.size, by_ids=False, inner=inner, argument="first" if page.last is None else "last")
-        elif isinstance(part, NodesRoot):
+        elif isinstance(part, NodesRoot | RelationsRoot):
             yield Pages(key, part.ids, by_ids=True, inner=inner)
         else:
             yield from inner

@@ -10,7 +10,7 @@ from graphql import GraphQLError, GraphQLObjectType
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api import names
-from api.claims import read_judgement, read_review, read_write
+from api.claims import ByHand, read_judgement, read_review, read_write, speaker_of
 from api.collect import Merged
 from api.errors import ApiError, BadInputError, ForbiddenError, LimitError, code_of
 from api.given import plain
@@ -34,10 +34,6 @@ Input = Mapping[str, Any]
 Ask = Callable[[Question, Mapping[str, Json], tuple[Pages, ...]], Awaitable[dict[str, Any]]]
 
 
-#: What is written by hand, by the name of its mutation.
-BY_HAND = {"write": read_write, "judge": read_judgement}
-
-
 class Writer(Protocol):
     """The graph as it is written to; entered before it is."""
 
@@ -53,6 +49,9 @@ class Writer(Protocol):
     async def claim(self, identifier: str) -> Claim:
         """A standing claim by its id. Raises UnknownThingError, QuestionError."""
 
+    async def asserted(self, identifier: str, publisher: str) -> tuple[Claim, ...]:
+        """What others assert of a thing. Raises WriteError, QuestionError."""
+
     async def write(
         self,
         entry: Entry,
@@ -61,8 +60,12 @@ class Writer(Protocol):
         needs: tuple[str, ...] = (),
         *,
         replace: bool = False,
+        gone: tuple[str, ...] = (),
     ) -> Done:
-        """Write a batch, all or nothing. Raises WriteError, QuestionError."""
+        """Write a batch, all or nothing; what its author said of things in `gone` alone is taken back.
+
+        Raises WriteError, QuestionError.
+        """
 
     async def note(self, entry: Entry, document: str, outcome: Outcome) -> Done:
         """Write down what was done otherwise. Raises KeyUsedError, QuestionError."""
@@ -169,12 +172,12 @@ class Mutations:
         entry = Entry(who.name, name, request, key, who.key, request_id, own=who.role < Role.ADMIN)
         if name == "retract":
             return await writer.retract(entry, given["document"])
-        if name in BY_HAND or name == "review":
-            if name == "review":
-                found = read_review(ontology, who.name, given, await writer.claim(given["claim"]))
-            else:
-                found = BY_HAND[name](ontology, who.name, given)
-            return await writer.write(entry, found.batch, found.nodes, found.needs, replace=True)
+        if name in BY_HAND:
+            # What is done already may have taken away what it needs.
+            if done := await writer.known(entry):
+                return done
+            found = await BY_HAND[name](writer, ontology, who.name, given)
+            return await writer.write(entry, found.batch, found.nodes, found.needs, replace=True, gone=found.gone)
         done = await writer.known(entry)
         return done or await (self._load if name == "load" else self._read)(writer, entry, given, who)
 
@@ -235,6 +238,28 @@ class Mutations:
         code = code_of(ended)
         _LOG.warning("not written", extra=told | {"code": code})
         self._metrics.write(action, code)
+
+
+async def _written(writer: Writer, ontology: Ontology, author: str, given: Input) -> ByHand:
+    deleted = [change["delete"] for change in given["changes"] if change.get("delete") is not None]
+    speaker = speaker_of(ontology, author)
+    return read_write(ontology, author, given, {one: await writer.asserted(one, speaker) for one in deleted})
+
+
+async def _judged(_writer: Writer, ontology: Ontology, author: str, given: Input) -> ByHand:
+    return read_judgement(ontology, author, given)
+
+
+async def _reviewed(writer: Writer, ontology: Ontology, author: str, given: Input) -> ByHand:
+    return read_review(ontology, author, given, await writer.claim(given["claim"]))
+
+
+#: What is written by hand, by the name of its mutation.
+BY_HAND: Mapping[str, Callable[[Writer, Ontology, str, Input], Awaitable[ByHand]]] = {
+    "write": _written,
+    "judge": _judged,
+    "review": _reviewed,
+}
 
 
 def _at(error: Exception, key: str) -> Exception:

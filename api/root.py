@@ -113,7 +113,7 @@ def build(ontology: Ontology) -> Built:
         declare_neighbourhood(types)
         declare_paths(types, ontology)
         declare_analysis(types, ontology)
-        declare_subscriptions(types)
+        declare_subscriptions(types, ontology)
         declare_changes(types, ontology)
         declare_corroboration(types, ontology)
     if writes(ontology):

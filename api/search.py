@@ -21,6 +21,7 @@ from graph.question import (
     Piece,
     SearchRoot,
     TotalCount,
+    Where,
 )
 from schema.hit import HIT
 from schema.ranking import Ranking
@@ -28,15 +29,22 @@ from schema.ranking import Ranking
 
 def read_search(selector: Selector, merged: Merged, given: dict[str, Given], ranking: Ranking) -> SearchRoot:
     """What is sought, among what, and what is wanted of each hit."""
-    givens, nouns = selector.collector.givens, selector.ontology.nouns.values()
-    single = {noun.single: noun.name for noun in nouns}
-    filters = tuple(
+    givens = selector.collector.givens
+    kinds = givens.value(given["kinds"]) if "kinds" in given else None
+    connection = Connection(_parts(selector, merged), page=read_page(given, givens))
+    return SearchRoot(
+        merged.key, givens.value(given["text"]), connection, kinds, read_filters(selector, given), merged.when, ranking
+    )
+
+
+def read_filters(selector: Selector, given: dict[str, Given]) -> tuple[tuple[str, Where], ...]:
+    """The filter of each noun that `where` names."""
+    givens = selector.collector.givens
+    single = {noun.single: noun.name for noun in selector.ontology.nouns.values()}
+    return tuple(
         (single[name], read_where(part, single[name], selector.ontology, givens))
         for name, part in (givens.members(given["where"]) if "where" in given else ())
     )
-    kinds = givens.value(given["kinds"]) if "kinds" in given else None
-    connection = Connection(_parts(selector, merged), page=read_page(given, givens))
-    return SearchRoot(merged.key, givens.value(given["text"]), connection, kinds, filters, merged.when, ranking)
 
 
 def _parts(selector: Selector, merged: Merged) -> tuple[ConnectionPart, ...]:

@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -47,6 +48,8 @@ class Uploads:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder = folder
         self._limits = limits
+        #: How many files of each sender arrive at this moment.
+        self._arriving: Counter[str] = Counter()
 
     async def receive(self, request: Request) -> Response:
         """Answer POST with the id of what was sent."""
@@ -60,11 +63,22 @@ class Uploads:
         if not _SUFFIX.search(name):
             return _refusal(request, 400, "The file has no name that ends in its kind.", "Add `?name=report.pdf`.")
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sum(upload.owner == who.name for upload in self._swept()) >= self._limits.uploads:
+        waiting = sum(upload.owner == who.name for upload in self._swept())
+        if waiting + self._arriving[who.name] >= self._limits.uploads:
             hint = "Have those read that you sent before, or wait until they are forgotten."
             return _refusal(request, 429, f"More than {self._limits.uploads} of your files wait.", hint, "LIMIT")
         identifier = secrets.token_urlsafe(24)
         path = self._path(identifier).with_name(self._path(identifier).name + _suffix(name))
+        self._arriving[who.name] += 1
+        try:
+            return await self._taken(request, who, name, identifier, path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        finally:
+            self._arriving[who.name] -= 1
+
+    async def _taken(self, request: Request, who: Who, name: str, identifier: str, path: Path) -> Response:
         try:
             async with asyncio.timeout(self._limits.upload_seconds):
                 size, digest = await self._write(request, path)

@@ -21,7 +21,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
     Raises GraphError.
     """
     with Database(settings.database) as address, open_driver(address) as driver:
-        store = Store(driver, address.database, discover(), log=Log(kept=settings.kept))
+        store = Store(driver, address.database, discover(), log=Log(kept=settings.kept), audits=True)
         try:
             store.prepare()
             yield store

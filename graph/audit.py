@@ -14,7 +14,8 @@ from graph.cypher import WRITE, quote
 class Write:
     """A write that was made: `at` is ISO 8601 in UTC, `key` the client's word for it, `shown` the id of the key shown.
 
-    `outcome` counts what it changed; `nodes` are the things that it spoke of, for an article none: see its document.
+    `outcome` counts what it changed; `nodes` are the things that it spoke of, for an article none: see its document; of
+    a command that wrote several documents at once, the others. `command`: no client made it, but a command.
     """
 
     at: str
@@ -26,6 +27,7 @@ class Write:
     outcome: Mapping[str, int]
     key: str | None
     request: str | None
+    command: bool
 
 
 def read_audit(
@@ -40,7 +42,8 @@ def read_audit(
     """The latest writes, at most so many: of an author, to a document, or from a moment on, where they are given."""
     rows = driver.execute_query(
         f"MATCH (w:{quote(WRITE)}) WHERE w.at IS NOT NULL AND ($author IS NULL OR w.author = $author) "
-        "AND ($document IS NULL OR w.document = $document) AND ($since IS NULL OR w.at >= $since) "
+        "AND ($document IS NULL OR w.document = $document OR $document IN w.nodes) "
+        "AND ($since IS NULL OR w.at >= $since) "
         "RETURN w {.*} AS own ORDER BY w.at DESC, w.id LIMIT $most",
         author=author,
         document=document,
@@ -57,4 +60,4 @@ def _write(own: Mapping[str, object]) -> Write:
     assert isinstance(at, int) and isinstance(nodes, list) and isinstance(outcome, str)
     moment = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     word = {name: own.get(name) for name in ("author", "shown", "action", "document", "key", "request")}
-    return Write(at=moment, nodes=tuple(nodes), outcome=orjson.loads(outcome), **word)  # type: ignore[arg-type]
+    return Write(at=moment, nodes=tuple(nodes), outcome=orjson.loads(outcome), command="command" in own, **word)  # type: ignore[arg-type]

@@ -114,6 +114,9 @@ def _make(driver: Callable[..., D], address: Address, patience: float | None = N
         "auth": (address.user, address.password) if address.user else None,
         "user_agent": USER_AGENT,
         "connection_timeout": CONNECT_TIMEOUT,
+        # The driver's own pauses double from a second: a write would wait long for a database that is back.
+        "initial_retry_delay": 0.2,
+        "retry_delay_multiplier": 1.2,
         # Hints such as "this label is not in the database yet" are normal in an empty graph. Without
         # them nothing reaches `warnings` or the log, and the server saves computing them.
         "notifications_min_severity": NotificationMinimumSeverity.OFF,

@@ -292,9 +292,10 @@ class ChangesGoneError(QuestionError):
 
 
 class UnavailableError(QuestionError):
-    """The database does not answer."""
+    """The database does not answer; in a second it may."""
 
     code = "UNAVAILABLE"
+    told = MappingProxyType({"retryAfter": 1})
 
 
 class AnswerError(QuestionError):

@@ -24,7 +24,7 @@ class Entry:
 
     `key` is the client's: a second write of the author with the same key answers what the first one did. `shown` is the
     id of the key that the author showed, where one was; `request_id` is that of the request. `own`: what others wrote
-    first may not be replaced or taken back.
+    first may not be replaced or taken back. `command`: no client asked for it, but a command.
     """
 
     author: str
@@ -34,6 +34,7 @@ class Entry:
     shown: str | None = None
     request_id: str = ""
     own: bool = False
+    command: bool = False
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,7 +83,7 @@ def begin(tx: ManagedTransaction, entry: Entry) -> Done | None:
 
 
 def end(tx: ManagedTransaction, entry: Entry, done: Done) -> None:
-    """Write down what was done."""
+    """Write down what was done; the entry may be there and locked."""
     properties = {
         "id": entry.id,
         "author": entry.author,
@@ -95,8 +96,9 @@ def end(tx: ManagedTransaction, entry: Entry, done: Done) -> None:
         "key": entry.key,
         "shown": entry.shown,
         "request": entry.request_id or None,
+        "command": entry.command or None,
     }
-    tx.run(f"MATCH (w:{_WRITE} {{id: $id}}) SET w = $own", id=entry.id, own=properties).consume()
+    tx.run(f"MERGE (w:{_WRITE} {{id: $id}}) SET w = $own", id=entry.id, own=properties).consume()
 
 
 def check_own(tx: ManagedTransaction, entry: Entry, documents: Iterable[str]) -> None:
@@ -113,7 +115,7 @@ def check_own(tx: ManagedTransaction, entry: Entry, documents: Iterable[str]) ->
 def _first(tx: ManagedTransaction, document: str) -> str | None:
     """Who brought a document into the graph; None where no client did."""
     found = tx.run(
-        f"MATCH (w:{_WRITE} {{document: $document}}) WHERE w.at IS NOT NULL "
+        f"MATCH (w:{_WRITE} {{document: $document}}) WHERE w.at IS NOT NULL AND w.command IS NULL "
         "RETURN w.author AS author, w.outcome AS outcome ORDER BY w.at, w.id",
         document=document,
     )

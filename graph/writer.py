@@ -17,8 +17,10 @@ from graph.failure import translate
 from graph.journal import Done, Entry, begin, check_own, end, look
 from graph.outcome import Outcome
 from graph.pack import unpack
+from graph.spoken import spoken
 from graph.store.apply import apply
 from graph.store.change import Change, of_batch, of_retraction
+from graph.store.lock import lock_references
 from graph.store.store import milliseconds
 from graph.store.update import view
 from graph.validate import check
@@ -81,19 +83,45 @@ class GraphWriter:
 
         return await self._apart(lambda driver: apply(driver, self._address.database, read))
 
+    async def asserted(self, identifier: str, publisher: str) -> tuple[Claim, ...]:
+        """What standing statements that others published assert of a thing and of links to it.
+
+        Raises UnknownThingError, InvalidBatchError, QuestionError.
+        """
+
+        def read(tx: ManagedTransaction) -> tuple[Claim, ...]:
+            return spoken(tx, self._ontology, identifier).asserted(publisher)
+
+        return await self._apart(lambda driver: apply(driver, self._address.database, read))
+
     async def write(
-        self, entry: Entry, batch: Batch, nodes: Iterable[str] = (), needs: Iterable[str] = (), *, replace: bool = False
+        self,
+        entry: Entry,
+        batch: Batch,
+        nodes: Iterable[str] = (),
+        needs: Iterable[str] = (),
+        *,
+        replace: bool = False,
+        gone: Iterable[str] = (),
     ) -> Done:
         """Write a batch, all or nothing; its first document is the one that the entry tells.
 
-        `nodes` are what it is told to be written to; `needs` are things that must be there.
+        `nodes` are what it is told to be written to; `needs` are things that must be there. Of things in `gone`,
+        whatever the publisher of that document published and that speaks of nothing else is closed.
         Raises InvalidBatchError, KnownDocumentError, UnknownThingError, NotOwnError, KeyUsedError, QuestionError.
         """
-        named, wanted = tuple(nodes), sorted(set(needs))
+        named, wanted, unsaid = tuple(nodes), sorted(set(needs)), sorted(set(gone))
+        publisher = batch.documents[0].publisher
 
         def changed(tx: ManagedTransaction, now: int) -> Change:
             _check_there(tx, wanted)
-            return of_batch(tx, batch, now, replace)
+            change = of_batch(tx, batch, now, replace)
+            if unsaid and publisher is not None:
+                lock_references(tx)
+                for identifier in unsaid:
+                    own = spoken(tx, self._ontology, identifier).own(publisher)
+                    change.close(one for one in own if one.document != batch.documents[0].id)
+            return change
 
         check(batch, self._ontology)
         return await self._write(entry, batch.documents[0].id, named, changed)

@@ -23,7 +23,7 @@ def command(
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
-    """List the writes that clients of the service made, the latest first.
+    """List the writes that clients of the service and commands made, the latest first.
 
     Example: contrail audit --author "Desk Berlin" --since 2026-11-01
     """
@@ -45,4 +45,5 @@ def _moment(text: str) -> datetime:
 
 def _line(write: Write) -> str:
     changed = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in write.outcome.items() if count)
-    return f"{write.at}  {write.author}  {write.action}  {write.document}  {changed or 'nothing changed'}"
+    by = " (command)" if write.command else ""
+    return f"{write.at}  {write.author}{by}  {write.action}  {write.document}  {changed or 'nothing changed'}"

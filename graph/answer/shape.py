@@ -26,6 +26,19 @@ def first(read: Reader) -> Reader:
     return lambda rows, reading: read(rows[0], reading) if rows else None
 
 
+def in_places(read: Reader) -> Reader:
+    """How many there are, and rows of some of them with their places -> all of them, None where there is no row."""
+
+    def every(value: Any, reading: Reading) -> list[Any]:
+        count, rows = value
+        answer: list[Any] = [None] * count
+        for place, row in rows:
+            answer[place] = read(row, reading)
+        return answer
+
+    return every
+
+
 def object_reader(slots: Sequence[Slot]) -> Reader:
     """A list with one value for each slot -> an object with the slots' keys, in their order."""
     read: Callable[[Sequence[Any], Reading], dict[str, Any]] = _generated(slots)

@@ -1,18 +1,32 @@
 """Relations, which are edges of any kind -> Cypher for them and for how many a thing has, and how each is read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from graph.answer.reading import Path, Reader
 from graph.answer.relation import Count, relation_id
-from graph.answer.shape import Slot, constant, parts_reader, placed
-from graph.compile.draft import Draft, Edge, Node, Select, guard, listing
+from graph.answer.shape import Slot, constant, in_places, parts_reader, placed
+from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column
+from graph.compile.seek import found
 from graph.cypher import claimed_types, quote
 from graph.errors import InputError
-from graph.question import EdgeNode, EdgeSource, EvidenceItem, FieldItem, Named, Piece, RelationPart, Toward
-from schema.ontology import Ontology
+from graph.question import (
+    MAX_FIRST,
+    EdgeNode,
+    EdgeSource,
+    EvidenceItem,
+    FieldItem,
+    Named,
+    Piece,
+    RelationPart,
+    RelationsRoot,
+    Toward,
+)
+from schema.ontology import ENTITY, Ontology
+from schema.values.value import Json
 
 #: Kind and both ids of a relation's row come first.
 _FIRST = 3
@@ -69,6 +83,44 @@ class Relation:
     def _add(self, text: str) -> int:
         self.columns.append(text)
         return _FIRST + len(self.columns) - 1
+
+
+def compile_relations(draft: Draft, root: RelationsRoot, path: Path, select: Select) -> Shape:
+    """A list of how many are sought, and of the rows of those that are there, each with its place."""
+    ids, place = "$" + draft.parameter(root.ids, sought(draft.ontology), path), draft.name("i")
+    relation = Relation(draft, select, draft.name("r"), draft.node(ENTITY), draft.node(ENTITY))
+    read = relation.reader(root.parts, path)
+    source, target, kinds = relation.source, relation.target, claimed_types(draft.ontology)
+    text = block(
+        "COLLECT",
+        [
+            f"UNWIND range(0, size({ids}) - 1) AS {place}",
+            found(draft, source, f"{ids}[{place}][1]", place),
+            found(draft, target, f"{ids}[{place}][2]", place),
+            f"MATCH {followed(source.name, relation.name, target.name, kinds, Toward.OUT)}",
+            f"WHERE type({relation.name}) = {ids}[{place}][0]",
+            f"RETURN {listing([place, relation.row])}",
+        ],
+    )
+    return Shape(listing([f"size({ids})", text]), in_places(read))
+
+
+def sought(ontology: Ontology) -> Callable[[Json], Json]:
+    """Relations as kinds and ends; the ends of those without direction stand as they are stored."""
+    symmetric = symmetric_types(ontology)
+
+    def convert(raw: Json) -> Json:
+        assert isinstance(raw, list)
+        if len(raw) > MAX_FIRST:
+            raise InputError(f"there are {len(raw)} relations", f"Ask for at most {MAX_FIRST} at once.")
+        return [_placed(each, symmetric) for each in raw]
+
+    return convert
+
+
+def _placed(raw: Json, symmetric: Collection[str]) -> Json:
+    kind, source, target = cast("Sequence[str]", raw)
+    return [kind, target, source] if kind in symmetric and target < source else [kind, source, target]
 
 
 def followed(start: str, edge: str, end: str, kinds: Iterable[str], toward: Toward) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.answer.reading import Path, Reading
-from graph.answer.shape import Slot, constant, first, object_reader
+from graph.answer.shape import Slot, constant, first, in_places, object_reader
 from graph.compile.analysis import compile_analysis
 from graph.compile.candidate import pairs
 from graph.compile.change import compile_change
@@ -16,11 +16,14 @@ from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listin
 from graph.compile.evidence import compile_review
 from graph.compile.neighbourhood import compile_neighbourhood
 from graph.compile.path import compile_paths
+from graph.compile.predicate import both
+from graph.compile.relation import compile_relations
 from graph.compile.search import compile_search
 from graph.compile.seek import found, stored_id, stored_ids
 from graph.compile.selection import compile_selection
 from graph.compile.source import Source
 from graph.compile.start import compile_start
+from graph.compile.where import of_their_nouns
 from graph.question import (
     Aggregate,
     AllOf,
@@ -36,6 +39,7 @@ from graph.question import (
     NodesRoot,
     PathsRoot,
     Question,
+    RelationsRoot,
     ReviewRoot,
     Root,
     SearchRoot,
@@ -81,7 +85,7 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             return Column("null", Slot(key, constant(name), when))
         case SingleRoot() | NodeRoot():
             shape = _single(draft, root, path)
-        case NodesRoot():
+        case NodesRoot() | RelationsRoot():
             shape = _several(draft, root, path)
         case CandidatesRoot(_, connection, noun):
             shape = compile_connection(draft, connection, pairs(draft, noun, path), path, compile_selection)
@@ -134,7 +138,9 @@ def _groups(draft: Draft, root: GroupsRoot, path: Path) -> Shape:
     return Shape(inner.text, lambda value, reading: inner.read(value, reading)[every]["groups"])
 
 
-def _several(draft: Draft, root: NodesRoot, path: Path) -> Shape:
+def _several(draft: Draft, root: NodesRoot | RelationsRoot, path: Path) -> Shape:
+    if isinstance(root, RelationsRoot):
+        return compile_relations(draft, root, path, compile_selection)
     ids = "$" + draft.parameter(root.ids, stored_ids, path)
     node, place = _any_node(draft), draft.name("i")
     shape = compile_selection(draft, root.selection, node, path)
@@ -143,19 +149,14 @@ def _several(draft: Draft, root: NodesRoot, path: Path) -> Shape:
         [
             f"UNWIND range(0, size({ids}) - 1) AS {place}",
             found(draft, node, f"{ids}[{place}]", place),
+            *(
+                [f"WITH {place}, {node.name} WHERE {both([*of_their_nouns(draft, root.filters, node.name, path)])}"]
+                * bool(root.filters)
+            ),
             f"RETURN {listing([place, shape.text])}",
         ],
     )
-    size = f"size({ids})"
-
-    def read(value: Any, reading: Reading) -> list[Any]:
-        count, rows = value
-        answer: list[Any] = [None] * count
-        for index, row in rows:
-            answer[index] = shape.read(row, reading)
-        return answer
-
-    return Shape(listing([size, text]), read)
+    return Shape(listing([f"size({ids})", text]), in_places(shape.read))
 
 
 def _any_node(draft: Draft) -> Node:

@@ -7,11 +7,9 @@ from functools import partial
 from graph.answer.reading import Path
 from graph.compile.connection import compile_connection
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, listing
-from graph.compile.link import labelled
 from graph.compile.lucene import NOTHING, by_name, by_text, kind_words
-from graph.compile.predicate import both
 from graph.compile.source import Source
-from graph.compile.where import Subject, compile_where
+from graph.compile.where import of_their_nouns
 from graph.constraints import WORDS, searched, text_index
 from graph.cypher import FORMS
 from graph.errors import InputError
@@ -98,14 +96,11 @@ class _Search:
         )
 
     def _tests(self, kinds: str) -> Iterator[str]:
-        name, ontology = self.node.name, self.draft.ontology
+        name = self.node.name
         if kinds:
             each = self.draft.name("x")
             yield f"(${kinds} IS NULL OR any({each} IN labels({name}) WHERE {each} IN ${kinds}))"
-        for noun, where in self.root.filters:
-            subject = Subject(name, Node(name, noun, ontology.possible(noun)))
-            test = compile_where(self.draft, where, subject, self.path)
-            yield f"(NOT {labelled(name, [noun])} OR ({both([test])}))"
+        yield from of_their_nouns(self.draft, self.root.filters, name, self.path)
 
     def _kinds(self) -> str:
         if self.root.kinds is None:

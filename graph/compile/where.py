@@ -1,11 +1,11 @@
 """Where -> a Cypher condition; two-valued: a missing value passes isNull, ne, notIn and not, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.answer.reading import Path
 from graph.compile.draft import Draft, Node, block
-from graph.compile.link import ends, hop
+from graph.compile.link import ends, hop, labelled
 from graph.compile.predicate import Operand, both, compile_predicate, either
 from graph.compile.property import folded, folded_of, property_of
 from graph.cypher import STATEMENT
@@ -48,6 +48,13 @@ def compile_where(draft: Draft, where: Where, subject: Subject, path: Path, *, g
         case TallyTest():
             assert subject.node is not None
             return _tally(draft, where, subject.node, path, guarded=guarded)
+
+
+def of_their_nouns(draft: Draft, filters: Iterable[tuple[str, Where]], name: str, path: Path) -> Iterator[str]:
+    """The tests that a thing passes the filter of each noun that it is of."""
+    for noun, where in filters:
+        subject = Subject(name, Node(name, noun, draft.ontology.possible(noun)))
+        yield f"(NOT {labelled(name, [noun])} OR ({both([compile_where(draft, where, subject, path)])}))"
 
 
 def node_subject(node: Node) -> Subject:

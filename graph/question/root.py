@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.question.analysis import AnalysisRoot
 from graph.question.change import ComparedRoot, SurgesRoot
 from graph.question.path import PathsRoot
-from graph.question.relation import NeighbourhoodRoot
+from graph.question.relation import NeighbourhoodRoot, RelationPart
 from graph.question.selection import ClaimConnection, ConflictConnection, Connection, Groups, Selection
 from graph.question.value import Condition, Value
 from graph.question.where import EVERYTHING, Where
@@ -40,11 +40,29 @@ class NodeRoot:
 
 @dataclass(frozen=True, slots=True)
 class NodesRoot:
-    """Things of any noun by their ids, in that order, null where there is none: `nodes(ids)`."""
+    """Things of any noun by their ids, in that order, null where there is none: `nodes(ids)`.
+
+    What is of a noun in `filters` and does not pass its filter counts as none.
+    """
 
     key: str
     ids: Value
     selection: Selection
+    when: tuple[Condition, ...] = ()
+    ranking: Ranking = DEFAULT_RANKING
+    filters: tuple[tuple[str, Where], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsRoot:
+    """Relations by their kinds and ends, in that order, null where there is none.
+
+    `ids` is a list of lists of a kind and the ids of both ends.
+    """
+
+    key: str
+    ids: Value
+    parts: tuple[RelationPart, ...]
     when: tuple[Condition, ...] = ()
     ranking: Ranking = DEFAULT_RANKING
 
@@ -143,6 +161,7 @@ Root = (
     | GroupsRoot
     | NeighbourhoodRoot
     | PathsRoot
+    | RelationsRoot
     | ReviewRoot
     | SearchRoot
     | SingleRoot

@@ -1,13 +1,16 @@
 """Store: writes batches of claims to the database and retracts documents, each all or not at all."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from neo4j import Driver, ManagedTransaction
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.changelog.entry import OWN, Log
 from graph.cypher import DOCUMENT, REPORTED_IN
+from graph.journal import Done, Entry, end
 from graph.outcome import Outcome
 from graph.prepare import prepare
 from graph.store import change
@@ -45,7 +48,7 @@ class Store:
 
     `driver` is synchronous and stays the caller's. Several Stores, in several processes, may write to one database at
     once: writers of the same things take turns. `clock` gives milliseconds of UTC. `log` is what every write is
-    written down with.
+    written down with. `audits`: each write leaves an entry in the journal too, as of a command.
     """
 
     def __init__(
@@ -55,12 +58,15 @@ class Store:
         ontology: Ontology,
         clock: Callable[[], int] = milliseconds,
         log: Log = OWN,
+        *,
+        audits: bool = False,
     ) -> None:
         self.driver = driver
         self.database = database
         self.ontology = ontology
         self.clock = clock
         self.log = log
+        self.audits = audits
 
     def prepare(self) -> None:
         """Create constraints and indexes where they are missing; see `graph.prepare`."""
@@ -74,7 +80,8 @@ class Store:
         Raises InvalidBatchError, KnownDocumentError.
         """
         check(batch, self.ontology)
-        return self._apply(lambda tx: change.of_batch(tx, batch, self.clock(), replace))
+        own = [document.id for document in batch.documents if not document.reference]
+        return self._apply("ingest", own, lambda tx: change.of_batch(tx, batch, self.clock(), replace))
 
     def load(self, batches: Iterable[Batch], *, replace: bool = False, watch: Watch = unwatched) -> Outcome:
         """Write the batches of one table, each in a transaction of its own; each is a part of the table's document.
@@ -84,14 +91,22 @@ class Store:
         after each batch with the outcome so far. Batches are taken from another thread.
         Raises InvalidBatchError, KnownDocumentError, and LoadError where the database fails.
         """
-        return Load(self.driver, self.database, self.ontology, self.clock, self.log, replace, watch).run(batches)
+        load = Load(self.driver, self.database, self.ontology, self.clock, self.log, replace, watch)
+        try:
+            return load.run(batches)
+        finally:
+            # What is in stays, also of one that is broken off; a database that went away is told by what broke it off.
+            if self.audits and load.document is not None:
+                document = load.document.id
+                with suppress(Neo4jError, DriverError):
+                    apply(self.driver, self.database, lambda tx: self._note(tx, "load", [document], load.outcome))
 
     def retract(self, document: str) -> Outcome:
         """Close a document and its statements; nothing of them stays in the view. Twice changes nothing.
 
         Raises UnknownDocumentError, and WriteError for a document of reference.
         """
-        return self._apply(lambda tx: change.of_retraction(tx, document, self.clock()))
+        return self._apply("retract", [document], lambda tx: change.of_retraction(tx, document, self.clock()))
 
     def documents(self) -> list[Listed]:
         """The standing documents, the latest published first."""
@@ -105,11 +120,18 @@ class Store:
         ).records
         return [Listed(**row.data()) for row in rows]
 
-    def _apply(self, changed: Callable[[ManagedTransaction], Change]) -> Outcome:
+    def _apply(self, action: str, documents: Sequence[str], changed: Callable[[ManagedTransaction], Change]) -> Outcome:
         def work(tx: ManagedTransaction) -> Outcome:
             found = changed(tx)
             view(tx, self.ontology, found)
+            if self.audits and documents:
+                self._note(tx, action, documents, found.outcome)
             self.log.append(tx, found.trace, found.now)
             return found.outcome
 
         return apply(self.driver, self.database, work)
+
+    def _note(self, tx: ManagedTransaction, action: str, documents: Sequence[str], outcome: Outcome) -> None:
+        first, *others = documents
+        done = Done(self.log.author, self.clock(), outcome, first, tuple(others))
+        end(tx, Entry(self.log.author, action, [*documents], command=True), done)

@@ -34,7 +34,7 @@ from graph.writer import GraphWriter
 from schema.ontology import Ontology
 from schema.values.value import Json
 from tests.api.port import serving
-from tests.graph.store.test_store import AIRLIFT, FLIGHT, LIBYA, MOSCOW, article
+from tests.graph.store.test_store import AIRLIFT, FLIGHT, LIBYA, MINSK, MOSCOW, article
 
 pytestmark = pytest.mark.neo4j
 
@@ -186,6 +186,51 @@ def test_filters(store: Store, port: int, filters: str, number: int, holds: Call
     assert done.changed and len(everything) == 20
     found = changes(port, f'subscription {{ changes(since: "0", until: "20", {filters}) {ALL} }}')
     assert found == [change for change in everything if holds(change)] and len(found) == number
+
+
+def test_an_edge_is_told_as_queries_tell_it(store: Store, port: int) -> None:
+    store.write(article(*AIRLIFT))
+    query = """subscription { changes(since: "0", until: "10") { changes { kind link edge {
+      __typename id kind modality from { id } to { label } evidence { nodes { object } } } node { __typename } } } }"""
+    found = [change for change in changes(port, query) if change["link"]]
+    (edge,) = (change["edge"] for change in found if change["link"] == "DESTINATION")
+    assert edge == {
+        "__typename": "Relation",
+        "id": f"DESTINATION/{FLIGHT}/{LIBYA}",
+        "kind": "DESTINATION",
+        "modality": "ACTUAL",
+        "from": {"id": FLIGHT},
+        "to": {"label": "Libya"},
+        "evidence": {"nodes": [{"object": LIBYA}]},
+    }
+    assert all(change["edge"]["kind"] == change["link"] for change in found)
+    store.retract(article(*AIRLIFT).documents[0].id)
+    assert {change["edge"] and change["edge"]["id"] for change in changes(port, query)} == {None}
+
+
+def test_a_filter_of_what_things_are(store: Store, port: int) -> None:
+    store.write(article(*AIRLIFT))
+    everything = changes(port, f'subscription {{ changes(since: "0", until: "10") {ALL} }}')
+    asked = 'changes(since: "0", until: "10", where: $where)'
+    query = f"subscription ($where: SearchFilter) {{ {asked} {ALL} }}"
+    libya, none = ({"place": {"name": {"eq": name}}} for name in ("Libya", "Nowhere"))
+    for where, away in (
+        ({}, set()),
+        (libya, {MINSK, MOSCOW}),
+        (none, {LIBYA, MINSK, MOSCOW}),
+        ({"site": none["place"]}, {LIBYA, MINSK, MOSCOW}),
+    ):
+        body = {"query": query, "variables": {"where": where}}
+        lines = httpx.post(f"http://127.0.0.1:{port}/graphql", json=body, headers={"Accept": "text/event-stream"}).text
+        told = [json.loads(line[6:]) for line in lines.splitlines() if line.startswith("data: {")]
+        assert [change for one in told for change in one["data"]["changes"]["changes"]] == [
+            change for change in everything if not away & {change["id"], change["fromId"], change["toId"]}
+        ]
+    # What is gone is told whatever it was: nobody can look any more.
+    store.retract(article(*AIRLIFT).documents[0].id)
+    never = '{place: {name: {eq: "x"}}}'
+    gone = changes(port, f'subscription {{ changes(since: "10", until: "20", where: {never}) {ALL} }}')
+    assert {change["kind"] for change in gone} == {"REMOVED"} and len(gone) == 10
 
 
 async def rest_of(tellings: AsyncIterator[Telling], found: list[Telling]) -> None:

@@ -115,6 +115,39 @@ def test_a_thing_is_changed_and_its_link_denied(service: Client) -> None:
     assert service.data("query ($id: ID!) { base(id: $id) { name } }", {"id": khadim})["base"]["name"] == "First"
 
 
+def test_what_one_made_is_deleted_and_what_others_say_is_denied(service: Client, editors: dict[str, str]) -> None:
+    made = write(service, base("Khadim", **{"as": "b"}), {"create": {"flight": {"origin": [{"to": "@b"}]}}})
+    khadim, flight = (each["id"] for each in made["nodes"])
+    before = service.data(EVERYTHING)
+    made_too = write(service, base("Kharruba", **{"as": "b"}), {"link": {"from": flight, "link": "via", "to": "@b"}})
+    kharruba = made_too["nodes"][0]["id"]
+    found = write(service, {"delete": kharruba}, key="d", statement="There is no such place.")
+    assert found["nodes"] == [None]
+    things = service.data(EVERYTHING)
+    assert things["entities"] == before["entities"]
+    assert service.data("query ($id: ID!) { flight(id: $id) { via { totalCount } } }", {"id": flight}) == {
+        "flight": {"via": {"totalCount": 0}}
+    }
+    # Sent again it is made once, and the same change written again brings the thing back.
+    assert write(service, {"delete": kharruba}, key="d", statement="There is no such place.") == found | {
+        "repeated": True
+    }
+    write(service, base("Kharruba", **{"as": "b"}), {"link": {"from": flight, "link": "via", "to": "@b"}})
+    assert service.data("query ($id: ID!) { base(id: $id) { name } }", {"id": kharruba})["base"]["name"] == "Kharruba"
+
+    # What somebody else said stands, and is disputed.
+    body = {"query": WRITE, "variables": {"input": {"source": SOURCE, "changes": [{"delete": khadim}]}}}
+    shown = {"Authorization": f"Bearer {editors['Ann']}"}
+    answer = service.send("POST", "/graphql", json=body, headers=shown).json()
+    assert "errors" not in answer
+    asked = "query ($id: ID!) { flight(id: $id) { origin { edges { disputed node { name } } } } }"
+    edges = service.data(asked, {"id": flight})["flight"]["origin"]["edges"]
+    assert edges == [{"disputed": True, "node": {"name": "Khadim"}}]
+    service.data(RETRACT, {"id": answer["data"]["write"]["documentId"]})
+    edges = service.data(asked, {"id": flight})["flight"]["origin"]["edges"]
+    assert edges == [{"disputed": None, "node": {"name": "Khadim"}}]
+
+
 @pytest.mark.parametrize(
     ("wrong", "code", "words"),
     [

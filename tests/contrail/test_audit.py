@@ -7,9 +7,13 @@ import pytest
 from neo4j import Driver
 
 from graph.connection import Address
-from graph.journal import Done, Entry, begin, end
+from graph.errors import NotOwnError
+from graph.journal import Done, Entry, begin, check_own, end
 from graph.outcome import Outcome
+from graph.store import Store
+from schema.discover import discover
 from tests.contrail.program import Ended, run_here
+from tests.graph.store.test_store import AIRLIFT, article
 
 pytestmark = pytest.mark.neo4j
 
@@ -55,3 +59,21 @@ def test_writes_are_listed(audit: Audit, empty_graph: Driver) -> None:
     )
     wrong = audit("--since", "lately")
     assert wrong.code == 2 and "--since lately" in wrong.err
+
+
+def test_what_commands_write_is_listed_and_no_editors_own(audit: Audit, empty_graph: Driver) -> None:
+    store = Store(empty_graph, "neo4j", discover(), lambda: 1_764_547_200_000, audits=True)
+    store.prepare()
+    batch = article(*AIRLIFT)
+    document = batch.documents[0].id
+    added = store.write(batch)
+    (line,) = audit().out.splitlines()
+    assert line.startswith(f"2025-12-01T00:00:00.000Z  local (command)  ingest  {document}  1 documents new")
+    (row,) = audit("--document", document, "--json").json["writes"]
+    assert row["outcome"]["nodes_created"] == added.nodes_created > 0
+    entry = Entry("local", "retract", {"document": document}, own=True)
+    with empty_graph.session() as session, pytest.raises(NotOwnError):
+        session.execute_write(check_own, entry, [document])
+    store.retract(document)
+    store.load([batch])
+    assert sorted(each["action"] for each in audit("--json").json["writes"]) == ["ingest", "load", "retract"]

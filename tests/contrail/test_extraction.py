@@ -109,5 +109,6 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(
 def test_get_never_writes(service: Client) -> None:
     before = count(service)
     query = 'mutation { ingest(input: {text: "Two Il-76 flew from Minsk to Tripoli."}) { documentId } }'
-    assert service.send("GET", "/graphql", params={"query": query}).status_code >= 400
+    refused = service.send("GET", "/graphql", params={"query": query})
+    assert refused.status_code >= 400 and "by POST" in refused.json()["errors"][0]["extensions"]["hint"]
     assert count(service) == before

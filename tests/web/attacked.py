@@ -67,11 +67,13 @@ def main(data_dir: Path, *, production: bool) -> None:
     _, key = keys.create(secrets.token_hex(4), Role.ADMIN)
     # Who attacks asks thousands of times; that nobody may, is tested elsewhere.
     limits = replace(Limits(), rate=10_000, burst=10_000)
-    settings = ApiSettings(production=production, keys=data_dir / "attacked.json", limits=limits)
+    settings = ApiSettings(
+        production=production, keys=data_dir / "attacked.json", limits=limits, uploads=data_dir / "attacked"
+    )
     database = Database(found.database)
     with listen("127.0.0.1", 0) as listener, database as address:
         reader, writer = FailingReader(address, ontology), GraphWriter(address, ontology)
-        app = Keyed(create_app(ontology, reader, settings, writer, Extraction()), key)
+        app = Keyed(create_app(ontology, reader, settings, writer, Extraction(address)), key)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         started = partial(print, f"The attacked service is ready: {url} {key}", flush=True)
         serve(app, listener, started, asyncio.Event().wait)
