@@ -104,6 +104,11 @@ function begin(container: HTMLElement): () => void {
       void signs.value;
       plain = drawing.value.scene.relations.size > ARROWS && software;
       sigma.setSetting("hideEdgesOnMove", plain);
+      // Names cost more than all else: of many things few are named, and none while the canvas moves.
+      const crowded = drawing.value.scene.things.size > NAMED;
+      sigma.setSetting("hideLabelsOnMove", crowded);
+      sigma.setSetting("renderEdgeLabels", !crowded);
+      sigma.setSetting("labelDensity", crowded ? 1 : 4);
       mirror(drawing.value.scene, graph, colours, focus.value && new Set(drawnAs(focus.value)), marks.value);
     }),
     effect(() => {

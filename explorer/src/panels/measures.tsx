@@ -6,6 +6,7 @@ import { selected, turnSide } from "../look";
 import { ontology, plainName, things } from "../ontology";
 import { bring, open } from "../walk";
 import { words } from "../words";
+import { Surges } from "./surges";
 import { Sign } from "./sign";
 
 type Result = Analysis["results"][number];
@@ -91,6 +92,7 @@ export function Measures() {
       </label>
       <button class="primary" disabled={working || (!whole.value && !canvas.value.things.size)} onClick={() => void work()}>{working ? words.computing : words.compute}</button>
       <Results />
+      <Surges />
     </aside>
   );
 }

@@ -5,6 +5,7 @@ import { Begin, type BeginQuery } from "../graphql/operations";
 import { turnSide } from "../look";
 import { bringDocument, failed } from "../walk";
 import { words } from "../words";
+import { Changed } from "./changed";
 import { FirstArticle } from "./first-article";
 import { Questions } from "./questions";
 
@@ -37,6 +38,7 @@ export function Start() {
         <Questions />
         <li><button class="plain" onClick={() => turnSide("paths")}>{words.howConnected}</button></li>
       </ul>
+      <Changed latest={latest.nodes[0]?.publishedAt ?? ""} />
       <h3>{words.latest}</h3>
       <ul>
         {latest.nodes.map((each) => (

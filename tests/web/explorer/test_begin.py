@@ -11,6 +11,9 @@ SPOKEN = """{ documents(where: {outlet: {eq: "Contrail Sample"}}) { nodes {
   statements(first: 100) { nodes { about(first: 50) { nodes { id } } } }
 } } }"""
 ARRIVALS = "query($name: String!) { flights(where: {destination: {some: {label: {eq: $name}}}}) { totalCount } }"
+CHANGED = """query($a: PeriodRange!, $b: PeriodRange!) {
+  compare(a: $a, b: $b, first: 25, groupBy: [{origin: {node: true}}, {destination: {node: true}}]) {
+    nodes { change key { destination { node { label } } } a { high } b { high flights(first: 50) { id } } } } }"""
 ARTICLE = "Two C-17 flew from Ramstein to Incirlik on March 3, a spokesman of the US Air Force said."
 
 
@@ -40,3 +43,18 @@ def test_a_document_is_opened_with_all_that_it_speaks_of(page: Page, sample: Ser
     (document,) = sample.ask(SPOKEN)["documents"]["nodes"]
     spoken = {each["id"] for statement in document["statements"]["nodes"] for each in statement["about"]["nodes"]}
     expect(things(page)).to_have_count(len(spoken))
+
+
+def test_what_changed_since_a_day_is_answered_from_place_to_place(page: Page, sample: Service) -> None:
+    page.get_by_label("What changed since").fill("2024-12-08")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    before, since = {"start": "2024-11-25", "end": "2024-12-07"}, {"start": "2024-12-08", "end": "2024-12-20"}
+    told = sample.ask(CHANGED, a=before, b=since)["compare"]["nodes"]
+    told = [each for each in told if each["a"]["high"] != 0 or each["b"]["high"] != 0]
+    assert len(told) > 2
+    lines = page.locator(".changed li")
+    expect(lines).to_have_count(len(told))
+    for line, each in zip(lines.all(), told, strict=True):
+        expect(line).to_contain_text(f"{each['key']['destination']['node']['label']}{each['change'].lower()}")
+    lines.first.get_by_role("button").click()
+    expect(things(page).filter(has_text="Flight")).to_have_count(len(told[0]["b"]["flights"]))
