@@ -171,6 +171,7 @@ class Clusters:
             # "the Haitian capital" is the city that the article names, if it does.
             capitals = self._gazetteer.capitals.get(mention.country or "", ())
             name = next((city for city in capitals if fold(city) in self._places), name)
+            name = next((city for city in capitals if name == "capital" and city in self._text), name)
         self._of[mention.start, "site"] = self._join(("place", *words(name)), mention, "Place", kind, name)
 
     def _base(self, mention: Mention) -> None:

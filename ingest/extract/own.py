@@ -14,7 +14,7 @@ _OWNED = re.compile(
     r"(?:,? (?:which|that))?(?: (?:is|was|are|were|has been|have been|reportedly|now|still|formerly))*,? "
     r"(?:(?:owned|leased|bought) by|registered (?:to|in the name of)|belong(?:s|ed|ing)? to|(?:the )?property of"
     r"|whose (?:registered )?owner is)"
-    r" (?:the )?(?:[a-z-]+ ){0,3}"
+    r" (?:the )?(?:(?:[a-z-]+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)) ){0,3}"
 )
 _OWNER = re.compile(
     r"(?:[Ii]ts|[Tt]heir|[Tt]he (?:plane|aircraft|jet|freighter|machine)[’']s) (?:registered |current |listed )?owner"

@@ -153,7 +153,7 @@ def _facts(
     modality = (
         Modality.POSSIBLE if _MAYBE.search(said) else Modality.EXPECTED if _FUTURE.search(said) else Modality.ACTUAL
     )
-    evidence = analysis.slot(text.source(match.start()), _end_of(text, match))
+    evidence = analysis.slot(text.source(match.start()), text.source(match.end()))
     for subject in subjects:
         for obj in objects:
             yield RelationFact(
@@ -204,11 +204,6 @@ def _acts(analysis: Analysis, text: Typed, match: re.Match[str]) -> bool:
     return True
 
 
-def _end_of(text: Typed, match: re.Match[str]) -> int:
-    last = re.search(r"⟨\w(\d+)⟩$", match[0])
-    return text.mentions[int(last[1])].mention.end if last else text.source(match.end())
-
-
 def _end(
     analysis: Analysis, text: Typed, match: re.Match[str], name: str, sense: str, crafts: list[Craft]
 ) -> End | None:
@@ -235,9 +230,7 @@ def _end(
         if _CRAFT_WORDS.fullmatch(match[name]):
             return None
     if found is None:
-        inner = re.search(r"⟨\w(\d+)⟩$", match[name])
-        end = text.mentions[int(inner[1])].mention.end if inner else text.source(match.end(name))
-        words = analysis.slot(text.source(match.start(name)), end)
+        words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
         return End(analysis.clusters.unnamed(words, "UNKNOWN", None), words)
     mention = text.mentions[int(found[1])].mention
     entity = analysis.clusters.site(mention) if sense == "site" else analysis.clusters.actor(mention)
@@ -336,7 +329,8 @@ def sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate
     if fact.predicate == "LOCATED_IN":
         return subject.noun == "Base" and obj.noun == "Place"
     if fact.predicate == "DEPLOYED_TO":
-        return subject.country is None or subject.country != obj.country or obj.kind != "COUNTRY"
+        abroad = subject.country is None or subject.country != obj.country or obj.kind != "COUNTRY"
+        return abroad or subject.kind == "ORGANIZATION"
     if fact.predicate == "MEMBER_OF":
         return ("LEADS", fact.subject.entity, fact.object.entity) not in found
     return subject.noun == "Actor"

@@ -8,6 +8,8 @@ from importlib.resources import files
 import yaml
 
 from ingest.analysis import Analysis, Placed, Sentence
+from ingest.extract.coreference import takes_up
+from ingest.reading import Slot
 
 #: What a pattern writes between braces -> the letters of the mentions that it takes.
 #: N country, C capital, P other place, B base, G government, J adjective, Q people, H person, O org, F force or group.
@@ -70,6 +72,9 @@ def word_classes() -> dict[str, list[str]]:
         return dict(yaml.safe_load(lines))
 
 
+_ACRONYM = re.compile(r"[A-Z][\w/-]{1,9}")
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """`text` with mentions as ⟨letter number⟩; `starts[i]` is where character i stands in the article."""
@@ -116,17 +121,18 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def typed(analysis: Analysis, sentence: Sentence) -> Typed:
-    """The sentence typed; an acronym in brackets after a name is left out."""
+    """The sentence typed, what takes up an actor too; an acronym in brackets after a name is left out."""
     text, at = analysis.text, sentence.start
     out: list[str] = []
     starts: list[int] = []
-    for number, placed in enumerate(sentence.mentions):
-        mention = placed.mention
+    mentions = sorted((*sentence.mentions, *takes_up(analysis, sentence)), key=lambda placed: placed.first)
+    for number, placed in enumerate(mentions):
+        mention = _here(analysis, placed)
         letter = _letter(placed)
         if not letter or mention.start < at:
             continue
         gap = text[at : mention.start]
-        if gap.endswith("(") and text[mention.end : mention.end + 1] == ")" and mention.kind == "org":
+        if gap.endswith("(") and text[mention.end : mention.end + 1] == ")" and _ACRONYM.fullmatch(mention.text):
             kept = gap[:-1].rstrip()
             out.append(kept)
             starts.extend(range(at, at + len(kept)))
@@ -139,8 +145,16 @@ def typed(analysis: Analysis, sentence: Sentence) -> Typed:
         starts.extend([mention.start] * len(token))
         at = mention.end
     out.append(text[at : sentence.end])
-    starts.extend(range(at, sentence.end + 1))
-    return Typed("".join(out), tuple(starts), sentence.mentions)
+    starts.extend((*range(at, sentence.end), max(at, sentence.end)))
+    return Typed("".join(out), tuple(starts), tuple(mentions))
+
+
+def _here(analysis: Analysis, placed: Placed) -> Slot:
+    """The words that speak of a mention: its own, or the pronoun that takes it up."""
+    first = analysis.doc[placed.first]
+    if first.idx <= placed.mention.start < first.idx + len(first):
+        return analysis.words(placed.mention)
+    return analysis.tokens(placed.first, placed.last)
 
 
 def _letter(placed: Placed) -> str:

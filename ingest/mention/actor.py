@@ -54,6 +54,7 @@ _COUNCIL = re.compile(
 _UNIT = re.compile(
     r"\b\d{1,4}(?:st|nd|rd|th)? (?:(?:[A-Z][\w-]+|of) ){0,5}(?:Unit|Brigade|Wing|Squadron|Division|Regiment|Battalion"
     r"|Group|Corps|Fleet|Battery)\b"
+    r"|\b(?:Unit|Brigade|Battalion|Squadron|Wing|Division|Detachment|Regiment|Task Force) \d{1,5}\b"
 )
 _NAMED_RULE = re.compile(
     rf"(?P<name>{NAME})(?:[’']s)? (?P<head>(?:military |interim |transitional )?"
@@ -239,4 +240,6 @@ def find_surnames(text: str, known: list[Mention]) -> Iterator[Mention]:
 def find_titled(text: str) -> Iterator[tuple[Mention, int]]:
     """People whose office or rank stands before their name, and where the title starts."""
     for match in (*_TITLED.finditer(text), *_TITLED_APART.finditer(text)):
+        if _TITLED.match(text, match.start("name")):
+            continue  # "leader, Captain X": the rank is no name
         yield Mention("person", match.start("name"), match.end("name"), match["name"], match["title"]), match.start()

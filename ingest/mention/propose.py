@@ -24,6 +24,7 @@ from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.model import Models
 from ingest.mention.site import (
     NAME,
+    find_bare_capitals,
     find_bases,
     find_capitals,
     find_cores,
@@ -58,6 +59,8 @@ _TOWARD = re.compile(
     r"|left|departed|entered|leaving|departing|reaching|entering))"
     rf" (?P<name>{NAME})"
 )
+#: "In Agadez" is in the town, also where a base bears its name alone.
+_INSIDE = re.compile(r"\b[Ii]n $")
 _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
 #: What the model takes for organisations and people: portfolios, time zones, parts of a list.
 _NOT_ACTORS = re.compile(
@@ -96,6 +99,7 @@ class Proposer:
         yield from ((1, m) for m in bases)
         yield from ((4, m) for m in find_cores(text, [b for b in bases if not self.gazetteer.towns.served(b.core)]))
         yield from ((3, m) for m in find_capitals(text, known))
+        yield from ((3, m) for m in find_bare_capitals(text, known))
         yield from ((2, m) for m in find_located_bases(text, known))
         yield from ((2, m) for m in find_unnamed_bases(text, known) if m.start not in sited)
         yield from ((2, m) for m in find_regions(text, known))
@@ -128,9 +132,16 @@ class Proposer:
                     kind, found.start, found.end, text[found.start : found.end], "CITY", country=record.country
                 )
                 continue
+            name = text[found.start : found.end]
+            if found.name.table == "site" and _INSIDE.search(text, 0, found.start) and self._is_city(name):
+                yield Mention("place", found.start, found.end, name, "CITY", country=record.country)
+                continue
             sub = "CITY" if found.name.table == "capital" else record.kind
             yield Mention(kind, found.start, found.end, text[found.start : found.end], sub,
                           country=record.country, record=record)  # fmt: skip
+
+    def _is_city(self, name: str) -> bool:
+        return bool(self.gazetteer.towns.countries(name))
 
     def _entities(self, doc: Doc, known: list[Found]) -> Iterator[tuple[float, Mention]]:
         countries = {found.name.record.country for found in known}

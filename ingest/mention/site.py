@@ -34,6 +34,11 @@ _PREFIXED = re.compile(
     rf"|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
     rf"|Base Aérienne|MCAS) (?P<name>{NAME}|\d{{3}})"
 )
+#: "the training camp NAME", "the air base NAME".
+_BEFORE = re.compile(
+    rf"\b(?:[Tt]he|at|from|to|an?) (?:[a-z-]+ ){{0,2}}?(?P<head>air ?base|airport|airfield|airstrip|training camp"
+    rf"|military camp|military base|naval base) (?P<name>{NAME})"
+)
 _LOCATED = re.compile(
     rf"(?<!refugee )(?<!displacement )\b(?P<head>{_HEAD}|camp|garrison|barracks|outpost)"
     r" (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
@@ -56,6 +61,8 @@ _POSSESSED = re.compile(rf"[’']s? (?:[a-z]+(?: and [a-z]+)? ){{0,3}}(?P<head>{
 _BASES = re.compile(r" (?:[a-z]+ ){0,2}(?P<head>(?:[a-z]+ (?:and [a-z]+ )?)?(?:air ?bases|airfields|airports|bases))\b")
 #: "its Syrian bases, A and B": the names that follow are the bases.
 _LISTED = re.compile(r", [^,.;]{2,40} and (?:the )?[^,.;]*(?:[A-Z]|base)")
+#: "Landed in the capital": that of the country spoken of last, which the article names.
+_THE_CAPITAL = re.compile(r"\b[Tt]he capital\b(?!['’]s|,? [A-Z]| (?:of|city)\b)")
 _CAPITAL = re.compile(r" capital(?:[’']s? (?:\w+ )?(?P<head>airport|air ?base|airfield))?\b")
 
 
@@ -89,6 +96,10 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
                 continue
             begin = start if form is _HEADED else match.start()
             yield Mention("base", begin, match.end(), text[begin : match.end()], site_kind(match["head"]), name)
+    for match in _BEFORE.finditer(text):
+        if match.start("name") not in plain and match["name"].split(" ")[0].casefold() not in _TIMES:
+            start, end = match.span("name")
+            yield Mention("base", start, end, match["name"], site_kind(match["head"]), match["name"])
     for match in _SHIP.finditer(text):
         yield Mention("base", match.start("name"), match.end("name"), match["name"], "OTHER", match["name"])
     for match in _PORT.finditer(text):
@@ -112,6 +123,17 @@ def find_capitals(text: str, known: list[Found]) -> Iterator[Mention]:
         if match and not match["head"] and not text.startswith(("'s", "’s"), match.end()):
             yield Mention("place", found.start, match.end(), text[found.start : match.end()], "CITY", "capital",
                           country=found.name.record.country)  # fmt: skip
+
+
+def find_bare_capitals(text: str, known: list[Found]) -> Iterator[Mention]:
+    """ "The capital": the city, by the country that was named last, where the article names that city too."""
+    named = {found.name.record.country for found in known if found.name.table == "capital"}
+    for match in _THE_CAPITAL.finditer(text):
+        before = [f for f in known if f.end <= match.start() and f.name.table in {"country", "adjective", "capital"}]
+        country = before[-1].name.record.country if before else None
+        if country in named:
+            start = match.end() - len("capital")
+            yield Mention("place", start, match.end(), "capital", "CITY", "capital", country=country)
 
 
 def find_located_bases(text: str, known: list[Found]) -> Iterator[Mention]:
