@@ -12,6 +12,7 @@ from ingest.cluster import Clusters
 from ingest.mention.mention import Mention
 from ingest.reading import Slot
 
+_BREAK = re.compile(r"\n")
 _DATELINE = re.compile(r"[^.;\n]{0,60}? ?[-–—] ")
 _CLOSED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
@@ -34,7 +35,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the line it stands in, whether that line is a headline, and the mentions inside.
+    """A sentence, the number of the line it stands in (empty ones not counted), whether that is a headline, and the
+    mentions inside.
 
     `text` is its words at [start, end), white space after them left out.
     """
@@ -61,7 +63,8 @@ class Analysis:
         self._at = {token: placed for placed in self.placed for token in range(placed.first, placed.last)}
 
     def _sentences(self) -> Iterator[Sentence]:
-        text, index = self.text, 0
+        text, index, paragraph = self.text, 0, 0
+        seen = 0  # where the sentence before began
         for span in self.doc.sents:
             if not span.text.strip():
                 continue
@@ -74,9 +77,11 @@ class Analysis:
                     inside.append(self.placed[index])
                 index += 1
             words = text[span.start_char : span.end_char].rstrip()
+            paragraph += bool(_BREAK.search(text, seen, span.start_char))
+            seen = span.start_char
             headline = not _CLOSED.search(line) and len(line.split()) < 30
             yield Sentence(
-                span, text.count("\n", 0, span.start_char), headline, tuple(inside), span.start_char,
+                span, paragraph, headline, tuple(inside), span.start_char,
                 span.start_char + len(words), words,
             )  # fmt: skip
 

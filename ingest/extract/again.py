@@ -11,6 +11,7 @@ from schema.claim import Modality
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}\b|yesterday|today|earlier|ago|last")
 _OWNER = re.compile(r"(?:['’]s?)?,?$")
 _THEY = re.compile(r"(?:They|He|She|All|Both|The (?:men|soldiers|troops|officers|trainers|group|contingent)) ")
+_BACK = {"return", "divert"}
 _WIDE = {"REGION", "COUNTRY"}
 
 
@@ -75,6 +76,8 @@ def _continues(before: Leg, leg: Leg) -> bool:
         return False
     if before.destination or not before.origin or leg.origin or not leg.destination or leg.role not in {"arrive", "go"}:
         return False
+    if leg.verb is not None and leg.verb.base in _BACK:
+        return False  # "They sent a jet from X. It returned to Y": there, and back
     return _both_actual(before, leg) and _one_mover(before, leg)
 
 

@@ -35,7 +35,7 @@ class Antecedents:
         for group in reversed(self._groups):
             if group.first >= token or group.sentence.headline:
                 continue
-            if sentence.line - group.sentence.line > 2 or sentence.span.start - group.last > 45:
+            if sentence.line - group.sentence.line > 1 or sentence.span.start - group.last > 45:
                 break
             if group.plural == plural or (plural and len(self.coordinated(group)) > 1):
                 return Subject(self.coordinated(group) if plural else (group,), taken_up=True)

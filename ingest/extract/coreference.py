@@ -25,6 +25,8 @@ _NOUNS = {
     "group": frozenset(("ARMED_GROUP", "ORGANIZATION")),
     "movement": frozenset(("ARMED_GROUP",)),
     "force": _FORCES,
+    "alliance": frozenset(("ORGANIZATION",)),
+    "bloc": frozenset(("ORGANIZATION",)),
     "airline": frozenset(("COMPANY",)),
     "company": frozenset(("COMPANY",)),
 }

@@ -80,8 +80,17 @@ def _jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[in
         if not any(t.lower_ in {"and", ","} for t in between):
             break
         joined.insert(0, before)
-    crafts = tuple(dict.fromkeys(index for one in joined for index in one.crafts))
+    alike = [one for one in joined if _names_class(group, one)]
+    crafts = tuple(dict.fromkeys(index for one in alike or joined for index in one.crafts))
+    if len(alike) == 1 and group.number_fits(alike[0]):
+        return crafts
     return crafts if len(joined) > 1 and len(crafts) > 1 else ()
+
+
+def _names_class(group: Group, before: Group) -> bool:
+    """ "Two Tu-160s and an An-124 came. The bombers …": whether the noun is that of the type."""
+    word = group.craft.core.casefold().removesuffix("s") if group.craft else ""
+    return before.type is not None and before.type.sub.casefold() == {"freighter": "transport"}.get(word, word)
 
 
 def _antecedent(group: Group, earlier: list[Group]) -> Group | None:

@@ -28,6 +28,8 @@ _FORM = re.compile(
     rf"(?=(?:, [^,.;]{{2,45}},)? (?:{_AUXILIARY} )*(?P<next>[a-z]+)\b)",
     re.IGNORECASE,
 )
+#: "The remaining four": some of those that were counted before.
+_OF_TOLD = re.compile(rf"the (?:remaining|rest|last|first|other) (?:{_NUMBER})|the rest", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"from", "to", "in", "at", "for", "into", "bound", "via"})
 #: How far back, in code points, the aircraft were spoken of.
 _REACH = 260
@@ -46,6 +48,8 @@ def elliptic_groups(
         span = analysis.doc.char_span(start, end, alignment_mode="expand")
         if span is None or any(analysis.at(token.i) is not None for token in span):
             continue
+        if match["words"].casefold() in {"both", "all"} and following in _PREPOSITIONS:
+            continue  # "two more landed, both from X"
         before = _antecedent(groups, span.start, sentence)
         if before is None or (following in _PREPOSITIONS and before.sentence is not sentence):
             continue
@@ -54,7 +58,7 @@ def elliptic_groups(
             continue
         count = _counted(analysis, match["words"], start)
         plural = count is None or (count.low or 0) > 1
-        part = " of " in match[0].casefold()
+        part = " of " in match[0].casefold() or _OF_TOLD.match(match["words"]) is not None
         found = Group(
             span.start,
             span.end,
@@ -81,7 +85,7 @@ def _owner(sentence: Sentence, first: int) -> Placed | None:
 def _antecedent(groups: list[Group], first: int, sentence: Sentence) -> Group | None:
     """The aircraft spoken of last."""
     near = [g for g in groups if g.first < first and not g.sentence.headline]
-    if not near or sentence.start - near[-1].sentence.end > _REACH or sentence.line - near[-1].sentence.line > 2:
+    if not near or sentence.start - near[-1].sentence.end > _REACH or sentence.line - near[-1].sentence.line > 1:
         return None
     return near[-1]
 

@@ -1,6 +1,6 @@
 """Legs and their ends -> the places that other words than theirs tell: "there", "where", "the airport"."""
 
-from ingest.analysis import Analysis
+from ingest.analysis import Analysis, Placed
 from ingest.extract.frame import FIELDS, Ends, is_site
 from ingest.extract.leg import Leg
 from ingest.extract.movement import Subject, Trigger
@@ -52,17 +52,16 @@ def _taken_up_before(analysis: Analysis, leg: Leg) -> bool:
     return any(t.lower_ in FIELDS and t.i and analysis.doc[t.i - 1].lower_ == "the" for t in before.span)
 
 
-def fill_there(analysis: Analysis, ends: Ends, token: int, told: list[Leg]) -> None:
-    """ "There" is where the sentence before says that one arrived, else the base spoken of last."""
+def fill_there(analysis: Analysis, ends: Ends, token: int, arrived: list[tuple[Placed, int]]) -> None:
+    """ "There" is where one was last told to have `arrived`, else the base spoken of last."""
     if not ends.there or ends.destination:
         return
     home = analysis.dateline if analysis.doc[token + 1].lower_ == "here" else None
     if home is not None and is_site(home, analysis):
         ends.destination.append((home, 0))
         return
-    arrived = [leg for leg in told if leg.destination and leg.first < token]
-    if arrived and 0 <= token - arrived[-1].sentence.span.end < 12:
-        ends.destination += list(arrived[-1].destination)
+    if arrived:
+        ends.destination += list(arrived)
         return
     sites = [p for p in analysis.placed if p.first < token and is_site(p, analysis)]
     here = [p for p in sites if p.mention.kind == "base"] or sites

@@ -7,7 +7,7 @@ from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.again import follow_up, told_once
 from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.fill import fill_back, fill_base, fill_there, fill_where
-from ingest.extract.frame import read_ends
+from ingest.extract.frame import is_site, read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -113,7 +113,7 @@ class _Reader:
                 self._take_passengers(trigger)
                 subject = Subject()
                 continue
-            leg = self._leg(trigger, sentence, found, fresh=found is not subject)
+            leg = self._leg(trigger, sentence, found, current, fresh=found is not subject)
             follows = trigger.verb is not None and trigger.verb.base == "follow"
             # "The first of them landed early" says no more of where: those are told already.
             more = bool(found.groups) and not found.groups[0].part and (found.groups[0].of is not None or follows)
@@ -157,7 +157,7 @@ class _Reader:
                 leg.destination = list(where)
             return
         after = doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
-        if where and 0 <= leg.sentence.line - line < 3 and after not in _CAME:
+        if where and 0 <= leg.sentence.line - line < 2 and after not in _CAME:
             leg.verb = replace(verb, role="arrive")
             leg.destination = list(where)
 
@@ -253,7 +253,7 @@ class _Reader:
         before = [doc[i].lemma_ for i in range(max(0, trigger.token - 3), trigger.token)]
         return doc[trigger.token].tag_ == "VBN" and "be" in before
 
-    def _leg(self, trigger: Trigger, sentence: Sentence, found: Subject, *, fresh: bool) -> Leg:
+    def _leg(self, trigger: Trigger, sentence: Sentence, found: Subject, current: Leg | None, *, fresh: bool) -> Leg:
         role = trigger.verb.role if trigger.verb else "noun"
         starts = self._starts - {group.first for group in found.groups}
         ends = read_ends(self._analysis, trigger.after, trigger.limit, role, trigger.verb, starts)
@@ -261,7 +261,7 @@ class _Reader:
             # "A jet from Doha landed": the words between tell where it came from.
             own = read_ends(self._analysis, found.groups[-1].stop, trigger.token, "noun", None)
             ends.origin += own.origin
-        fill_there(self._analysis, ends, trigger.token, self._before)
+        fill_there(self._analysis, ends, trigger.token, self._there(sentence, trigger.token, current))
         fill_where(self._analysis, ends, trigger, found)
         held = noun_modality if trigger.verb is None or trigger.verb.kind == "noun" else modality_of
         modality, polarity = held(self._analysis, trigger.token if trigger.lead < 0 else trigger.lead, sentence)
@@ -270,6 +270,20 @@ class _Reader:
             trigger.limit, ends.origin, ends.destination, ends.via, modality, polarity, found.noun,
             trigger.verb is not None and trigger.verb.kind != "noun",
         )  # fmt: skip
+
+    def _there(self, sentence: Sentence, token: int, current: Leg | None) -> list[tuple[Placed, int]]:
+        """The site named before, in this sentence, else where the last that was told of arrived not long ago."""
+        if current is not None and current.destination:
+            return current.destination
+        known = [p for p in sentence.mentions if p.last <= token and is_site(p, self._analysis)]
+        named = [p for p in known if p.mention.kind == "base" or p.mention.sub == "CITY"]
+        if named:
+            return [(named[-1], 0)]
+        line, where = self._arrived
+        left = {place.first for leg in self._before for place, _ in leg.origin}
+        bases = [p for p in self._analysis.placed if p.last <= token and p.mention.kind == "base"]
+        later = [p for p in bases if where and p.first > where[0][0].first and p.first not in left]
+        return where if 0 <= sentence.line - line < 2 and not later else []
 
     def _last_of(self, leg: Leg) -> Leg | None:
         """Where the machine was last told to go."""

@@ -33,8 +33,11 @@ _LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
 _LINKING = {"link", "connect"}
 #: Nouns that take up a base.
 FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
+#: What any site may be called by: the one spoken of last.
+_LANDS = ("island", "strip", "enclave", "territory", "atoll", "peninsula")
+_ANY = "ANY"
 #: Nouns that take up other sites, and what those are.
-_TAKES_UP = {"country": "COUNTRY", "nation": "COUNTRY", "town": "CITY", "city": "CITY"}
+_TAKES_UP = {"country": "COUNTRY", "nation": "COUNTRY", "town": "CITY", "city": "CITY", **dict.fromkeys(_LANDS, _ANY)}
 _SAYING = {"say", "report", "tell", "announce", "add", "write", "confirm", "show", "note", "claim", "state", "find"}
 
 
@@ -93,7 +96,8 @@ def read_ends(
             break
         if _closes(analysis, at, first, limit, groups, some=ends.some() or (verb is not None and verb.kind == "noun")):
             break
-        ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and at - first <= 1
+        near = at - first <= 1 or (verb is not None and verb.cargo and not ends.some())
+        ends.there |= word in _THERE and role in {"arrive", "stop", "go", "send"} and near
         loaded = loaded or word in _LOADED
         # "Left with aid for Sudan" says no end; "left with evacuees for Larnaca" does.
         bars = loaded and not (role == "depart" and _is_town(analysis.at(at + 1)))
@@ -154,7 +158,13 @@ def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:
 def _taken_up(analysis: Analysis, at: int, what: str) -> Placed | None:
     """ "The base", "the country": the one spoken of last, at the tokens that say so."""
     near = [p for p in analysis.placed if p.first < at and is_site(p, analysis)]
-    sites = [p for p in near if what in {p.mention.kind, p.mention.sub} or (what == "CITY" and _bare(p))]
+    sites = [
+        p
+        for p in near
+        if what in {p.mention.kind, p.mention.sub}
+        or (what == "CITY" and _bare(p))
+        or (what == _ANY and p.mention.kind != "country")
+    ]
     if not sites and what == "base":
         # "Witnesses in Kufra saw jets land at the airport": that of the town spoken of last.
         sites = [p for p in near[-1:] if p.mention.sub == "CITY" and at - p.last < 40]
@@ -236,6 +246,10 @@ def _joined(analysis: Analysis, before: Placed, at: int, limit: int) -> tuple[Pl
         words.append(doc[at].lower_)
         at += 1
     placed = analysis.at(at) if at < limit else None
+    if placed is None and at < limit and words and words[-1] == "the" and doc[at].lower_ in _TAKES_UP:
+        placed = _taken_up(analysis, at, _TAKES_UP[doc[at].lower_])  # "between X and the island"
+    if "then" in words:
+        return None, ""  # the next leg
     if not words or placed is None or placed.first != at or not is_site(placed, analysis):
         return None, ""
     if not {"and", "or", "/"} & set(words):

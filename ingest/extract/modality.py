@@ -115,6 +115,13 @@ def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[M
     return modality_of(analysis, token, sentence)
 
 
+def _unmoved(verb: Token, words: set[str]) -> bool:
+    """ "It usually flies to X"; "it had been bound for X": it went elsewhere."""
+    if verb.lower_ == "bound":
+        return {"had", "been"} <= words
+    return bool(words & _USUAL) and verb.tag_ in {"VBZ", "VBP"}
+
+
 def _unreal(verb: Token, sentence: Sentence) -> bool:
     """ "Had the jet landed, …", "Flying from X to Y takes hours": a condition, or an activity of nobody."""
     opening = sentence.span[0]
@@ -144,7 +151,7 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     )
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     opening = doc[sentence.span.start].lower_
-    if _unreal(verb, sentence):
+    if _unreal(verb, sentence) or _unmoved(verb, words):
         return Modality.POSSIBLE, polarity
     managed = words & {"could", "can"} and words & {"finally", "eventually"}
     if (words & _POSSIBLE and not managed) or (opening in _ASKING and token - sentence.span.start < 8):
@@ -155,8 +162,6 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         return Modality.QUESTIONED, Polarity.DENIED
     ahead = {t.lower_ for t in doc[token : min(token + 7, sentence.span.end)]}
     if verb.tag_ == "VBG" and (ahead & {"would", "might"} or (verb.dep_ == "acl" and _hypothetical(verb.head))):
-        return Modality.POSSIBLE, polarity
-    if words & _USUAL and verb.tag_ in {"VBZ", "VBP"}:
         return Modality.POSSIBLE, polarity
     if words & _QUESTIONED:
         return Modality.QUESTIONED, polarity
