@@ -65,7 +65,7 @@ def _both_actual(before: Leg, leg: Leg) -> bool:
 
 
 def _one_mover(before: Leg, leg: Leg) -> bool:
-    if any(group.of is not None for one in (before, leg) for group in one.subject.groups):
+    if before.subject.others or leg.subject.others:
         return False  # "A third arrived in Y" is another machine
     crafts = [{index for group in one.subject.groups for index in group.crafts} for one in (before, leg)]
     return bool(crafts[0]) and crafts[0] == crafts[1]

@@ -14,8 +14,8 @@ def fill_base(analysis: Analysis, leg: Leg) -> None:
         return
     if leg.role != "arrive" and not _brought_in(analysis, leg):
         return
-    if not leg.origin and any(group.part for group in leg.subject.groups):
-        return  # "The first of them landed early" says no more of where: those are told already
+    if not leg.origin and leg.subject.part:
+        return
     reach = 1500 if leg.origin else 350
     bases = [
         p

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from ingest.analysis import Analysis, Placed, Sentence
+from ingest.analysis import Analysis, Sentence
 from ingest.extract.again import follow_up, told_once
 from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.fill import fill_back, fill_base, fill_there, fill_where
-from ingest.extract.frame import is_site, read_ends
+from ingest.extract.frame import read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -19,6 +19,7 @@ from ingest.extract.subject import Subjects
 from ingest.extract.tell import flights_of, noun_count
 from ingest.extract.trigger import Triggers
 from ingest.extract.unnamed import Unnamed, Words
+from ingest.extract.whereabouts import Whereabouts
 from ingest.period import resolve
 from ingest.phrase import find_periods
 from ingest.reading import Craft, FlightFact, When
@@ -29,11 +30,8 @@ _RECORDED = re.compile(
     r"|identified|documented|counted|monitored|noted|took place|landed|arrived)\b"
 )
 _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
-#: What may follow "came" that is no arrival: "came under fire".
-_CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
 #: "They flew by way of X" says of neither end.
 _BY_WAY = frozenset(("fly", "go", "travel", "come"))
-_BACK = frozenset(("back", "home"))
 
 
 class FlightExtractor:
@@ -50,7 +48,7 @@ class FlightExtractor:
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
-        others = frozenset(leg.trigger.start for leg in legs if any(g.of is not None for g in leg.subject.groups))
+        others = frozenset(leg.trigger.start for leg in legs if leg.subject.others)
         return [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact, crafts)]
 
 
@@ -85,13 +83,11 @@ class _Reader:
     def __init__(self, analysis: Analysis, groups: list[Group], lexicon: Lexicon, words: Words) -> None:
         self._analysis = analysis
         self._groups = groups
-        self._arrived: tuple[int, list[tuple[Placed, int]]] = (-1, [])
         self._triggers = Triggers(analysis, groups, lexicon)
         self._subjects = Subjects(analysis, groups)
         self._unnamed = Unnamed(analysis, self._subjects, words)
         self._starts = frozenset(group.first for group in groups)
-        self._last: dict[int, Leg] = {}
-        self._before: list[Leg] = []
+        self._where = Whereabouts(analysis)
 
     def legs(self, sentence: Sentence) -> list[Leg]:
         """The legs that a sentence tells, in order."""
@@ -115,27 +111,24 @@ class _Reader:
                 continue
             leg = self._leg(trigger, sentence, found, current, fresh=found is not subject)
             follows = trigger.verb is not None and trigger.verb.base == "follow"
-            # "The first of them landed early" says no more of where: those are told already.
-            more = bool(found.groups) and not found.groups[0].part and (found.groups[0].of is not None or follows)
+            more = found.further or (follows and bool(found.groups) and not found.part)
             if current is None and leg.role == "arrive" and (leg.origin or more) and not leg.destination:
-                line, where = self._arrived  # "Two jets landed at X. A third came in from Y. Two more followed."
-                near = line == sentence.line or (more and line >= sentence.line - 1)
-                leg.destination = list(where) if near else []
+                leg.destination = self._where.with_others(sentence, more=more)
             if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
                 leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
                 current = None if not current.destination else current
-            fill_back(self._analysis, leg, self._last_of(leg))
-            self._arrive(leg, found)
+            fill_back(self._analysis, leg, self._where.last_of(leg))
+            self._where.arrive(leg, found)
             if current is None or not _same_mover(current.subject, found, subject):
-                self._depart(leg)
+                self._where.depart(leg)
             same = current is not None and _same_mover(current.subject, found, subject)
             apart = trigger.mover is not None and trigger.mover.of is not None
-            further = found is not subject and bool(found.groups) and found.groups[0].of is not None
+            further = found is not subject and found.others
             same = same and not apart and not (more and (further or (leg.role == "arrive" and not leg.placed)))
             subject = found
             if current is not None and not same and leg.role == "arrive" and not leg.destination:
                 leg.destination = list(current.destination)  # "X landed at A, and Y came in"
-            joined = join(self._analysis, current if same else None, self._last_of(leg), leg)
+            joined = join(self._analysis, current if same else None, self._where.last_of(leg), leg)
             if current is not None and joined is not current:
                 done.append(current)
             current = joined
@@ -144,47 +137,6 @@ class _Reader:
         return self._kept(
             [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
         )
-
-    def _arrive(self, leg: Leg, found: Subject) -> None:
-        """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""
-        doc, verb = self._analysis.doc, leg.verb
-        if verb is None or verb.base != "come" or verb.rest or leg.destination or leg.via or not found.groups:
-            return
-        line, where = self._arrived
-        if leg.origin:
-            # "Seven of them came from X": to where the others came.
-            if where and found.groups[0].of is not None and 0 <= leg.sentence.line - line < 2:
-                leg.destination = list(where)
-            return
-        after = doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
-        if where and 0 <= leg.sentence.line - line < 2 and after not in _CAME:
-            leg.verb = replace(verb, role="arrive")
-            leg.destination = list(where)
-
-    def _depart(self, leg: Leg) -> None:
-        """ "It landed at X. It left two hours later", "it returned": from where it was told last to have arrived."""
-        before, verb = self._last_of(leg), leg.verb
-        if before is None or verb is None or leg.placed or not before.placed or not leg.subject.groups:
-            return
-        token = self._analysis.doc[leg.first]
-        near = 0 < leg.sentence.span.start - before.sentence.span.start < 300
-        if not near or token.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"dobj", "attr"} for c in token.children):
-            return
-        if verb.base in {"turn", "double"}:
-            return  # it never arrived
-        returns = verb.base == "return" or bool(_BACK & {*verb.rest, self._next_word(leg)})
-        if not returns and verb.role != "depart":
-            return
-        if not before.destination:
-            leg.destination = before.origin[:1] if returns else []
-            return
-        leg.origin = list(before.destination)
-        if returns and before.origin:
-            leg.destination = before.origin[:1]
-
-    def _next_word(self, leg: Leg) -> str:
-        doc = self._analysis.doc
-        return doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
 
     def _parted(self, leg: Leg) -> list[Leg]:
         """ "A jet from X and a jet from Y came in": each mover with an origin of its own."""
@@ -214,19 +166,14 @@ class _Reader:
         for leg in kept:
             if not leg.origin and not leg.destination and (leg.verb is None or leg.verb.base not in _BY_WAY):
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
-        arrivals = [leg for leg in kept if leg.role in {"arrive", "go", "send"} and leg.destination]
-        if arrivals:
-            self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
-        self._before = kept or self._before
-        if kept:
-            self._last.update({index: leg for leg in kept for group in leg.subject.groups for index in group.crafts})
-            if kept[-1].subject.groups:
-                self._subjects.antecedents.recent = kept[-1].subject.groups[-1]
+        self._where.note(kept)
+        if kept and kept[-1].subject.groups:
+            self._subjects.antecedents.recent = kept[-1].subject.groups[-1]
         return kept
 
     def _take_passengers(self, trigger: Trigger) -> None:
         """ "They were flown out of X. They arrived in Y.": where those arrive who were flown."""
-        before = self._before[-1] if self._before else None
+        before = self._where.before[-1] if self._where.before else None
         pronoun = self._analysis.doc[trigger.token - 1].lower_ if trigger.token else ""
         if (
             before is None
@@ -261,7 +208,7 @@ class _Reader:
             # "A jet from Doha landed": the words between tell where it came from.
             own = read_ends(self._analysis, found.groups[-1].stop, trigger.token, "noun", None)
             ends.origin += own.origin
-        fill_there(self._analysis, ends, trigger.token, self._there(sentence, trigger.token, current))
+        fill_there(self._analysis, ends, trigger.token, self._where.there(sentence, trigger.token, current))
         fill_where(self._analysis, ends, trigger, found)
         held = noun_modality if trigger.verb is None or trigger.verb.kind == "noun" else modality_of
         modality, polarity = held(self._analysis, trigger.token if trigger.lead < 0 else trigger.lead, sentence)
@@ -270,25 +217,6 @@ class _Reader:
             trigger.limit, ends.origin, ends.destination, ends.via, modality, polarity, found.noun,
             trigger.verb is not None and trigger.verb.kind != "noun",
         )  # fmt: skip
-
-    def _there(self, sentence: Sentence, token: int, current: Leg | None) -> list[tuple[Placed, int]]:
-        """The site named before, in this sentence, else where the last that was told of arrived not long ago."""
-        if current is not None and current.destination:
-            return current.destination
-        known = [p for p in sentence.mentions if p.last <= token and is_site(p, self._analysis)]
-        named = [p for p in known if p.mention.kind == "base" or p.mention.sub == "CITY"]
-        if named:
-            return [(named[-1], 0)]
-        line, where = self._arrived
-        left = {place.first for leg in self._before for place, _ in leg.origin}
-        bases = [p for p in self._analysis.placed if p.last <= token and p.mention.kind == "base"]
-        later = [p for p in bases if where and p.first > where[0][0].first and p.first not in left]
-        return where if 0 <= sentence.line - line < 2 and not later else []
-
-    def _last_of(self, leg: Leg) -> Leg | None:
-        """Where the machine was last told to go."""
-        crafts = leg.subject.groups[0].crafts if leg.subject.groups else ()
-        return next((self._last[index] for index in crafts if index in self._last), None)
 
     def _stands(self, leg: Leg) -> bool:
         """Whether enough is told to call it a flight, not a trend or a plan of some sort."""

@@ -118,12 +118,11 @@ def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
         return current
     if not leg.destination and not current.origin:
         return current.take(leg)
-    apart = any(group.of is not None for group in leg.subject.groups)
     if (
         leg.sentence is current.sentence
         and not leg.origin
         and leg.by_verb
-        and not apart
+        and not leg.subject.others
         and _coordinated(analysis, leg)
     ):
         leg.origin = list(current.destination)  # "stopped in X and proceeded to Y"

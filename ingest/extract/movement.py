@@ -40,3 +40,21 @@ class Subject:
     actor: Placed | None = None
     same: bool = False
     taken_up: bool = False
+
+    @property
+    def others(self) -> bool:
+        """Whether some of it is counted beside, or out of, machines told before: "two more", "one of them"."""
+        return any(group.of is not None for group in self.groups)
+
+    @property
+    def part(self) -> bool:
+        """ "The first of them", "the remaining four": some of those whose flight is told, which has none of its own.
+
+        What is not told of it anew (where it went, that it went at all) is told already.
+        """
+        return any(group.part for group in self.groups)
+
+    @property
+    def further(self) -> bool:
+        """ "Two more": machines beside those told before, which go where those went."""
+        return self.others and not self.part

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from ingest.analysis import Analysis, Placed, Sentence
+from ingest.analysis import Analysis, Sentence
+from ingest.extract.implied import from_flights, possessed
 from ingest.extract.typed import Typed, compile_pattern, typed
-from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact, Slot
+from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact
 from schema.claim import Modality, Polarity
 
 SITES = {"LOCATED_IN": ("site", "site"), "CONTROLS": ("actor", "site"), "DEPLOYED_TO": ("actor", "site"),
@@ -34,9 +35,6 @@ _OF_AIRCRAFT = re.compile(
     r"(?:\w*-?\d+\w*|aircraft|planes?|jets?|transports?|bombers?|fighters?|helicopters?|Globemasters?|Galaxy)"
     r"(?: [A-Z]\w+){0,2} (?:of|from|by) (?:the )?$"
 )
-_PLAIN_BASE = re.compile(
-    r"(?:(?:military|naval|air) )?(?:base|camp|garrison|outpost|facility|airbase|contingent) (?:at|in|near)\b"
-)
 #: A pattern of a subject and its verb.
 _ACTIVE = re.compile(r"\{s(?::\w+)?\}(?:\[\^[^]]*\]\{\d+,\d+\}\??)? ?(?:\{aside\}|\{aux\})")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|neither|nor|denied|denies|deny)(?: \w+){0,2} $")
@@ -44,9 +42,6 @@ _RELATIVE = re.compile(r",? (?:who|which|that) ")
 _OF_SOMEBODY = re.compile(r"\b(?:of|by|from) (?:the )?$")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
-_ARMS = re.compile(
-    r"\b(?:aid|weapons?|arms|ammunition|missiles?|systems?|equipment|supplies|munitions|vehicles|drones|gear)\b"
-)
 #: What "its leader" and "the group" can take up.
 _GROUPS = frozenset({"ARMED_GROUP", "ARMED_FORCE", "UNIT", "ORGANIZATION"})
 _BODIES = {
@@ -102,9 +97,9 @@ class RelationExtractor:
         """Links in the text's order, each once."""
         found: dict[tuple[Predicate, int, int], RelationFact] = {}
         for sentence in analysis.sentences:
-            for fact in (*self._stated(analysis, sentence, crafts), *_possessed(analysis, sentence)):
+            for fact in (*self._stated(analysis, sentence, crafts), *possessed(analysis, sentence)):
                 found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
-        for fact in _from_flights(analysis, flights, crafts):
+        for fact in from_flights(analysis, flights):
             found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         kept = [f for f in found.values() if f.subject.entity != f.object.entity and sensible(analysis, f, found)]
         for fact in kept:
@@ -252,74 +247,6 @@ def _operator_before(at: int, crafts: list[Craft]) -> int | None:
     """The operator of the aircraft spoken of last before a code point."""
     spoken = [(m.start, craft.operator) for craft in crafts for m in craft.mentions if m.start < at]
     return max(spoken, key=lambda s: s[0])[1] if spoken else None
-
-
-def _possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
-    """ "Russia's bases in Syria", "Syrian bases": where they lie, and who operates from them."""
-    for placed in sentence.mentions:
-        mention = placed.mention
-        town = analysis.clusters.town(mention)
-        if town is not None and (built := analysis.clusters.site(mention)) is not None:
-            words = analysis.words(mention)
-            yield RelationFact("LOCATED_IN", End(built, words), End(*town), words, "relation.named-by-town")
-        yield from _national(analysis, sentence, placed)
-        if mention.kind != "base" or mention.core or not mention.country or mention.record is not None:
-            continue
-        base = analysis.clusters.site(mention)
-        words = analysis.words(mention)
-        if base is None:
-            continue
-        place = analysis.clusters.home(mention)
-        if place is not None:
-            yield RelationFact("LOCATED_IN", End(base, words), End(place, words), words, "relation.whose-bases")
-        owner = analysis.clusters.owner(mention)
-        if owner is not None:
-            yield RelationFact(
-                "OPERATES_FROM", End(owner[0], owner[1]), End(base, words), words, "relation.whose-bases"
-            )
-
-
-def _national(analysis: Analysis, sentence: Sentence, placed: Placed) -> Iterator[RelationFact]:
-    """ "The Russian base at Latakia": whose it is."""
-    mention = placed.mention
-    if mention.kind != "base" or _PLAIN_BASE.match(mention.text) is None:
-        return
-    before = next((p for p in sentence.mentions if p.mention.kind == "adjective" and p.last <= placed.first), None)
-    gap = analysis.text[before.mention.end : mention.start] if before else ""
-    if before is None or not re.fullmatch(r" (?:(?:military|main|largest|new|old|former|air|naval) ){0,2}", gap):
-        return
-    base, owner = analysis.clusters.site(mention), analysis.clusters.actor(before.mention)
-    if base is not None and owner is not None and "former" not in gap:
-        words = analysis.slot(before.mention.start, mention.end)
-        yield RelationFact(
-            "OPERATES_FROM", End(owner, analysis.words(before.mention)), End(base, analysis.words(mention)), words,
-            "relation.national-base",
-        )  # fmt: skip
-
-
-def _from_flights(analysis: Analysis, flights: list[FlightFact], crafts: list[Craft]) -> Iterator[RelationFact]:
-    """A flight that brings arms or aid for somebody supplies them; one that stages through a base operates from it."""
-    for flight in flights:
-        if flight.operator is None or flight.modality is not Modality.ACTUAL or flight.polarity is Polarity.DENIED:
-            continue
-        if flight.rule.endswith("stage-through") and flight.destination:
-            yield RelationFact("OPERATES_FROM", flight.operator, flight.destination[0], flight.evidence, flight.rule)
-        if flight.cargo is None or not _ARMS.search(flight.cargo.text):
-            continue
-        for placed in analysis.placed:
-            mention = placed.mention
-            if not flight.cargo.start < mention.start < flight.evidence.end or mention.kind not in {
-                "country",
-                "org",
-                "party",
-            }:
-                continue
-            before = analysis.text[flight.cargo.start : mention.start]
-            entity = analysis.clusters.actor(mention)
-            if entity is not None and re.search(r"\bfor(?: the)? $", before):
-                end = End(entity, Slot(mention.start, mention.end, mention.text))
-                yield RelationFact("SUPPLIED", flight.operator, end, flight.evidence, "relation.flown-in")
-                break
 
 
 def sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate, int, int], RelationFact]) -> bool:
