@@ -11,7 +11,7 @@ import yaml
 
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.implied import from_flights, possessed
-from ingest.extract.typed import Typed, compile_pattern, typed
+from ingest.extract.typed import Typed, compile_pattern, least, typed
 from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact
 from schema.claim import Modality, Polarity
 
@@ -68,12 +68,13 @@ _BODIES = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and the link that it states."""
+    """A pattern and the link that it states; it holds in no sentence of fewer than `least` mentions."""
 
     name: str
     predicate: Predicate
     pattern: re.Pattern[str]
     active: bool = False
+    least: int = 1
 
 
 def read_rules() -> list[dict[str, Any]]:
@@ -88,7 +89,13 @@ class RelationExtractor:
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(
-            Rule(rule["name"], rule["predicate"], compile_pattern(pattern), _ACTIVE.match(pattern) is not None)
+            Rule(
+                rule["name"],
+                rule["predicate"],
+                compile_pattern(pattern),
+                _ACTIVE.match(pattern) is not None,
+                least(pattern),
+            )
             for rule in read_rules()
             for pattern in rule["patterns"]
         )
@@ -111,8 +118,9 @@ class RelationExtractor:
 
     def _stated(self, analysis: Analysis, sentence: Sentence, crafts: list[Craft]) -> Iterator[RelationFact]:
         text = typed(analysis, sentence)
+        named = text.text.count("⟨")
         for rule in self._rules:
-            for match in rule.pattern.finditer(text.text):
+            for match in () if named < rule.least else rule.pattern.finditer(text.text):
                 yield from _facts(analysis, sentence, text, rule, match, crafts)
 
 

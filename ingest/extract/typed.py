@@ -120,6 +120,13 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_SLOT.sub(slot, text))
 
 
+def least(pattern: str) -> int:
+    """How many mentions a sentence must have for a pattern to hold in it."""
+    named = {m["name"] for m in _SLOT.finditer(pattern) if (m["type"] or "") in _LETTERS}
+    literal = {m["name"][0] for m in _SLOT.finditer(pattern) if (m["type"] or "") not in _LETTERS}
+    return len({"s", "o"} & named - literal)
+
+
 def typed(analysis: Analysis, sentence: Sentence) -> Typed:
     """The sentence typed, what takes up an actor too; an acronym in brackets after a name is left out."""
     text, at = analysis.text, sentence.start
