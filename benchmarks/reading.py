@@ -75,7 +75,7 @@ def ingested(address: Address, folders: list[Path], data: Path) -> tuple[int, fl
         [sys.executable, "-m", "contrail", "ingest", *map(str, folders), "--data-dir", str(data)],
         check=True, cwd=REPOSITORY, env=os.environ | where, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    return len(articles_in(folders)), time.perf_counter() - begun
+    return len(list(articles_in(folders))), time.perf_counter() - begun
 
 
 def main() -> None:

@@ -74,7 +74,9 @@ def _one_mover(before: Leg, leg: Leg) -> bool:
 def _continues(before: Leg, leg: Leg) -> bool:
     if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
         return False
-    if before.destination or not before.origin or leg.origin or not leg.destination or leg.role not in {"arrive", "go"}:
+    if before.destination or not before.origin or leg.origin or not leg.destination:
+        return False
+    if leg.role not in {"arrive", "go"} and not (leg.verb is not None and leg.verb.base == "fly"):
         return False
     if leg.verb is not None and leg.verb.base in _BACK:
         return False  # "They sent a jet from X. It returned to Y": there, and back

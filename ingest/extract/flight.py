@@ -111,8 +111,10 @@ class _Reader:
                 continue
             leg = self._leg(trigger, sentence, found, current, fresh=found is not subject)
             follows = trigger.verb is not None and trigger.verb.base == "follow"
-            more = found.further or (follows and bool(found.groups) and not found.part)
-            if current is None and leg.role == "arrive" and (leg.origin or more) and not leg.destination:
+            more = found.further or (follows and bool(found.groups or found.noun) and not found.part)
+            brings = trigger.verb is not None and trigger.verb.base == "bring" and bool(found.groups)
+            arrives = leg.role == "arrive" or brings
+            if current is None and arrives and (leg.origin or more) and not leg.destination:
                 leg.destination = self._where.with_others(sentence, more=more)
             if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
                 leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."

@@ -83,6 +83,7 @@ def read_ends(
             continue
         if placed is not None and placed.mention.kind in {"aircraft", "craft"}:
             mode, at = "", placed.last  # "came in on a plane of X"
+            first = at if role == "send" and not ends.some() else first  # "sent a C-2 there"
             continue
         call = _CALL.match(doc[at : min(at + 8, limit)].text.casefold())
         if call:

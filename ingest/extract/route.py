@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.analysis import Analysis, Placed, Sentence
-from ingest.extract.frame import is_site
+from ingest.extract.frame import is_site, read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from ingest.extract.lexicon import Verb
@@ -13,6 +13,7 @@ from ingest.extract.modality import modality_of
 from ingest.extract.movement import Subject
 
 _DASH = re.compile(r"\s+[-–—]\s+|\s*(?:→|->|»|>)\s*")
+_DASHED = re.compile(r"\w\s+[-–—]\s+\w|→|->|»")
 _TIGHT = re.compile(r"[-–—/]")
 _RUN = re.compile(
     r"(?:[-–—/]\s?\S+)? (?:[a-z]+ )?"
@@ -41,6 +42,9 @@ def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Itera
     if not inside and not marked:
         return
     verbless = not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.span)
+    if verbless and len(inside) == 1 and not labelled and (leg := _told_short(analysis, sentence, inside[0])):
+        yield leg
+        return
     sites = [p for p in sentence.mentions if is_site(p, analysis)]
     for start, end in itertools.pairwise(sites):
         if not _joined(analysis, start, end, verbless=verbless):
@@ -50,6 +54,18 @@ def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Itera
             sentence, analysis.tokens(start.first, end.last), _VERB, Subject(inside[:1]), start.first, end.last,
             [(start, 0)], [(end, 0)], [], modality, polarity, by_verb=True,
         )  # fmt: skip
+
+
+def _told_short(analysis: Analysis, sentence: Sentence, group: Group) -> Leg | None:
+    """ "A KC-767 into Beirut from Rome": a note without a verb, of which both ends are told by their prepositions."""
+    ends = read_ends(analysis, group.stop, sentence.span.end, "go", None)
+    if not (ends.origin and ends.destination) or _DASHED.search(sentence.text):
+        return None
+    modality, polarity = modality_of(analysis, group.first, sentence)
+    return Leg(
+        sentence, analysis.tokens(group.first, group.last), _VERB, Subject((group,)), group.first, sentence.span.end,
+        ends.origin, ends.destination, ends.via, modality, polarity, by_verb=True,
+    )  # fmt: skip
 
 
 def _joined(analysis: Analysis, start: Placed, end: Placed, *, verbless: bool) -> bool:

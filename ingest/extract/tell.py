@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.count import count_before
+from ingest.extract.coreference import takes_up
 from ingest.extract.leg import Leg
 from ingest.extract.movement import FlightNoun
 from ingest.reading import Count, Craft, End, FlightFact, Slot
@@ -119,7 +120,7 @@ def _ends(analysis: Analysis, ends: list[tuple[Placed, int]]) -> tuple[End, ...]
 
 def _senders(analysis: Analysis, leg: Leg) -> list[End]:
     """Who flies what is flown; several only where each must have done so for itself: "A and B dropped food"."""
-    sender = leg.subject.actor
+    sender = leg.subject.actor or _taken_up(analysis, leg)
     if sender is not None and _is_flown(analysis, leg):
         sender = _agent(analysis, leg)
     if sender is None or (sender.mention.kind == "party" and leg.role in {"arrive", "depart"}):
@@ -131,6 +132,15 @@ def _senders(analysis: Analysis, leg: Leg) -> list[End]:
         if entity is not None and analysis.clusters.all[entity].kind in _OPERATORS:
             found.append(End(entity, analysis.words(one.mention)))
     return found
+
+
+def _taken_up(analysis: Analysis, leg: Leg) -> Placed | None:
+    """ "Japan has a base there. It sent a C-2": who "it" is."""
+    verb = analysis.doc[leg.first]
+    pronoun = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"it", "they"}), None)
+    if leg.role != "send" or pronoun is None:
+        return None
+    return next((p for p in takes_up(analysis, leg.sentence) if p.first == pronoun.i), None)
 
 
 def _is_flown(analysis: Analysis, leg: Leg) -> bool:
