@@ -115,7 +115,10 @@ def list_reader(key: str, read_row: Reader, paging: Paging) -> Reader:
     def read(rows: list[Any], reading: Reading) -> dict[str, Any]:
         if paging.backward or len(rows) >= reading.values[limit]:
             paging.cut(rows, reading)
-        return {key: [read_row(row, reading) for row in reading.counted(rows)]}
+        if not rows:
+            return {key: []}
+        reading.counted(rows)
+        return {key: [read_row(row, reading) for row in rows]}
 
     return read
 

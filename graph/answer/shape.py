@@ -39,9 +39,9 @@ def in_places(read: Reader) -> Reader:
     return every
 
 
-def object_reader(slots: Sequence[Slot]) -> Reader:
-    """A list with one value for each slot -> an object with the slots' keys, in their order."""
-    read: Callable[[Sequence[Any], Reading], dict[str, Any]] = _generated(slots)
+def object_reader(slots: Sequence[Slot], places: Sequence[int] | None = None) -> Reader:
+    """A list -> an object with the slots' keys, in their order; values stand at `places`, or one after the other."""
+    read: Callable[[Sequence[Any], Reading], dict[str, Any]] = _generated(slots, places or range(len(slots)))
     optional = tuple((slot.key, slot.when) for slot in slots if slot.when)
     if not optional:
         return read
@@ -56,11 +56,11 @@ def object_reader(slots: Sequence[Slot]) -> Reader:
     return chosen
 
 
-def _generated(slots: Sequence[Slot]) -> Reader:
+def _generated(slots: Sequence[Slot], places: Sequence[int]) -> Reader:
     """The reader as one expression: an answer may hold thousands of objects, and a loop over keys costs three times."""
     readers: dict[str, Reader] = {}
     parts = []
-    for place, slot in enumerate(slots):
+    for place, slot in zip(places, slots, strict=True):
         value = f"row[{place}]"
         if slot.read and slot.when:
             readers[f"read{place}"] = _guarded(slot.read, slot.when)
@@ -78,15 +78,10 @@ def _guarded(read: Reader, when: tuple[str, ...]) -> Reader:
 def choice_reader(noun_of: Callable[[Any], str], slots: Mapping[str, Sequence[tuple[int, Slot]]]) -> Reader:
     """A list that starts with the thing's id -> the object of its noun, from the values at that noun's places."""
     readers = {
-        noun: (tuple(place for place, _ in chosen), object_reader([slot for _, slot in chosen]))
+        noun: object_reader([slot for _, slot in chosen], [place for place, _ in chosen])
         for noun, chosen in slots.items()
     }
-
-    def read(row: Sequence[Any], reading: Reading) -> Any:
-        places, read_object = readers[noun_of(row[0])]
-        return read_object([row[place] for place in places], reading)
-
-    return read
+    return lambda row, reading: readers[noun_of(row[0])](row, reading)
 
 
 def placed(read: Reader, place: int) -> Reader:
