@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.analysis import Analysis
+from ingest.analysis import Analysis, Sentence
 from ingest.extract.group import Group
 from ingest.extract.movement import Subject
 
@@ -32,6 +32,8 @@ class Antecedents:
     def taken_up(self, token: int, *, plural: bool) -> Subject:
         """The aircraft that a singular or a plural word at a token takes up."""
         sentence = self._analysis.sentence_of(token)
+        if plural and self._people_before(sentence, token):
+            return Subject()
         for group in reversed(self._groups):
             if group.first >= token or group.sentence.headline:
                 continue
@@ -43,6 +45,17 @@ class Antecedents:
         if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
             return Subject((recent,), taken_up=True)
         return Subject()
+
+    def _people_before(self, sentence: Sentence, token: int) -> bool:
+        """ "His men hold the town. They …": whether the subject before is several of something else."""
+        start = sentence.span.start
+        if self._analysis.doc[token].lower_ != "they" or token - start > 2 or not start:
+            return False
+        before = self._analysis.sentence_of(start - 1) if self._analysis.doc[start - 1].text.strip() else None
+        if before is None or any(before.span.start <= g.first < before.span.end for g in self._groups):
+            return False
+        subject = next((t for t in before.span.root.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+        return subject is not None and subject.tag_ == "NNS"
 
     def coordinated(self, group: Group) -> tuple[Group, ...]:
         """A noun phrase and those joined to it before: "two jets and a tanker"."""

@@ -30,7 +30,7 @@ _LISTS = frozenset(
 )
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies|without)\b|n[’']t\b")
 _MAYBE = re.compile(r"\b(?:may|might|could)\b")
-_FUTURE = re.compile(r"\b(?:will|would|plans? to|intends? to|vowed to|promised to)\b")
+_FUTURE = re.compile(r"\b(?:will|would|(?:is|are|was|were) to be|plans? to|intends? to|vowed to|promised to)\b")
 _OF_AIRCRAFT = re.compile(
     r"(?:\w*-?\d+\w*|aircraft|planes?|jets?|transports?|bombers?|fighters?|helicopters?|Globemasters?|Galaxy)"
     r"(?: [A-Z]\w+){0,2} (?:of|from|by) (?:the )?$"

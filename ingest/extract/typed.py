@@ -40,6 +40,10 @@ _BODY = (
     r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit|bloc"
     r"|alliance|union|party|junta)"
 )
+_WHAT = (
+    r"(?:⟨[NJOFG]\d+⟩ (?:[a-z]+ ){0,2}(?:mission|force|operation|agency|organi[sz]ation|group|movement|carrier|airline"
+    r"|company|firm|militia|unit) (?=⟨[OF]))?"
+)
 #: What may stand before somebody's name: "an ally of President NAME".
 _TITLES = (
     r"(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]olonel|[Ff]ield [Mm]arshal|(?:[A-Z][a-z]+ )?[Gg]eneral) )?"
@@ -108,8 +112,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         title = _TITLES if name.startswith("o") and "H" in _LETTERS[kind] else ""
         return rf"{title}(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
-    # "the Turkish-backed Syrian National Army"
-    pattern = pattern.replace("(?:the )?{o", r"(?:the )?(?:⟨J\d+⟩-[a-z]+ )?{o")
+    # "the Turkish-backed Syrian National Army", "the UN peacekeeping mission MONUSCO"
+    pattern = pattern.replace("(?:the )?{o", rf"(?:the )?(?:⟨J\d+⟩-[a-z]+ )?{_WHAT}{{o")
     for part, written in _PARTS.items():
         pattern = pattern.replace(part, written)
     text = _CLASS.sub(lambda match: f"(?:{'|'.join(word_classes()[match[1]])})", pattern)
