@@ -21,6 +21,7 @@ from graph.cypher import (
 from graph.store import judgement
 from graph.store.change import Change
 from graph.store.each import each, gather
+from graph.store.incoming import follow
 from graph.store.neighbourhood import Neighbourhood
 from graph.view.conflict import conflicts
 from graph.view.edge import Edge, edges
@@ -39,6 +40,7 @@ def write(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     members = near.members()
     said = {root: [*subjects[root], *objects[root]] for root in members}
     made = _edges(tx, change, near, said)
+    follow(tx, change, near.following(), near.after, {one: locked.handle for one, locked in near.locked.items()})
     judgement.write(tx, near, said)
     nodes = {}
     for root, ids in members.items():

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from neo4j import Driver, ManagedTransaction
@@ -17,6 +17,7 @@ from graph.store.ahead import ahead
 from graph.store.apply import apply
 from graph.store.change import Change
 from graph.store.fused import fuse
+from graph.store.incoming import WideError
 from graph.store.plain import Plain
 from graph.store.record import stored
 from graph.store.shape import Fused
@@ -29,6 +30,8 @@ from schema.ontology import Ontology
 Watch = Callable[[Outcome], None]
 #: Statements that a transaction closes at most.
 CLOSING = 5_000
+#: Things that link to what the rows of one transaction merge, at most; a row by itself may have any number.
+WIDEST = 50_000
 #: Parts in which statements are counted.
 PARTS = 8
 
@@ -48,6 +51,16 @@ class Part:
     known: int
     fused: Sequence[tuple[Fused, Mapping[str, Any]]]
     rest: Sequence[Statement]
+
+    def halves(self) -> tuple["Part", ...]:
+        """Two parts of it; none of one statement alone."""
+        if len(self.fused) + len(self.rest) < 2:
+            return ()
+        fused, rest = (len(self.fused) + 1) // 2, len(self.rest) // 2
+        return (
+            replace(self, fused=self.fused[:fused], rest=self.rest[:rest]),
+            replace(self, known=0, fused=self.fused[fused:], rest=self.rest[rest:]),
+        )
 
 
 class Load:
@@ -84,7 +97,7 @@ class Load:
         try:
             with ahead(self._prepared(batches)) as parts:
                 for part in parts:
-                    self._add(apply(self.driver, self.database, self._work(part)))
+                    self._write(part)
             if self.document is not None:
                 self._close(self.document)
         except FAILURES as error:
@@ -164,7 +177,16 @@ class Load:
 
     # --- writing ---
 
-    def _work(self, part: Part) -> Callable[[ManagedTransaction], Outcome]:
+    def _write(self, part: Part) -> None:
+        """Write a part, in halves where its rows merge so much that it would not fit into one transaction."""
+        halves = part.halves()
+        try:
+            self._add(apply(self.driver, self.database, self._work(part, WIDEST if halves else None)))
+        except WideError:
+            for half in halves:
+                self._write(half)
+
+    def _work(self, part: Part, most: int | None) -> Callable[[ManagedTransaction], Outcome]:
         def work(tx: ManagedTransaction) -> Outcome:
             found = change.of_part(tx, part.document, part.rest, self.clock(), self.replace)
             found.outcome.statements_known += part.known
@@ -172,7 +194,7 @@ class Load:
             alone = {one.statement.id for one in rows}
             others = [one.statement for one, _ in part.fused if one.statement.id not in alone]
             change.more_of_part(tx, found, part.document, others)
-            near = view(tx, self.ontology, found, fresh.outside(rows))
+            near = view(tx, self.ontology, found, fresh.outside(rows), most)
             canonical = {one: near.canonical(one) for one in near.also}
             new = [(one, {**row, "known": [found.now]}) for one, row in part.fused if one.statement.id in alone]
             if left := fresh.write(tx, self.ontology, found, new, canonical):

@@ -39,8 +39,7 @@ def lock_entities(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Locke
     if not wanted:
         return {}
     handles = _handles(tx, wanted, (ENTITY, MERGED, GONE))
-    lock = f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h {_LOCK}"
-    tx.run(lock, handles=[handles[one] for one in wanted if one in handles]).consume()
+    lock_handles(tx, [handles[one] for one in wanted if one in handles])
     if missing := [one for one in wanted if one not in handles]:
         made = gather(
             tx,
@@ -61,6 +60,11 @@ def lock_entities(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Locke
     if len(rows) != len(wanted) or any(sum(row["states"]) != 1 for row in rows):
         raise RacedError
     return {row["id"]: _locked(row) for row in rows}
+
+
+def lock_handles(tx: ManagedTransaction, handles: Sequence[str]) -> None:
+    """Lock nodes one after the other, in the order of these handles."""
+    tx.run(f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h {_LOCK}", handles=handles).consume()
 
 
 def _handles(tx: ManagedTransaction, ids: Sequence[str], labels: Iterable[str]) -> dict[str, str]:

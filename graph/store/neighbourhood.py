@@ -1,14 +1,15 @@
 """A change -> all that it may alter in the view, read and locked: groups of merged ids, and what is said of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from neo4j import ManagedTransaction
 
-from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, claimed_types, past, quote, types
+from graph.cypher import ABOUT, DOCUMENT, REPORTED_IN, STATEMENT, quote
 from graph.store import orphan
 from graph.store.change import STANDING, Change, standing
 from graph.store.each import gather
+from graph.store.incoming import Incoming, Link
 from graph.store.lock import Locked, lock_entities
 from graph.view.node import Said
 from graph.view.standing import Standing
@@ -27,7 +28,14 @@ class Neighbourhood:
     of them is about. `also` are ids that something outside of the change is going to lead to; they are locked too.
     """
 
-    def __init__(self, tx: ManagedTransaction, ontology: Ontology, change: Change, also: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        tx: ManagedTransaction,
+        ontology: Ontology,
+        change: Change,
+        also: Iterable[str] = (),
+        most: int | None = None,
+    ) -> None:
         self.tx = tx
         self.ontology = ontology
         self.change = change
@@ -38,7 +46,7 @@ class Neighbourhood:
         self.after: dict[str, str] = {}
         self.statements: dict[int, Standing] = {}
         self.spoken: dict[str, set[int]] = {}
-        self._linked: dict[str, set[str]] = {}
+        self._incoming = Incoming(tx, ontology, most)
         self._gather()
 
     @property
@@ -63,6 +71,11 @@ class Neighbourhood:
         for one, root in sorted(self.after.items()):
             found.setdefault(root, []).append(one)
         return found
+
+    def following(self) -> Iterator[Link]:
+        """Edges that end at what has another canonical id now, and do nothing but end there."""
+        roots = {self.before[one] for one in self.moved}
+        return self._incoming.following([root for root in roots if self.after[root] != root], set(self.before.values()))
 
     def said(self) -> tuple[dict[str, list[Said]], dict[str, list[Said]]]:
         """Claims that stand after the change, by canonical id of the recomputed groups: those of their fields and
@@ -149,27 +162,15 @@ class Neighbourhood:
                 self.statements[row["id"]] = standing(row)
 
     def _neighbours(self) -> set[str]:
-        """Canonical ids whose edges lead to something that has another canonical id now."""
-        if not self.moved and not self._linked:
-            return set()
-        roots = {self.before[one] for one in self.moved} - self._linked.keys()
-        there = {self.locked[root].handle: root for root in roots if self.locked[root].state == "LIVE"}
-        self._linked |= {root: set() for root in roots}
-        if there:
-            claimed = claimed_types(self.ontology)
-            both = types([*claimed, *(past(kind) for kind in claimed)])
-            symmetric = [link.type for link in self.ontology.links if link.symmetric]
-            rows = gather(
-                self.tx,
-                f"UNWIND $handles AS h MATCH (n) WHERE elementId(n) = h MATCH (n)-[r:{both}]-(o) "
-                "WHERE r.known_to IS NULL AND (endNode(r) = n OR type(r) IN $symmetric) WITH DISTINCT h, o.id AS id",
-                "handle: h, id: id",
-                handles=list(there),
-                symmetric=symmetric + [past(kind) for kind in symmetric],
-            )
-            for row in rows:
-                self._linked[there[row["handle"]]].add(row["id"])
-        return set().union(*self._linked.values())
+        """Canonical ids of which an edge may look otherwise, since it ends at what has another canonical id now."""
+        roots = {self.before[one] for one in self.moved}
+        live = [root for root in roots if self.locked[root].state == "LIVE"]
+        self._incoming.read({self.locked[root].handle: root for root in live})
+        return self._incoming.altered(live, self._goes_whole)
+
+    def _goes_whole(self, root: str) -> bool:
+        """Whether all ids of a group have one canonical id after the change."""
+        return len({self.after[one] for one in self.locked[root].members}) == 1
 
     def _close_documents(self, documents: Iterable[str]) -> None:
         """Close references of which nothing stands any more; they are locked."""
