@@ -40,7 +40,7 @@ def write(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
     members = near.members()
     said = {root: [*subjects[root], *objects[root]] for root in members}
     made = _edges(tx, change, near, said)
-    follow(tx, change, near.following(), near.after, {one: locked.handle for one, locked in near.locked.items()})
+    follow(tx, change, near.following(), {one: locked.handle for one, locked in near.locked.items()})
     judgement.write(tx, near, said)
     nodes = {}
     for root, ids in members.items():

@@ -1,9 +1,19 @@
 """Cypher x rows -> run once over all of them, and not at all for none; Cypher -> all its rows at once."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
+
+T = TypeVar("T")
+#: Rows of which the database holds no more at once, where there may be very many.
+PORTION = 5_000
+
+
+def portions(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Rows in portions, each of which is to be asked or written by itself."""
+    for start in range(0, len(rows), PORTION):
+        yield rows[start : start + PORTION]
 
 
 def each(tx: ManagedTransaction, cypher: str, rows: Sequence[Any], **parameters: Any) -> None:

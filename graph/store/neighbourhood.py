@@ -72,10 +72,9 @@ class Neighbourhood:
             found.setdefault(root, []).append(one)
         return found
 
-    def following(self) -> Iterator[Link]:
-        """Edges that end at what has another canonical id now, and do nothing but end there."""
-        roots = {self.before[one] for one in self.moved}
-        return self._incoming.following([root for root in roots if self.after[root] != root], set(self.before.values()))
+    def following(self) -> Iterator[tuple[Link, str]]:
+        """Edges that do nothing but follow what they end at, and the canonical id of that."""
+        return self._incoming.following(self._goes(), set(self.before.values()))
 
     def said(self) -> tuple[dict[str, list[Said]], dict[str, list[Said]]]:
         """Claims that stand after the change, by canonical id of the recomputed groups: those of their fields and
@@ -163,14 +162,18 @@ class Neighbourhood:
 
     def _neighbours(self) -> set[str]:
         """Canonical ids of which an edge may look otherwise, since it ends at what has another canonical id now."""
-        roots = {self.before[one] for one in self.moved}
-        live = [root for root in roots if self.locked[root].state == "LIVE"]
-        self._incoming.read({self.locked[root].handle: root for root in live})
-        return self._incoming.altered(live, self._goes_whole)
+        goes = self._goes()
+        self._incoming.read({self.locked[root].handle: root for root in goes})
+        return self._incoming.altered(goes)
 
-    def _goes_whole(self, root: str) -> bool:
-        """Whether all ids of a group have one canonical id after the change."""
-        return len({self.after[one] for one in self.locked[root].members}) == 1
+    def _goes(self) -> dict[str, dict[str, str]]:
+        """The canonical ids, before the change, of groups that move or come apart, each with where its ids go."""
+        roots = {self.before[one] for one in self.moved}
+        return {
+            root: {one: self.after[one] for one in self.locked[root].members}
+            for root in roots
+            if self.locked[root].state == "LIVE"
+        }
 
     def _close_documents(self, documents: Iterable[str]) -> None:
         """Close references of which nothing stands any more; they are locked."""

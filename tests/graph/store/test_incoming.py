@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from graph.snapshot import snapshot
-from graph.store import Store, load
+from graph.store import Store, each, load
 from graph.store.neighbourhood import Neighbourhood
 from graph.view import view
 from schema import identity
@@ -43,7 +43,8 @@ def traffic() -> Batch:
 JUDGEMENT = batch("judgement", [Claim(OTHER, SAME_AS, object=HUB)])
 
 
-def test_links_follow_a_merge_and_come_back(store: Store, traffic: Batch) -> None:
+def test_links_follow_a_merge_and_come_back(store: Store, traffic: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(each, "PORTION", 7)
     store.write(traffic)
     before = snapshot(store.driver, store.database, store.ontology)
     done = store.write(JUDGEMENT)
@@ -74,6 +75,9 @@ def test_what_only_links_to_it_is_not_read(store: Store, traffic: Batch, monkeyp
 
     monkeypatch.setattr(Neighbourhood, "_read", noting)
     store.write(JUDGEMENT)
+    assert {one for one in read if one in FLIGHTS} == set(FLIGHTS[:2])
+    read.clear()
+    store.retract(JUDGEMENT.documents[0].id)
     assert {one for one in read if one in FLIGHTS} == set(FLIGHTS[:2])
 
 
