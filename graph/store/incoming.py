@@ -75,11 +75,13 @@ class Incoming:
     def _read(self, there: Mapping[str, str], sources: Sequence[str]) -> None:
         rows = gather(
             self._tx,
-            f"UNWIND $sources AS h MATCH (o) WHERE elementId(o) = h MATCH (o)-[r:{types(self._names)}]-(n) "
-            "WHERE r.known_to IS NULL AND elementId(n) IN $handles AND (endNode(r) = n OR type(r) IN $symmetric) "
-            f"WITH o, r, n, type(r) IN $symmetric OR COUNT {{ (o)-[q:{types(self._names)}]->() "
+            f"UNWIND $sources AS h MATCH (o) WHERE elementId(o) = h CALL (o) {{ MATCH (o)-[r:{types(self._names)}]-(n) "
+            # Kept apart, since the search would begin at the ends of these edges again, and pass all edges of each.
+            "WITH r, elementId(n) AS at WHERE at IN $handles RETURN r, at } WITH o, r, at "
+            "WHERE r.known_to IS NULL AND (elementId(endNode(r)) = at OR type(r) IN $symmetric) "
+            f"WITH o, r, at, type(r) IN $symmetric OR COUNT {{ (o)-[q:{types(self._names)}]->() "
             "WHERE q.known_to IS NULL AND ltrim(type(q), '_') = ltrim(type(r), '_') } > 1 AS several",
-            "at: elementId(n), id: o.id, several: several, type: type(r), handle: elementId(r)",
+            "at: at, id: o.id, several: several, type: type(r), handle: elementId(r)",
             sources=sources,
             handles=list(there),
             symmetric=self._symmetric,
