@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+import psutil
 
 from api.errors import SettingsError
 from api.limits import Limits
@@ -59,7 +60,7 @@ VARIABLES = (
     Variable("CONTRAIL_LOG_FORMAT", "Lines of the log: json or text (default text, with --production json)."),
     Variable("CONTRAIL_LOG_LEVEL", "What is logged: debug, info, warning or error (default info)."),
     Variable("CONTRAIL_SLOW_SECONDS", "Seconds from which on a question is logged with its Cypher (default 1)."),
-    Variable("CONTRAIL_NEO4J_HEAP", "Largest heap of the private Neo4j (default 1g)."),
+    Variable("CONTRAIL_NEO4J_HEAP", "Largest heap of the private Neo4j (default a quarter of the memory, 1g to 4g)."),
     Variable("CONTRAIL_NEO4J_PAGE_CACHE", "Page cache of the private Neo4j (default 256m)."),
     Variable("CONTRAIL_LLM_URL", "OpenAI-compatible address of a model that helps to read, with --llm alone."),
     Variable("CONTRAIL_LLM_MODEL", "Name of that model there."),
@@ -101,6 +102,15 @@ class Settings:
         return self.database.data_dir / "keys.json"
 
 
+def usual_heap(memory: int) -> str:
+    """The largest heap of the private Neo4j where none is set, on a machine of so many bytes.
+
+    >>> usual_heap(2 * 1024**3), usual_heap(8 * 1024**3), usual_heap(64 * 1024**3)
+    ('1g', '2g', '4g')
+    """
+    return f"{min(4, max(1, memory // 4 // 1024**3))}g"
+
+
 def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) -> Settings:
     """Settings from the environment; `data_dir` wins over CONTRAIL_DATA_DIR. Raises UsageError."""
     named = {variable.name: environment[variable.name] for variable in VARIABLES if environment.get(variable.name)}
@@ -116,7 +126,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
             database=named.get("NEO4J_DATABASE", "neo4j"),
             server=ServerSettings(
                 cache_dir=Path(cache).expanduser() if cache else default_cache_dir(),
-                heap=named.get("CONTRAIL_NEO4J_HEAP", "1g"),
+                heap=named.get("CONTRAIL_NEO4J_HEAP", usual_heap(psutil.virtual_memory().total)),
                 page_cache=named.get("CONTRAIL_NEO4J_PAGE_CACHE", "256m"),
             ),
         ),

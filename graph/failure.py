@@ -16,14 +16,14 @@ def may_pass(error: Neo4jError | DriverError) -> bool:
 
     One that needs too much memory would need it again, though the database calls that transient.
     """
-    return error.is_retryable() and not _memory(error)
+    return error.is_retryable() and not needs_memory(error)
 
 
 def translate(error: Exception, timeout: float) -> QuestionError:
     """What went wrong in the database as the client may know it; the database's own words go to the log alone."""
     if isinstance(error, TimeoutError) or "TransactionTimedOut" in (getattr(error, "code", None) or ""):
         return TimeLimitError.after(timeout)
-    if _memory(error):
+    if needs_memory(error):
         _log.warning("a question needs too much of the database's memory: %s", error)
         return MemoryLimitError.of_database()
     _log.error("the database failed a question: %s", error)
@@ -34,5 +34,6 @@ def translate(error: Exception, timeout: float) -> QuestionError:
     return AnswerError("the database refused the question", "Report it with the request's id; the log tells more.")
 
 
-def _memory(error: Exception) -> bool:
+def needs_memory(error: Exception) -> bool:
+    """Whether the database says that it would take more of its memory than it may."""
     return (getattr(error, "code", None) or "").endswith(_MEMORY)

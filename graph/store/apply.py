@@ -9,6 +9,7 @@ from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import WriteError
+from graph.failure import needs_memory
 from graph.store.lock import RacedError
 
 T = TypeVar("T")
@@ -31,6 +32,9 @@ def apply(driver: Driver, database: str, work: Callable[[ManagedTransaction], T]
             # The driver would wait for a second and more; the other writer is done much sooner.
             if error.code in RACES:
                 raise RacedError from error
+            # The driver would try that again for half a minute.
+            if needs_memory(error):
+                raise too_large(database, error) from error
             raise
 
     until = time.monotonic() + PATIENCE
@@ -45,4 +49,18 @@ def apply(driver: Driver, database: str, work: Callable[[ManagedTransaction], T]
                         f"others wrote the same things for {PATIENCE} seconds on end",
                         "Try again; the graph is as it was.",
                     ) from error
+            except Neo4jError as error:
+                # So it is where the memory was not enough to commit.
+                if needs_memory(error):
+                    raise too_large(database, error) from error
+                raise
         time.sleep(random.uniform(0.005, 0.05))
+
+
+def too_large(database: str, error: Neo4jError) -> WriteError:
+    """A write that the database has no memory for."""
+    return WriteError(
+        f"database {database}",
+        f"this write alters more than its memory holds at once ({error.message})",
+        "Give it a larger heap (CONTRAIL_NEO4J_HEAP for a private one). The graph is as it was before this part.",
+    )

@@ -31,7 +31,7 @@ Watch = Callable[[Outcome], None]
 #: Statements that a transaction closes at most.
 CLOSING = 5_000
 #: Things that link to what the rows of one transaction merge, at most; a row by itself may have any number.
-WIDEST = 50_000
+WIDEST = 25_000
 #: Parts in which statements are counted.
 PARTS = 8
 
