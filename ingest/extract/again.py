@@ -11,6 +11,8 @@ from schema.claim import Modality
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}\b|yesterday|today|earlier|ago|last")
 _OWNER = re.compile(r"(?:['’]s?)?,?$")
 _THEY = re.compile(r"(?:They|He|She|All|Both|The (?:men|soldiers|troops|officers|trainers|group|contingent)) ")
+_HAD = re.compile(r"\bhad\b")
+_LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
 _BACK = {"return", "divert"}
 _WIDE = {"REGION", "COUNTRY"}
 
@@ -26,6 +28,7 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
             continue
         if before is not None and _came_from(before, leg):
             before.origin, before.via = leg.origin, [*before.via, *leg.destination]
+            before.when = before.when or leg.when
             continue
         if before is not None and _carried(before, leg):
             before.subject, before.origin = leg.subject, before.origin or leg.origin
@@ -45,8 +48,8 @@ def _came_from(before: Leg, leg: Leg) -> bool:
         return False
     if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
         return False  # back from there
-    if leg.role == "depart" and not re.search(r"\bhad\b", leg.sentence.text):
-        return False  # "It landed at X. It took off from X an hour later"
+    if leg.role == "depart" and not _HAD.search(leg.sentence.text) and _LATER.search(leg.sentence.text):
+        return False  # "It landed at X. It took off from Y an hour later"
     return _both_actual(before, leg) and _one_mover(before, leg)
 
 

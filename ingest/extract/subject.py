@@ -52,7 +52,7 @@ class Subjects:
         if trigger.verb is None or trigger.verb.kind == "noun":
             return self._nominals.of(trigger, sentence, nouns)
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
-        if found.groups and _LOADS.search(self._words(found.groups[-1])):
+        if found.groups and self._is_load(found.groups[-1]):
             carrier = self.aboard(trigger)
             found = carrier if carrier.groups else found
         if found.groups or found.noun or found.same:
@@ -71,8 +71,10 @@ class Subjects:
         ahead = self._ahead(trigger, sentence)
         return ahead if ahead.groups else replace(ahead, actor=found.actor)
 
-    def _words(self, group: Group) -> str:
-        return self._analysis.doc[group.first : group.last].text
+    def _is_load(self, group: Group) -> bool:
+        """Whether it is flown in the hold of others as often as it flies."""
+        light = group.type is not None and group.type.sub in {"HELICOPTER", "DRONE", "UAV"}
+        return light or _LOADS.search(self._analysis.doc[group.first : group.last].text) is not None
 
     def object_of(self, trigger: Trigger) -> Subject | None:
         """The aircraft right after a verb, by name or taken up by a pronoun."""
@@ -110,6 +112,8 @@ class Subjects:
             leads = (
                 "aboard",
                 "on board",
+                "belly of",
+                "hold of",
                 "on",
                 "in",
                 "by",

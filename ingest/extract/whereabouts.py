@@ -32,7 +32,19 @@ class Whereabouts:
     def with_others(self, sentence: Sentence, *, more: bool) -> list[tuple[Placed, int]]:
         """ "Two jets landed at X. A third came in from Y. Two more followed.": where the others arrived."""
         line, where = self._arrived
-        return list(where) if line == sentence.line or (more and line >= sentence.line - 1) else []
+        if not (line == sentence.line or (more and line >= sentence.line - 1)):
+            return []
+        later = self._named_since(sentence.span.start)
+        return [(later, 0)] if later is not None else list(where)
+
+    def _named_since(self, token: int) -> Placed | None:
+        """The base named after the last arrival, unless somebody left it."""
+        where = self._arrived[1]
+        left = {place.first for leg in self.before for place, _ in leg.origin}
+        bases = [p for p in self._analysis.placed if p.last <= token and p.mention.kind == "base"]
+        bases = [p for p in bases if self._analysis.doc[max(p.first - 1, 0)].lower_ != "from"]
+        later = [p for p in bases if (not where or p.first > where[0][0].first) and p.first not in left]
+        return later[-1] if later else None
 
     def last_of(self, leg: Leg) -> Leg | None:
         """Where the machine was last told to go."""
@@ -43,15 +55,20 @@ class Whereabouts:
         """The site named before, in this sentence, else where the last that was told of arrived not long ago."""
         if current is not None and current.destination:
             return current.destination
-        known = [p for p in sentence.mentions if p.last <= token and is_site(p, self._analysis)]
+        doc = self._analysis.doc
+        known = [
+            p
+            for p in sentence.mentions
+            if p.last <= token and is_site(p, self._analysis) and doc[max(p.first - 1, 0)].lower_ != "from"
+        ]
         named = [p for p in known if p.mention.kind == "base" or p.mention.sub == "CITY"]
         if named:
             return [(named[-1], 0)]
+        later = self._named_since(token)
+        if later is not None:
+            return [(later, 0)]
         line, where = self._arrived
-        left = {place.first for leg in self.before for place, _ in leg.origin}
-        bases = [p for p in self._analysis.placed if p.last <= token and p.mention.kind == "base"]
-        later = [p for p in bases if where and p.first > where[0][0].first and p.first not in left]
-        return where if 0 <= sentence.line - line < 2 and not later else []
+        return where if 0 <= sentence.line - line < 2 else []
 
     def arrive(self, leg: Leg, found: Subject) -> None:
         """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""
