@@ -21,7 +21,8 @@ class InvalidValueError(SchemaError):
         shown = repr(raw)
         if len(shown) > 80:
             shown = shown[:77] + "…"
-        super().__init__(f"{shown} is not a {type_name}: {accepted}")
+        article = "an" if type_name.startswith(("A", "E", "I", "O", "a", "e", "i", "o")) else "a"
+        super().__init__(f"{shown} is not {article} {type_name}: {accepted}")
         self.type_name = type_name
         self.raw = raw
         self.accepted = accepted

@@ -49,7 +49,7 @@ def changed(old: str, new: str) -> str:
         (changed("icao: code", "icao: {from: code, do: [{split: ','}]}"), ".fields.icao", "icao takes one value"),
         (changed("icao: code", "icao: {from: code, do: [{at: 0}]}"), ".fields.icao.do", "`at` and `join` need a list"),
         (changed("icao: code", "icao: {from: code, do: [{times: x}]}"), ".do[0].times", "'x' is not a number"),
-        (changed("icao: code", "icao: {constant: ABCD}"), ".fields.icao", "'ABCD' is not a ICAO code of an operator"),
+        (changed("icao: code", "icao: {constant: ABCD}"), ".fields.icao", "'ABCD' is not an ICAO code of an operator"),
         (changed("icao: code", "icao: {from: code, modality: SURE}"), ".icao.modality", "there is no modality 'SURE'"),
         (changed("icao: code", "icao: {from: code, unreadable: skip}"), ".icao.unreadable", "There are leave, stop"),
         (changed("icao: code", "icao: $item"), ".fields.icao", "there is no variable '$item'"),

@@ -145,7 +145,7 @@ TYPED = AIRLINES + """\
     [
         ("9,A,ONE,0,0,1", "", "9,A,ONE,0,0,1", "it has 6 cells, the header has 7"),
         ("9,A,ONE,0,0,1,A,x", "", "9,A,ONE,0,0,1,A,x", "it has 8 cells, the header has 7"),
-        ("9,A,ONES,0,0,1,A", "code", "ONES", "'ONES' is not a ICAO code of an operator"),
+        ("9,A,ONES,0,0,1,A", "code", "ONES", "'ONES' is not an ICAO code of an operator"),
         ("9,A,ONE,91,0,1,A", "lat, lon", "91, 0", "latitude from -90 to 90"),
         ("9,A,ONE,0,x,1,A", "lat, lon", "0, x", "is not a location"),
         ("9,A,ONE,0,0,high,A", "feet", "high", "'high' is not a number"),
