@@ -29,6 +29,7 @@ from api.mutate import Writer
 from api.pages import pages
 from api.rate import Buckets, RateCheck, by_address, by_key
 from api.root import build
+from api.saved import SavedViews
 from api.scrape import scrape
 from api.settings import ApiSettings
 from api.submission import Ingest
@@ -38,6 +39,7 @@ from schema.ontology import Ontology
 GRAPHQL = "/graphql"
 #: Below the other one: whatever guards that guards these.
 UPLOADS = f"{GRAPHQL}/uploads"
+VIEWS = f"{GRAPHQL}/views"
 EXPORT = f"{GRAPHQL}/export"
 
 
@@ -96,6 +98,7 @@ def create_app(
             Route(GRAPHQL, endpoint),
             WebSocketRoute(GRAPHQL, endpoint),
             scrape(metrics, admission),
+            *([Route(VIEWS, SavedViews(writer).answer, methods=["GET", "PUT", "DELETE"])] if writer else []),
             *([Route(UPLOADS, uploads.receive, methods=["POST"])] if uploads else []),
             Route(EXPORT, export_endpoint(Exports(answers, graph, settings.limits, ontology)), methods=["GET", "POST"]),
             *pages(graph, graphiql=not settings.production),

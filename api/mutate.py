@@ -18,6 +18,7 @@ from api.limits import Limits, Pages, check_pages, pages_of
 from api.metrics import OK, Metrics
 from api.mutations import CHANGES, DOCUMENT
 from api.parse import Operation, Writing
+from api.saved import Views
 from api.selection import TYPENAME
 from api.submission import Ingest, Submission, Table
 from api.uploads import Uploads
@@ -34,7 +35,7 @@ Input = Mapping[str, Any]
 Ask = Callable[[Question, Mapping[str, Json], tuple[Pages, ...]], Awaitable[dict[str, Any]]]
 
 
-class Writer(Protocol):
+class Writer(Views, Protocol):
     """The graph as it is written to; entered before it is."""
 
     async def __aenter__(self) -> object: ...

@@ -33,6 +33,8 @@ WRITE = "_Write"
 #: The one node that counts what was ever changed, and the entries of the change log.
 LOG = "_Log"
 CHANGES = "_Changes"
+#: A view of the explorer that somebody saved under a name.
+VIEW = "_View"
 #: The one node that tells what made the database.
 CONTRAIL = "_Contrail"
 

@@ -17,6 +17,7 @@ from graph.failure import translate
 from graph.journal import Done, Entry, begin, check_own, end, look
 from graph.outcome import Outcome
 from graph.pack import unpack
+from graph.saved import SavedView, drop_view, read_views, save_view
 from graph.spoken import spoken
 from graph.store.apply import apply
 from graph.store.change import Change, of_batch, of_retraction
@@ -141,6 +142,26 @@ class GraphWriter:
     async def retract(self, entry: Entry, document: str) -> Done:
         """Close a document and its statements. Raises WriteError, QuestionError."""
         return await self._write(entry, document, (), lambda tx, now: of_retraction(tx, document, now))
+
+    async def views(self) -> list[SavedView]:
+        """The views that people saved. Raises QuestionError."""
+        return await self._apart(lambda driver: apply(driver, self._address.database, read_views))
+
+    async def save_view(self, name: str, address: str, author: str, *, own: bool) -> SavedView:
+        """Keep a view. Raises WriteError, QuestionError."""
+
+        def work(tx: ManagedTransaction) -> SavedView:
+            return save_view(tx, name, address, author, own=own)
+
+        return await self._apart(lambda driver: apply(driver, self._address.database, work))
+
+    async def drop_view(self, name: str, author: str, *, own: bool) -> None:
+        """Forget a view. Raises WriteError, QuestionError."""
+
+        def work(tx: ManagedTransaction) -> None:
+            drop_view(tx, name, author, own=own)
+
+        await self._apart(lambda driver: apply(driver, self._address.database, work))
 
     async def _write(
         self, entry: Entry, document: str, nodes: tuple[str, ...], changed: Callable[[ManagedTransaction, int], Change]

@@ -60,3 +60,12 @@ def test_the_lock_names_no_registry_and_every_package_in_the_bundle_has_its_lice
     told = (DIST / "THIRD_PARTY_LICENSES").read_text(encoding="utf-8")
     for name in json.loads((EXPLORER / "package.json").read_text(encoding="utf-8"))["dependencies"]:
         assert re.search(rf"^{re.escape(name)} \d", told, flags=re.MULTILINE), name
+
+
+def test_what_was_asked_for_elsewhere_is_shown_by_tests_that_are_there() -> None:
+    told = (EXPLORER.parent / "docs" / "explorer" / "README.md").read_text(encoding="utf-8")
+    tests = (EXPLORER.parent / "tests" / "web" / "explorer").glob("test_*.py")
+    there = {name for path in tests for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.M)}
+    named = re.findall(r"`(test_\w+)` \|$", told, re.MULTILINE)
+    assert len(named) > 18
+    assert set(named) <= there

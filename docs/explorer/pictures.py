@@ -1,5 +1,6 @@
 """A running service with the sample -> the explorer's states in docs/explorer/, in light and dark.
 
+CONTRAIL_REVIEW_BELOW=0.95 .venv/bin/contrail serve --sample    # so that something waits for review
 .venv/bin/python docs/explorer/pictures.py http://127.0.0.1:8000
 """
 
@@ -10,9 +11,20 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+expect.set_options(timeout=30_000)
 HERE = Path(__file__).parent
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 DOCUMENT = "Il-76 flights to eastern Libya multiply after the fall of Assad"
+
+ARTICLE = "An Il-76 flew from Alexandria to San José on March 3, officials said. Two more followed on March 4."
+DROP = """([name, text]) => {
+  const files = new DataTransfer();
+  files.items.add(new File([text], name));
+  const dropped = { dataTransfer: files, bubbles: true, cancelable: true };
+  document.querySelector("main").dispatchEvent(new DragEvent("drop", dropped));
+}"""
+READ = '{ documents(where: {outlet: {eq: "Example Post"}}) { nodes { id } } }'
+RETRACT = "mutation($id: ID!) { retract(input: {document: $id}) { documentId } }"
 
 
 def start(page: Page) -> None:
@@ -35,17 +47,23 @@ def sentence(page: Page) -> None:
     expect(page.get_by_role("option").first).to_contain_text("Khadim")
     page.keyboard.press("Enter")
     expect(page.locator("#inspector mark.words")).to_be_visible()
+    page.get_by_text("They disagree on").click()
 
 
 def graph(page: Page) -> None:
-    """All that a document speaks of."""
+    """All that a document speaks of, by what holds together."""
     page.get_by_role("button", name="Clear").click()
     page.get_by_role("button", name=DOCUMENT).click()
     expect(page.get_by_role("button", name="Fit")).to_be_enabled()
+    page.keyboard.press("m")
+    page.get_by_label("Measure", exact=True).select_option(label="Communities")
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.locator(".results li").first).to_be_visible()
 
 
 def filters(page: Page) -> None:
     """Some of it out of sight, and when it was."""
+    page.get_by_role("button", name="Draw without it").click()
     page.keyboard.press("l")
     page.keyboard.press("t")
     page.locator("fieldset .choice").filter(has=page.get_by_text("actor", exact=True)).get_by_role("checkbox").uncheck()
@@ -94,15 +112,31 @@ def query(page: Page) -> None:
     expect(page.get_by_role("region", name="Answer")).to_contain_text("{")
 
 
-def keys(page: Page) -> None:
-    """What the keyboard does."""
+def review(page: Page) -> None:
+    """An article was dropped, and what the machine was not sure of is decided on its text."""
     page.get_by_role("button", name="GraphQL", exact=True).click()
-    page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    page.keyboard.press("r")
+    page.get_by_label("Published by").first.fill("Example Post")
+    page.get_by_label("Published on").first.fill("2025-03-05")
+    page.evaluate(DROP, ["two.md", ARTICLE])
+    job = page.locator(".jobs li")
+    expect(job).to_contain_text("Read: ", timeout=120_000)
+    job.get_by_role("button", name="Show it").click()
+    expect(page.get_by_role("button", name="Fit")).to_be_enabled()
+    job.get_by_role("button", name="Review").click()
+    expect(page.locator(".card mark.words")).to_be_visible()
+
+
+def forget(page: Page) -> None:
+    """Take back what was read for the picture."""
+    found = page.request.post("/graphql", data={"query": READ}).json()["data"]["documents"]["nodes"]
+    for document in found:
+        page.request.post("/graphql", data={"query": RETRACT, "variables": document})
 
 
 STATES: tuple[Callable[[Page], None], ...] = (
-    start, search, sentence, graph, filters, chart, paths, table, query, keys,
+    start, search, sentence, graph, filters, chart, paths, table, query, review,
 )  # fmt: skip
 
 
@@ -111,13 +145,16 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for theme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+            page = browser.new_page(
+                base_url=sys.argv[1], viewport={"width": 1280, "height": 720}, reduced_motion="reduce"
+            )
             page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
             page.goto(sys.argv[1])
             for number, state in enumerate(STATES, start=1):
                 state(page)
                 page.wait_for_timeout(600)  # The renderer draws once more after the last change.
                 page.screenshot(path=HERE / f"{number:02}-{state.__name__}-{theme}.png")
+            forget(page)
             page.close()
         browser.close()
 

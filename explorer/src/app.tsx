@@ -15,6 +15,7 @@ import { Notice } from "./panels/notice";
 import { Paths } from "./panels/paths";
 import { Reading } from "./panels/reading";
 import { Review } from "./panels/review";
+import { SavedViews } from "./panels/saved-views";
 import { SearchBox } from "./panels/search-box";
 import { Start } from "./panels/start";
 import { Tables } from "./panels/table";
@@ -102,6 +103,7 @@ export function App() {
         {side.value === "measures" && <Measures />}
         {side.value === "read" && <Reading />}
         {side.value === "review" && <Review />}
+        {side.value === "saved" && <SavedViews />}
         <main class="views" aria-label={words.view}>
           <ViewBar />
           <div class={`view ${view.value}`}>

@@ -8,7 +8,7 @@ import { words } from "./words";
 
 export const VIEWS = ["graph", "map", "table"] as const;
 export type View = (typeof VIEWS)[number];
-export const SIDES = ["filters", "paths", "measures", "read", "review"] as const;
+export const SIDES = ["filters", "paths", "measures", "read", "review", "saved"] as const;
 export type Side = (typeof SIDES)[number] | "";
 export interface Camera {
   x: number;
@@ -61,6 +61,8 @@ effect(() => {
 
 /** Whether what leads from one place to another is drawn as one. */
 export const bundling = signal(false);
+/** Whether names are left out of the drawings, for pictures that tell of nobody. */
+export const veiled = signal(false);
 /** What the graph draws of what is in sight, and what its bundles stand for. */
 export const drawing = computed<Bundled>(() =>
   bundling.value

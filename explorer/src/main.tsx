@@ -1,13 +1,15 @@
 // The document -> the running page: theme, keys, and the address kept in step with the view.
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
+import { key, locked } from "./graphql/request";
 import { redo, undo } from "./history";
 import { followChanges } from "./live";
 import { camera } from "./look";
 import { loadOntology } from "./ontology";
 import { takeDrops } from "./panels/reading";
 import { theme } from "./palette";
+import { learn } from "./saved";
 import { leave, VERBS } from "./verbs";
 import { restore, written } from "./walk";
 
@@ -37,6 +39,10 @@ const root = document.getElementById("app");
 if (root) render(<App />, root);
 await restore(location.hash);
 followChanges();
+effect(() => {
+  void key.value;
+  if (!locked.value) untracked(learn);
+});
 takeDrops();
 let shownAt = location.hash;
 addEventListener("hashchange", () => {

@@ -1,7 +1,7 @@
 // What the page can do -> one list of names and keys, for the keyboard, the search box and the help.
 import { EMPTY } from "./canvas/canvas";
 import { change, redo, undo } from "./history";
-import { asking, bundling, fit, focus, helping, pick, picked, scene, selected, timeline, turnSide, view, VIEWS } from "./look";
+import { asking, bundling, fit, focus, helping, pick, picked, scene, selected, timeline, turnSide, veiled, view, VIEWS } from "./look";
 import { turnTheme } from "./palette";
 import { LAYOUTS } from "./canvas/arrange";
 import { arrange, collapse, expand, hide, pin } from "./walk";
@@ -48,11 +48,13 @@ export const VERBS: readonly Verb[] = [
   { name: words.sides.measures, key: "m", run: () => turnSide("measures") },
   { name: words.sides.read, key: "r", run: () => turnSide("read") },
   { name: words.sides.review, key: "v", run: () => turnSide("review") },
+  { name: words.sides.saved, key: "s", run: () => turnSide("saved") },
   { name: words.bundles, key: "b", run: () => void (bundling.value = !bundling.value) },
   { name: words.timeline, key: "t", run: () => void (timeline.value = !timeline.value) },
   { name: words.query, key: "g", run: () => void (asking.value = !asking.value) },
   { name: words.undo, key: "Ctrl Z", control: true, run: undo },
   { name: words.redo, key: "Ctrl Y", control: true, run: redo },
+  { name: verbs.names, key: "n", run: () => void (veiled.value = !veiled.value) },
   { name: verbs.theme, key: "d", run: turnTheme },
   { name: verbs.clear, key: "x", run: clear },
   { name: words.help, key: "?", run: () => void (helping.value = !helping.value) },

@@ -85,9 +85,12 @@ export function label(colours: () => Ink, names: Taken) {
       context.lineJoin = "round";
       context.strokeStyle = ground;
       const name = data.label.length > 34 ? `${data.label.slice(0, 33)}…` : data.label;
-      const y = data.y + data.size + settings.labelSize + 2;
       const half = context.measureText(name).width / 2;
-      if (names.take(data.x - half, y - settings.labelSize, data.x + half, y + 3, selected === true)) {
+      const free = (y: number, always: boolean): boolean => names.take(data.x - half, y - settings.labelSize, data.x + half, y + 3, always);
+      const [below, above] = [data.y + data.size + settings.labelSize + 2, data.y - data.size - 6];
+      // Below it, or else above it, or not at all.
+      const y = free(below, false) ? below : free(above, false) ? above : selected && free(below, true) ? below : null;
+      if (y !== null) {
         context.strokeText(name, data.x, y);
         context.fillStyle = text;
         context.fillText(name, data.x, y);

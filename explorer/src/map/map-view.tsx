@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json";
-import { focus, scene, selected } from "../look";
+import { focus, scene, selected, veiled } from "../look";
 import { ontology } from "../ontology";
 import { signOf } from "../palette";
 import { words } from "../words";
@@ -102,7 +102,7 @@ function Spots({ spots, width, project, draw }: {
             onKeyDown={(event) => event.key === "Enter" && chosen()}>
             {about > 0 && <path class="area" d={draw(geoCircle().center(point(spot)).radius(about)())} />}
             <circle cx={x} cy={y} r={about ? 4 : 6} fill={about ? "none" : signOf(thing.noun).colour} />
-            {label && <text x={label.x} y={label.y} text-anchor={label.anchor}>{thing.label}</text>}
+            {label && !veiled.value && <text x={label.x} y={label.y} text-anchor={label.anchor}>{thing.label}</text>}
           </g>
         );
       })}

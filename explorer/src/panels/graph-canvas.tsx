@@ -5,12 +5,12 @@ import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
-import { moved } from "../canvas/canvas";
+import { type Canvas, moved } from "../canvas/canvas";
 import { edgeLabel, ink, label, Taken } from "../canvas/draw";
 import { lasso } from "../canvas/lasso";
 import { mirror } from "../canvas/mirror";
 import { canvas, change } from "../history";
-import { aim, alsoPick, camera, drawing, drawnAs, focus, pick, picked, scene, selected, sought } from "../look";
+import { aim, alsoPick, camera, drawing, drawnAs, focus, pick, picked, scene, selected, sought, veiled } from "../look";
 import { marks } from "../measures";
 import { signs, theme } from "../palette";
 import { said } from "../walk";
@@ -22,6 +22,8 @@ const FRAME: [number, number] = [-150, 150];
 const NAMED = 300;
 /** Up to how many relations arrows are drawn where the processor imitates a graphics card. */
 const ARROWS = 500;
+/** How much of a disc no name may cover: its letters. */
+const DISC = 0.6;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Whether there is no graphics card, or none that may be used. */
@@ -38,6 +40,20 @@ function begin(container: HTMLElement): () => void {
   let colours = ink();
   const names = new Taken();
   let plain = false;
+  let begun = false;
+  /** Before the first name of a frame, when all things have their places: no name covers one. */
+  const reserve = (): void => {
+    if (begun) return;
+    begun = true;
+    names.clear();
+    if (graph.order > NAMED) return;
+    graph.forEachNode((id) => {
+      const drawn = sigma.getNodeDisplayData(id);
+      if (!drawn) return;
+      const [{ x, y }, size] = [sigma.framedGraphToViewport(drawn), sigma.scaleSize(drawn.size) * DISC];
+      names.take(x - size, y - size, x + size, y + size, true);
+    });
+  };
   const software = drawnBySoftware();
   /** What the camera was moved to see, until the reader moves it. */
   let seen: readonly string[] = [];
@@ -59,17 +75,18 @@ function begin(container: HTMLElement): () => void {
     minEdgeThickness: 1.8,
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram },
-    defaultDrawNodeLabel: label(() => colours, names),
+    defaultDrawNodeLabel: label(() => (reserve(), colours), names),
     defaultDrawEdgeLabel: edgeLabel(() => colours),
     defaultDrawNodeHover: () => undefined,
     nodeReducer: (id, data) => ({ ...data, selected: standing(id).every((each) => picked.value.has(each)), pinned: standing(id).every((each) => canvas.value.pinned.has(each)), forceLabel: graph.order <= NAMED }),
-    edgeReducer: (id, data) => ({ ...data, ...(plain ? { type: "line" } : {}), ...(id === selected.value ? { color: colours.accent, size: 3, zIndex: 1, forceLabel: true } : {}) }),
+    // What the selected is related to by stands out.
+    edgeReducer: (id, data) => ({ ...data, ...(selected.value && graph.hasNode(selected.value) && graph.hasExtremity(id, selected.value) ? { color: colours.accent } : {}), ...(plain ? { type: "line" } : {}), ...(id === selected.value ? { color: colours.accent, size: 3, zIndex: 1, forceLabel: true } : {}) }),
   });
   sigma.setCustomBBox({ x: FRAME, y: FRAME });
   // Sigma draws a node that is pointed at once more, over its letters.
   const again = sigma.getCanvases()["hoverNodes"];
   if (again) again.style.display = "none";
-  sigma.on("beforeRender", () => names.clear());
+  sigma.on("beforeRender", () => (begun = false));
   sigma.getMouseCaptor().on("mousedown", letGo);
   sigma.getMouseCaptor().on("wheel", letGo);
   drag(sigma, graph);
@@ -109,7 +126,7 @@ function begin(container: HTMLElement): () => void {
       sigma.setSetting("hideLabelsOnMove", crowded);
       sigma.setSetting("renderEdgeLabels", !crowded);
       sigma.setSetting("labelDensity", crowded ? 1 : 4);
-      mirror(drawing.value.scene, graph, colours, focus.value && new Set(drawnAs(focus.value)), marks.value);
+      mirror(veiled.value ? nameless(drawing.value.scene) : drawing.value.scene, graph, colours, focus.value && new Set(drawnAs(focus.value)), marks.value);
     }),
     effect(() => {
       void selected.value;
@@ -133,6 +150,7 @@ function begin(container: HTMLElement): () => void {
       const drawn = sigma.getNodeDisplayData(id);
       return drawn && sigma.framedGraphToViewport(drawn);
     },
+    looksLike: (id: string) => sigma.getNodeDisplayData(id) ?? sigma.getEdgeDisplayData(id),
   });
   const resized = new ResizeObserver(() => {
     sigma.resize();
@@ -148,6 +166,10 @@ function begin(container: HTMLElement): () => void {
     resized.disconnect();
     sigma.kill();
   };
+}
+
+function nameless(scene: Canvas): Canvas {
+  return { ...scene, things: new Map([...scene.things].map(([id, thing]) => [id, { ...thing, label: "" }])) };
 }
 
 /** What a drawn thing stands for: itself, or all of a bundle. */
