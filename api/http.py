@@ -40,7 +40,7 @@ from api.guard import refuse
 from api.lease import Leases
 from api.limits import Limits
 from api.rate import Buckets, by_address, by_key
-from api.reservation import Reservations
+from api.reservation import FullError, Reservations
 from api.socket import Socket
 from api.who import Who
 
@@ -50,6 +50,7 @@ _HINTS = {
     404: "Reserve one by PUT, and come back to the same process; or use a stream for each operation.",
     405: "Use POST, or GET for queries.",
     406: "Accept application/graphql-response+json or application/json.",
+    429: "End some, or wait until they end.",
     415: "Send the request as application/json, in UTF-8.",
 }
 _GET = "Give `query` in the address, and if need be `variables` and `operationName`; send mutations by POST."
@@ -308,7 +309,12 @@ def _response(body: Mapping[str, object], media_type: str | None) -> Response:
 def _refusal(error: HTTPException, request: Request) -> Response:
     by_get = request.method == "GET" and error.status_code == 400
     hint = _GET if by_get else _HINTS.get(error.status_code, _HINTS[400])
-    body = plain(error.reason, "BAD_INPUT", hint, request.scope.get("state", {}).get("request_id", ""))
+    state = request.scope.get("state", {})
+    code, told = "BAD_INPUT", {}
+    if isinstance(error, FullError):
+        code, told = "LIMIT", error.told
+        state["metrics"].limit(told["limit"])
+    body = plain(error.reason, code, hint, state.get("request_id", ""), told)
     headers = {"Allow": "GET, POST"} if error.status_code == 405 else {}
     return Response(orjson.dumps(body), error.status_code, headers, choose(request.headers.get("accept")) or JSON)
 

@@ -28,6 +28,14 @@ Operate = Callable[[GraphQLRequestData], Awaitable[StreamResult]]
 Show = Callable[[Any], Awaitable[GraphQLHTTPResponse]]
 
 
+class FullError(HTTPException):
+    """There are as many as there may be at a time; `limit` is the limit's name among the settings."""
+
+    def __init__(self, limit: str, words: str, allowed: int) -> None:
+        super().__init__(429, f"Too many {words}: {allowed + 1}, where {allowed} is the limit.")
+        self.told = {"limit": limit, "allowed": allowed, "value": allowed + 1}
+
+
 @dataclass(slots=True)
 class _Reservation:
     """A stream that somebody may open once, and the operations whose results it carries."""
@@ -62,7 +70,7 @@ class Reservations:
         if await request.body():
             raise HTTPException(405, "Nothing but an event stream is asked for by PUT, and that without a body.")
         if len(self._made) >= self._limits.subscribers:
-            raise HTTPException(429, "Too many event streams are reserved.")
+            raise FullError("subscribers", "event streams", self._limits.subscribers)
         token = secrets.token_urlsafe(24)
         self._made[token] = _Reservation(who)
         expiring = asyncio.create_task(self._expire(token))
@@ -88,7 +96,7 @@ class Reservations:
         if identifier in reservation.operations:
             raise HTTPException(409, "An operation of this id is under way.")
         if len(reservation.operations) >= self._limits.subscriptions:
-            raise HTTPException(429, "Too many operations are under way on this event stream.")
+            raise FullError("subscriptions", "operations at once on one event stream", self._limits.subscriptions)
         task = asyncio.create_task(_run(reservation, identifier, data, operate, show))
         reservation.operations[identifier] = task
         return Response(status_code=202)

@@ -5,7 +5,7 @@ from typing import Any
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import SubscribeMessage
 
-from api.errors import ApiError, BadInputError, told
+from api.errors import ApiError, BadInputError, LimitError, told
 from api.persisted import Persisted
 
 #: What the operations of one WebSocket know of it; `sent` holds the extensions of each, by its task.
@@ -22,6 +22,10 @@ class Socket(BaseGraphQLTransportWSHandler[Context, None]):
             await super().handle_subscribe(message)
             return
         try:
+            most = self.max_subscriptions_per_connection
+            if most is not None and len(self.operations) >= most:
+                words = "operations at once on one WebSocket"
+                raise LimitError("subscriptions", words, most, most + 1, "End some, or wait until they end.")
             extensions = payload.get("extensions") or {}
             if not isinstance(extensions, dict):
                 raise BadInputError("`extensions` is not an object.", "Send a JSON object, or leave it out.")

@@ -7,11 +7,12 @@ import re
 import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
@@ -66,7 +67,9 @@ class Uploads:
         waiting = sum(upload.owner == who.name for upload in self._swept())
         if waiting + self._arriving[who.name] >= self._limits.uploads:
             hint = "Have those read that you sent before, or wait until they are forgotten."
-            return _refusal(request, 429, f"More than {self._limits.uploads} of your files wait.", hint, "LIMIT")
+            most = self._limits.uploads
+            told = {"limit": "uploads", "allowed": most, "value": most + 1}
+            return _refusal(request, 429, f"More than {most} of your files wait.", hint, "LIMIT", told)
         identifier = secrets.token_urlsafe(24)
         path = self._path(identifier).with_name(self._path(identifier).name + _suffix(name))
         self._arriving[who.name] += 1
@@ -86,9 +89,15 @@ class Uploads:
             size, digest = -1, ""
         if not 0 < size <= self._limits.upload:
             path.unlink(missing_ok=True)
-            words = "is empty" if size == 0 else "took too long" if size < 0 else "is larger than the limit"
-            hint = f"Send up to {self._limits.upload} bytes within {self._limits.upload_seconds:g} seconds."
-            return _refusal(request, 413 if size > 0 else 400, f"The file {words}.", hint, "LIMIT")
+            limits = self._limits
+            hint = f"Send up to {limits.upload} bytes within {limits.upload_seconds:g} seconds."
+            if size == 0:
+                return _refusal(request, 400, "The file is empty.", hint)
+            if size < 0:
+                told: dict[str, object] = {"limit": "upload_seconds", "allowed": limits.upload_seconds}
+                return _refusal(request, 400, "The file took too long.", hint, "LIMIT", told)
+            told = {"limit": "upload", "allowed": limits.upload, "value": size}
+            return _refusal(request, 413, "The file is larger than the limit.", hint, "LIMIT", told)
         expires = time.time() + self._limits.upload_kept
         about = json.dumps(asdict(Upload(str(path), name, who.name, expires)))
         self._path(identifier).with_suffix(_ABOUT).write_text(about, encoding="utf-8")
@@ -157,6 +166,13 @@ def _suffix(name: str) -> str:
     return found[0].lower()
 
 
-def _refusal(request: Request, status: int, message: str, hint: str, code: str = "BAD_INPUT") -> Response:
-    body = plain(message, code, hint, request.scope.get("state", {}).get("request_id", ""))
+def _refusal(
+    request: Request,
+    status: int,
+    message: str,
+    hint: str,
+    code: str = "BAD_INPUT",
+    told: Mapping[str, object] = MappingProxyType({}),
+) -> Response:
+    body = plain(message, code, hint, request.scope.get("state", {}).get("request_id", ""), told)
     return Response(orjson.dumps(body), status, {"Connection": "close"}, JSON)

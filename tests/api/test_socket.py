@@ -25,6 +25,7 @@ from api.settings import ApiSettings
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.conftest import NOWHERE
+from tests.api.port import serving
 from tests.keyed import keyed
 
 LIMITS = replace(Limits(), body_seconds=0.3, socket_seconds=1, rate=0.01, burst=120)
@@ -155,6 +156,32 @@ def test_a_hash_stands_for_its_document(served: Served) -> None:
     codes = [each["payload"][0]["extensions"]["code"] for each in (unknown, wrong, odd)]
     assert codes == ["PERSISTED_QUERY_NOT_FOUND", "BAD_INPUT", "BAD_INPUT"]
     assert closed(served, served.bearer, {"id": "1", "type": "subscribe", "payload": {"extensions": named}}) == 4401
+
+
+def test_what_is_full_says_so_as_any_limit_does(ontology: Ontology, tmp_path: Path) -> None:
+    """One operation at once on a WebSocket, and one event stream: the second is refused by limit, bound and value."""
+    keys, key = keyed(tmp_path)
+    settings = ApiSettings(keys=keys, limits=replace(LIMITS, subscriptions=1, subscribers=1))
+
+    async def talk(there: Served) -> list[Any]:
+        async with websockets.connect(there.ws, subprotocols=[PROTOCOL], additional_headers=there.bearer) as ws:
+            await ws.send(json.dumps({"type": "connection_init"}))
+            assert json.loads(await ws.recv())["type"] == "connection_ack"
+            for number in range(2):
+                asked = {"query": "{ flights { totalCount } }"}
+                await ws.send(json.dumps({"id": str(number), "type": "subscribe", "payload": asked}))
+            return [json.loads(await ws.recv()) for _ in range(3)]
+
+    with serving(create_app(ontology, GraphReader(NOWHERE, ontology), settings), ws="websockets-sansio") as port:
+        there = Served(port, keys, key)
+        (refused,) = [each for each in asyncio.run(talk(there)) if each["type"] == "error"]
+        statuses = [httpx.put(f"http://127.0.0.1:{port}/graphql", headers=there.bearer) for _ in range(2)]
+    assert refused["id"] == "1" and [each.status_code for each in statuses] == [201, 429]
+    told = refused["payload"][0]["extensions"], statuses[1].json()["errors"][0]["extensions"]
+    assert [(each["code"], each["limit"], each["allowed"], each["value"]) for each in told] == [
+        ("LIMIT", "subscriptions", 1, 2),
+        ("LIMIT", "subscribers", 1, 2),
+    ]
 
 
 def closed(served: Served, headers: dict[str, str], *messages: dict[str, Any], protocol: Subprotocol = PROTOCOL) -> int:

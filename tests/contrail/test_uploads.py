@@ -101,12 +101,17 @@ def test_pages_of_other_sites_cannot_send_files(service: Client, folder: Path, k
 def test_files_are_bounded_in_size_number_and_time(service: Client, folder: Path) -> None:
     kind = {"content-type": "application/octet-stream"}
     url = "/graphql/uploads?name=a.txt"
-    assert service.send("POST", url, content=b"x" * 100_001, headers=kind).status_code == 413
+    large = service.send("POST", url, content=b"x" * 100_001, headers=kind)
+    told = large.json()["errors"][0]["extensions"]
+    assert (large.status_code, told["code"], told["limit"], told["allowed"]) == (413, "LIMIT", "upload", 100_000)
+    assert told["value"] > told["allowed"]
     assert service.send("POST", url, content=b"", headers=kind).status_code == 400
     assert service.send("POST", "/graphql/uploads", content=b"x", headers=kind).status_code == 400
     assert list(folder.iterdir()) == []
     sent = [send(service, "a.txt", b"A flew.") for _ in range(3)]
-    assert service.send("POST", url, content=b"x", headers=kind).status_code == 429
+    full = service.send("POST", url, content=b"x", headers=kind)
+    told = full.json()["errors"][0]["extensions"]
+    assert (full.status_code, told["limit"], told["allowed"], told["value"]) == (429, "uploads", 3, 4)
     (about,) = [path for path in folder.glob("*.about") if "expires" in path.read_text() and _is(path, sent[0])]
     about.write_text(re.sub(r'"expires": [0-9.]+', '"expires": 1.0', about.read_text()))
     assert service.refused(INGEST, {"input": {"upload": sent[0]["id"]}})[0] == "BAD_INPUT"
