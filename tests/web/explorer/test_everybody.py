@@ -21,6 +21,7 @@ PANELS = {
     "m": ".line",
     "r": ".files",
     "v": ".side.wide [role=status]",
+    "s": ".saving",
     "a": ".picked",
     "g": ".query .editor",
     "?": ".help",
