@@ -53,6 +53,7 @@ bench: $(DEV)  ## benchmarks and the soak: half an hour and more; ratios within 
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.loading --log
 	$(BIN)/python -m benchmarks.subscribers
+	$(BIN)/python -m benchmarks.beside
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.routes
 	$(BIN)/python -m benchmarks.soak

@@ -20,9 +20,10 @@ from api.mutations import CHANGES, DOCUMENT
 from api.parse import Operation, Writing
 from api.saved import Views
 from api.selection import TYPENAME
-from api.submission import Ingest, Submission, Table
+from api.submission import Ingest, Submission, Table, Written
 from api.uploads import Uploads
 from api.who import Role, Who
+from graph.errors import QuestionError, WriteError
 from graph.journal import Done, Entry
 from graph.outcome import Outcome
 from graph.question import NodesRoot, Question, Root, SingleRoot, Variable
@@ -207,27 +208,26 @@ class Mutations:
             words, hint = "characters in an article", "Hand it in in parts, or by `contrail ingest`."
             raise LimitError("article", words, self._limits.article, len(text), hint)
         told = {name: given.get(name) for name in ("title", "outlet", "url", "published")}
+        replace = bool(given.get("replace"))
         if upload is None:
-            batch = await self._heard(self._ingest, Submission(text, **told))
-            return await writer.write(entry, batch, replace=bool(given.get("replace")))
+            return await self._heard(self._ingest(Submission(text, **told), entry, replace=replace))
         if self._uploads is None:
             raise ForbiddenError("This service takes no files.", "Send the text, or use `contrail ingest`.")
         found = self._uploads.of(upload, who)
-        batch = await self._heard(self._ingest, Submission(None, **told, file=found))
-        done = await writer.write(entry, batch, replace=bool(given.get("replace")))
+        done = await self._heard(self._ingest(Submission(None, **told, file=found), entry, replace=replace))
         self._uploads.forget(upload)
         return done
 
-    async def _heard(self, ingest: Ingest, submission: Submission) -> Batch:
-        """What an article claims, counted."""
+    async def _heard(self, ingesting: Awaitable[Written]) -> Done:
+        """What writing an article did, counted."""
         try:
             with self._metrics.reading():
-                batch = await ingest(submission)
-        except ApiError as error:
+                written = await ingesting
+        except (ApiError, WriteError, QuestionError) as error:
             self._metrics.article(error.code)
             raise
-        self._metrics.article(OK, sum(len(statement.claims) for statement in batch.statements))
-        return batch
+        self._metrics.article(OK, written.claims)
+        return written.done
 
     def _tell(self, action: str, who: Who, ended: Done | Exception) -> None:
         """Log a write that was made, and one that was refused, of which the journal knows nothing."""

@@ -5,8 +5,8 @@ from types import TracebackType
 from typing import Protocol
 
 from api.uploads import Upload
+from graph.journal import Done, Entry
 from graph.outcome import Outcome
-from schema.claim import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,16 @@ class Loaded:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article that was written: what that did, and how many claims were read in it."""
+
+    done: Done
+    claims: int
+
+
 class Ingest(Protocol):
-    """Reads articles; entered before it does."""
+    """Reads what clients hand in, and writes what that claims; entered before it does."""
 
     async def __aenter__(self) -> object: ...
 
@@ -51,8 +59,8 @@ class Ingest(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    async def __call__(self, submission: Submission) -> Batch:
-        """What an article claims. Raises ApiError."""
+    async def __call__(self, submission: Submission, entry: Entry, *, replace: bool = False) -> Written:
+        """Write what an article claims, all or nothing. Raises ApiError, WriteError, QuestionError."""
 
     async def load(self, table: Table) -> Loaded:
         """Write what a table claims, part by part. Raises ApiError."""

@@ -2,7 +2,8 @@
 
     python -m benchmarks.beside [--rounds N] [--seconds N]
 
-One service over a Neo4j of its own that holds the sample. Lookups are sent at a steady rate, whether or not the ones
+One service over a Neo4j of its own that holds OpenFlights and the sample: in a graph of a few hundred things, each
+article has the database plan its queries anew. Lookups are sent at a steady rate, whether or not the ones
 before are answered, in stretches with and without articles being handed in one after another, by turns. Printed: p50
 and p99 of each kind of stretch and of all, their ratio, and how many articles were read meanwhile.
 """
@@ -10,19 +11,25 @@ and p99 of each kind of stretch and of all, their ratio, and how many articles w
 import argparse
 import asyncio
 import itertools
+import os
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from benchmarks.servers import Server, contrail
+from benchmarks.openflights import load
+from benchmarks.servers import REPOSITORY, Server, contrail
 from contrail.articles import SAMPLE
+from graph.connection import Address, open_driver
 from graph.server import PrivateServer, ServerSettings
+from graph.store import Store
+from schema.discover import discover
 
 LOOKUP = """query ($id: ID!) { flight(id: $id) {
   id label count { text } origin { nodes { name } } destination { nodes { name } } } }"""
@@ -37,14 +44,27 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rounds", type=int, default=4, help="pairs of stretches (default 4)")
     options.add_argument("--seconds", type=float, default=20, help="how long each lasts (default 20)")
+    options.add_argument(
+        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
+    )
     given = options.parse_args()
     settings = ServerSettings(heap="1g", page_cache="256m")
     with (
         tempfile.TemporaryDirectory() as folder,
         PrivateServer(Path(folder), settings) as address,
+        filled(address, given.shared / "data"),
         contrail(address, Path(folder), "--sample") as server,
     ):
         asyncio.run(measured(server, given.rounds, given.seconds))
+
+
+@contextmanager
+def filled(address: Address, data: Path) -> Iterator[None]:
+    """A database that holds OpenFlights."""
+    with open_driver(address) as driver:
+        Store(driver, address.database, discover()).prepare()
+        load(driver, address.database, data)
+    yield
 
 
 def articles() -> Iterator[str]:
@@ -60,9 +80,10 @@ async def measured(server: Server, rounds: int, seconds: float) -> None:
     async with httpx.AsyncClient(timeout=120) as http:
         client = Client(http, server.url)
         # Loads the language model, and has all questions planned.
-        await client.read_in(next(handed_in))
+        for _ in range(5):
+            await client.read_in(next(handed_in))
         ids = await client.flights()
-        await lookups(client, ids, 5)
+        await lookups(client, ids, 10)
         alone: list[float] = []
         beside: list[float] = []
         count = 0

@@ -1,4 +1,4 @@
-"""Articles' texts -> batches of claims, read in a process of its own, so that the service answers meanwhile."""
+"""What clients hand in -> claims in the graph, in a process of its own, so that the service answers meanwhile."""
 
 import asyncio
 import multiprocessing
@@ -13,15 +13,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
-from api.errors import BadInputError, ForbiddenError, LimitError, UnreadableError
-from api.submission import Loaded, Submission, Table
+from neo4j import Driver
+
+from api.errors import BadInputError, LimitError, UnreadableError
+from api.submission import Loaded, Submission, Table, Written
 from api.uploads import Upload
 from contrail.errors import UsageError
 from contrail.mappings import shipped_mapping
 from graph.changelog import KEPT, Log
-from graph.connection import Address, open_driver
-from graph.errors import GraphError
+from graph.connection import FAILURES, Address, open_driver, promise_driver
+from graph.errors import GraphError, InvalidBatchError, WriteError
+from graph.failure import translate
+from graph.journal import Entry
 from graph.store import Store
+from graph.writer import PATIENCE, Target, write
 from ingest.article import read_article_file, read_text
 from ingest.errors import IngestError
 from ingest.format.metadata import read_metadata
@@ -44,7 +49,7 @@ _NICE = 10
 class Extraction:
     """Reads articles one after another; an asynchronous context manager. The process is started for the first one."""
 
-    def __init__(self, address: Address | None = None, below: float = BELOW, kept: int = KEPT) -> None:
+    def __init__(self, address: Address, below: float = BELOW, kept: int = KEPT) -> None:
         self._address = address
         self._below = below
         self._kept = kept
@@ -64,14 +69,12 @@ class Extraction:
             await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
             self._pool = None
 
-    async def __call__(self, submission: Submission) -> Batch:
-        """The claims of an article. Raises BadInputError, LimitError, UnreadableError."""
-        return await self._apart(read, submission, self._below)
+    async def __call__(self, submission: Submission, entry: Entry, *, replace: bool = False) -> Written:
+        """Write what an article claims. Raises ApiError, WriteError, QuestionError."""
+        return await self._apart(ingest, submission, self._below, self._address, Log(kept=self._kept), entry, replace)
 
     async def load(self, table: Table) -> Loaded:
         """Write what a table claims, part by part. Raises BadInputError, LimitError, UnreadableError."""
-        if self._address is None:
-            raise ForbiddenError("This service loads no tables.", "Use `contrail load`.")
         return await self._apart(load, table, self._address, self._kept)
 
     async def _apart(self, work: Callable[P, T | tuple[str, str]], *given: P.args, **named: P.kwargs) -> T:
@@ -115,6 +118,38 @@ def read(submission: Submission, below: float = BELOW) -> Batch | tuple[str, str
         return hold(to_claims(patiently(_reader().read, article)), below)
     except IngestError as error:
         return _told_of(error, submission.file)
+
+
+def ingest(
+    submission: Submission,
+    below: float,
+    address: Address,
+    log: Log,
+    entry: Entry,
+    replace: bool,  # noqa: FBT001
+) -> Written | tuple[str, str]:
+    """What writing an article did, or what is wrong with it and what to do. Raises WriteError, QuestionError.
+
+    It is written here too: to compute what it changes would hold up the answers of the process that answers.
+    """
+    batch = read(submission, below)
+    if isinstance(batch, tuple):
+        return batch
+    target = Target(_driver(address), address.database, discover(), log)
+    try:
+        done = write(target, entry, batch, replace=replace)
+    except InvalidBatchError as error:
+        # Its own constructor takes another form, of which no other process could make it again.
+        raise WriteError(error.place, error.cause, error.remedy) from None
+    except FAILURES as error:
+        raise translate(error, PATIENCE) from None
+    return Written(done, sum(len(statement.claims) for statement in batch.statements))
+
+
+@cache
+def _driver(address: Address) -> Driver:
+    """The driver of this process, which ends with it."""
+    return promise_driver(address, timeout=PATIENCE)
 
 
 def load(table: Table, address: Address, kept: int) -> Loaded | tuple[str, str]:

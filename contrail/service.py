@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Awaitable, Callable
 from types import FrameType
 
@@ -22,6 +23,8 @@ _LARGEST_MESSAGE = 1_000_000
 GRACE = 5
 #: Seconds between looks at whether the database lives.
 WATCH = 1.0
+#: Seconds after which a thread that writes lets the one that answers go on; it waits for that several times an answer.
+SWITCH = 0.000_5
 #: For people, without what is told of each request.
 PLAIN = Logs()
 _log = logging.getLogger(__name__)
@@ -39,6 +42,7 @@ def serve(
     `started` is called once requests are answered. `beside` runs for as long; where it returns, the service ends too.
     """
     logs.begin()
+    sys.setswitchinterval(SWITCH)
     if asked(os.environ):
         app = traced(app, os.environ)
     config = uvicorn.Config(

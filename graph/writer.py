@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -31,8 +32,18 @@ from schema.ontology import ENTITY, Ontology
 #: Writes that are made at once; more of them wait.
 _AT_ONCE = 4
 #: Seconds after which a database that does not answer is told so.
-_PATIENCE = 5.0
+PATIENCE = 5.0
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a write goes, and what it is written down with."""
+
+    driver: Driver
+    database: str
+    ontology: Ontology
+    log: Log = OWN
 
 
 class GraphWriter:
@@ -50,7 +61,7 @@ class GraphWriter:
         self._threads: ThreadPoolExecutor | None = None
 
     async def __aenter__(self) -> Self:
-        self._driver = promise_driver(self._address, timeout=_PATIENCE)
+        self._driver = promise_driver(self._address, timeout=PATIENCE)
         self._threads = ThreadPoolExecutor(_AT_ONCE, "contrail-write")
         return self
 
@@ -111,21 +122,12 @@ class GraphWriter:
         whatever the publisher of that document published and that speaks of nothing else is closed.
         Raises InvalidBatchError, KnownDocumentError, UnknownThingError, NotOwnError, KeyUsedError, QuestionError.
         """
-        named, wanted, unsaid = tuple(nodes), sorted(set(needs)), sorted(set(gone))
-        publisher = batch.documents[0].publisher
 
-        def changed(tx: ManagedTransaction, now: int) -> Change:
-            _check_there(tx, wanted)
-            change = of_batch(tx, batch, now, replace)
-            if unsaid and publisher is not None:
-                lock_references(tx)
-                for identifier in unsaid:
-                    own = spoken(tx, self._ontology, identifier).own(publisher)
-                    change.close(one for one in own if one.document != batch.documents[0].id)
-            return change
+        def work(driver: Driver) -> Done:
+            target = Target(driver, self._address.database, self._ontology, self._log)
+            return write(target, entry, batch, nodes, needs, replace=replace, gone=gone)
 
-        check(batch, self._ontology)
-        return await self._write(entry, batch.documents[0].id, named, changed)
+        return await self._apart(work)
 
     async def note(self, entry: Entry, document: str, outcome: Outcome) -> Done:
         """Write down what was done in transactions of its own. Raises KeyUsedError, QuestionError."""
@@ -141,7 +143,12 @@ class GraphWriter:
 
     async def retract(self, entry: Entry, document: str) -> Done:
         """Close a document and its statements. Raises WriteError, QuestionError."""
-        return await self._write(entry, document, (), lambda tx, now: of_retraction(tx, document, now))
+
+        def work(driver: Driver) -> Done:
+            target = Target(driver, self._address.database, self._ontology, self._log)
+            return _make(target, entry, document, (), lambda tx, now: of_retraction(tx, document, now))
+
+        return await self._apart(work)
 
     async def views(self) -> list[SavedView]:
         """The views that people saved. Raises QuestionError."""
@@ -163,30 +170,63 @@ class GraphWriter:
 
         await self._apart(lambda driver: apply(driver, self._address.database, work))
 
-    async def _write(
-        self, entry: Entry, document: str, nodes: tuple[str, ...], changed: Callable[[ManagedTransaction, int], Change]
-    ) -> Done:
-        def work(tx: ManagedTransaction) -> Done:
-            if done := begin(tx, entry):
-                return done
-            now = milliseconds()
-            change = changed(tx, now)
-            check_own(tx, entry, [*change.closed_documents, *(each.id for each in change.replaced)])
-            view(tx, self._ontology, change)
-            done = Done(entry.author, now, change.outcome, document, nodes)
-            end(tx, entry, done)
-            self._log.append(tx, change.trace, now, entry.author)
-            return done
-
-        return await self._apart(lambda driver: apply(driver, self._address.database, work))
-
     async def _apart(self, work: Callable[[Driver], T]) -> T:
         if self._driver is None or self._threads is None:
             raise UnavailableError("the service is not connected to its database", "Try again in a moment.")
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._driver)
         except (Neo4jError, DriverError, OSError) as error:
-            raise translate(error, _PATIENCE) from error
+            raise translate(error, PATIENCE) from error
+
+
+def write(
+    target: Target,
+    entry: Entry,
+    batch: Batch,
+    nodes: Iterable[str] = (),
+    needs: Iterable[str] = (),
+    *,
+    replace: bool = False,
+    gone: Iterable[str] = (),
+) -> Done:
+    """Write a batch as `GraphWriter.write` does, here and now. Raises WriteError, and what the driver raises."""
+    named, wanted, unsaid = tuple(nodes), sorted(set(needs)), sorted(set(gone))
+    publisher = batch.documents[0].publisher
+
+    def changed(tx: ManagedTransaction, now: int) -> Change:
+        _check_there(tx, wanted)
+        change = of_batch(tx, batch, now, replace)
+        if unsaid and publisher is not None:
+            lock_references(tx)
+            for identifier in unsaid:
+                own = spoken(tx, target.ontology, identifier).own(publisher)
+                change.close(one for one in own if one.document != batch.documents[0].id)
+        return change
+
+    check(batch, target.ontology)
+    return _make(target, entry, batch.documents[0].id, named, changed)
+
+
+def _make(
+    target: Target,
+    entry: Entry,
+    document: str,
+    nodes: tuple[str, ...],
+    changed: Callable[[ManagedTransaction, int], Change],
+) -> Done:
+    def work(tx: ManagedTransaction) -> Done:
+        if done := begin(tx, entry):
+            return done
+        now = milliseconds()
+        change = changed(tx, now)
+        check_own(tx, entry, [*change.closed_documents, *(each.id for each in change.replaced)])
+        view(tx, target.ontology, change)
+        done = Done(entry.author, now, change.outcome, document, nodes)
+        end(tx, entry, done)
+        target.log.append(tx, change.trace, now, entry.author)
+        return done
+
+    return apply(target.driver, target.database, work)
 
 
 def _check_there(tx: ManagedTransaction, ids: list[str]) -> None:
