@@ -2,10 +2,9 @@
 
     python -m benchmarks.beside [--rounds N] [--seconds N]
 
-One service over a Neo4j of its own that holds OpenFlights and the sample: in a graph of a few hundred things, each
-article has the database plan its queries anew. Lookups are sent at a steady rate, whether or not the ones
-before are answered, in stretches with and without articles being handed in one after another, by turns. Printed: p50
-and p99 of each kind of stretch and of all, their ratio, and how many articles were read meanwhile.
+One service over a Neo4j of its own that holds OpenFlights and the sample. Lookups are sent at a steady rate, whether or
+not the ones before are answered, in stretches with and without articles being handed in one after another, by turns.
+Printed: p50 and p99 of each kind of stretch and of all, their ratio, and how many articles were read meanwhile.
 """
 
 import argparse
