@@ -8,7 +8,7 @@ from typing import Any
 from graph.answer.connection import Paging
 from graph.answer.reading import Reader, Reading
 from graph.answer.relation import Count, CountsReader, Shown, tally
-from graph.answer.shape import Slot
+from graph.answer.shape import Slot, parts_reader
 from graph.question import MAX_RELATIONS
 
 
@@ -32,9 +32,24 @@ class Neighbourhood:
 
 #: Kind and both ids of a relation's row.
 _ENDS = itemgetter(0, 1, 2)
-#: A neighbourhood -> one of its parts; a thing's row within it -> one of the thing's parts.
+#: A neighbourhood -> one of its parts.
 Part = Callable[[Neighbourhood], Any]
-NeighbourReader = Callable[[Sequence[Any], Shown, Reading], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How a thing's counts are read, which stand at a place of its row: they need what is shown of them."""
+
+    read: CountsReader
+    place: int
+
+    def of(self, shown: Shown) -> Reader:
+        """The reader of a thing's row."""
+        return lambda row, reading: self.read(row[0], row[self.place], shown, reading)
+
+
+#: How a thing's row is read as one of its parts.
+NeighbourReader = Reader | Counts
 
 
 def neighbourhood_reader(
@@ -60,12 +75,14 @@ def neighbourhood_reader(
 def neighbours_reader(parts: Sequence[tuple[Slot, NeighbourReader]]) -> Part:
     """`nodes`."""
 
+    def made(shown: Shown) -> Reader:
+        return parts_reader([(slot, read.of(shown) if isinstance(read, Counts) else read) for slot, read in parts])
+
+    always = None if any(isinstance(read, Counts) for _, read in parts) else made({})
+
     def read(all_: Neighbourhood) -> list[dict[str, Any]]:
-        wanted = [(slot.key, part) for slot, part in parts if all_.reading.holds(slot.when)]
-        return [
-            {key: part(row, all_.shown, all_.reading) for key, part in wanted}
-            for row in all_.reading.counted(all_.nodes)
-        ]
+        one, reading = always or made(all_.shown), all_.reading
+        return [one(row, reading) for row in reading.counted(all_.nodes)]
 
     return read
 
@@ -73,13 +90,3 @@ def neighbours_reader(parts: Sequence[tuple[Slot, NeighbourReader]]) -> Part:
 def relations_reader(read: Reader) -> Part:
     """`relations`."""
     return lambda all_: [read(row, all_.reading) for row in all_.reading.counted(all_.relations)]
-
-
-def plain(read: Reader) -> NeighbourReader:
-    """What a thing's row alone tells."""
-    return lambda row, _shown, reading: read(row, reading)
-
-
-def counted_at(read: CountsReader, place: int) -> NeighbourReader:
-    """A thing's counts, which stand at a place of its row."""
-    return lambda row, shown, reading: read(row[0], row[place], shown, reading)

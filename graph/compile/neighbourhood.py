@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from graph.answer.connection import Paging
 from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.neighbourhood import (
+    Counts,
     Neighbourhood,
     NeighbourReader,
     Part,
-    counted_at,
     neighbourhood_reader,
     neighbours_reader,
-    plain,
     relations_reader,
 )
 from graph.answer.reading import Path
@@ -95,17 +94,17 @@ def _neighbour(
     for part, when in draft.wanted(parts, path):
         match part:
             case Cursor():
-                read = plain(lambda row, _reading: _CURSORS.encode([row[1], row[0]]))
+                read: NeighbourReader = lambda row, _reading: _CURSORS.encode([row[1], row[0]])  # noqa: E731
             case Piece():
-                read = plain(lambda row, _reading: row[1])
+                read = lambda row, _reading: row[1]  # noqa: E731
             case EdgeNode(key, selection):
                 shape = select(draft, selection, node, (*path, key))
-                read = plain(placed(shape.read, add(guard(when, shape.text))))
+                read = placed(shape.read, add(guard(when, shape.text)))
             case RelationsItem(_, pieces):
                 counted, text = counts(draft, node)
-                read = counted_at(counts_reader(counted, piece_slots(draft, pieces, path)), add(guard(when, text)))
+                read = Counts(counts_reader(counted, piece_slots(draft, pieces, path)), add(guard(when, text)))
             case Named(_, name):
-                read = plain(constant(name))
+                read = constant(name)
         chosen.append((Slot(part.key, None, when), read))
     return chosen
 
