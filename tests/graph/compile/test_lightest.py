@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from graph.question import (
@@ -170,6 +170,7 @@ def test_the_lightest_paths_in_order_of_time(
     every.sort(key=lambda each: (round(each[0], 6), *each[1:]))
     if search is not Search.K_SHORTEST:
         every = [each for each in every if each[0] < every[0][0] + 1e-6][: 1 if search is Search.SHORTEST else None]
+    event(f"{weight}: {len(every)} paths")
     root = asked(weight, search, timing=timing, most=3)
     found = answer(graph, root, [start], [end])["paths"]
     assert sorted([node["id"] for node in path["nodes"]] for path in found) == sorted(path for *_, path in every)
@@ -226,6 +227,7 @@ def test_the_lightest_paths_of_relations_by_evidence(
     )
     best = every[0][0] if every else 0
     light = every if search is Search.K_SHORTEST else [each for each in every if each[0] < best + 1e-6]
+    event(f"{len(light)} paths")
     root = replace(asked(Weight.EVIDENCE, search, most=3), by=None, kinds=kinds, toward=toward)
     found = answer(graph, root, [start], [end], first=20)["paths"]
     told = sorted([node["id"] for node in path["nodes"]] for path in found)

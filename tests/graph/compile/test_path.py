@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from graph.answer.relation import relation_id
@@ -282,6 +282,8 @@ def test_routes_are_those_of_every_order_of_flights(
         if chains:
             taken[tuple(path)] = chains
     least = min(map(len, taken), default=0)
+    stopped = any(any(leg[1:]) for chains in taken.values() for chain in chains for leg in chain)
+    event(f"{root.timing}: {'some' if taken else 'no'} paths{', by stops' if stopped else ''}")
     found = answer(graph, root, [start], [end])
     assert told(found) == sorted(path for path in taken if len(path) == least)
     for path in found["paths"]:
