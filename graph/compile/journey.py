@@ -110,21 +110,6 @@ class Travel:
             arrives = f"CASE WHEN {arrives} < {last} THEN {last} ELSE {arrives} END"
         return f"CASE WHEN {last} <= {departs} THEN {arrives} END"
 
-    def lasted(self, draft: Draft, first: str, last: str) -> str:
-        """Minutes from where one departs to where another arrives, where both are known to the minute; else null."""
-        fields = draft.ontology.fields(self.noun.name)
-
-        def known(thing: str, text: str) -> str:
-            found = []
-            for name in self.journey.spans:
-                start, end, precision = (property_of(draft, thing, fields[name], part) for part in _SPAN)
-                # The end is the last moment of its minute.
-                moment = text.format(start=start, end=end, unit=_unit(precision))
-                found.append(f"CASE WHEN {precision} IN ['MINUTE', 'SECOND'] THEN {moment} END")
-            return f"coalesce({', '.join([*found, 'null'])})"
-
-        return f"({known(last, '{end} - {unit} + 1')} - {known(first, '{start}')}) / 60000.0"
-
     def minutes(self, draft: Draft, thing: str) -> str:
         """How long it took, where both its ends are known to the minute; else null."""
         fields = draft.ontology.fields(self.noun.name)

@@ -10,7 +10,7 @@ from graph.answer.reading import Path
 from graph.answer.shape import first
 from graph.compile.draft import Draft, Select, Shape, block, listing
 from graph.compile.hop import Hop, Walked
-from graph.compile.lightest import compile_lightest, statements
+from graph.compile.lightest import compile_lightest
 from graph.compile.page import compile_page
 from graph.compile.seek import found, stored_ids
 from graph.compile.sequence import PathRow
@@ -24,19 +24,16 @@ from graph.question import (
     PathsRoot,
     Search,
     Things,
-    Weight,
 )
 from schema.ontology import ENTITY
 from schema.values.value import Json
 
-#: Digits to which weights are compared: they are sums of fractions.
-_DIGITS = 6
 _CURSORS = Cursors(digest("paths"), (Place("INTEGER", nullable=False),))
 
 
 def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> Shape:
     """A list of how many begin and end, whether walks were left out, the total, and the paths' rows."""
-    if root.weight and not root.timing:
+    if root.weight:
         return compile_lightest(draft, root, path, select)
     # Acyclic walks and `allReduce` are of Cypher 25; servers still begin with 5.
     draft.language = "CYPHER 25 "
@@ -45,8 +42,8 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
     paging = compile_page(draft, page, _CURSORS, path, [0])
     assert paging.start is not None
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
-    hop = Hop(draft, root, modalities, path, stops=not root.weight)
-    row = PathRow(draft, hop, select, timed=root.timing is not None, weight=draft.name("h") if root.weight else "null")
+    hop = Hop(draft, root, modalities, path, stops=True)
+    row = PathRow(draft, hop, select, timed=root.timing is not None)
     parts = row.parts(root.parts, path)
     counted = root.search is not Search.K_SHORTEST
     text = _Text(draft, root, hop, path, f"${paging.start[0]}[0]", f"${paging.limit}").whole(row)
@@ -76,17 +73,14 @@ class _Text:
         group = draft.name("g")
         page = [
             f"UNWIND {every}[{self.skip}..{self.skip} + {self.limit}] AS {each}",
-            f"WITH {each}[0] AS {row.things}"
-            + (f", {each}[1] AS {row.flown}" if row.flown else "")
-            + (f", {each}[2] AS {row.weight}" if root.weight else ""),
+            f"WITH {each}[0] AS {row.things}" + (f", {each}[1] AS {row.flown}" if row.flown else ""),
             f"RETURN {row.text}",
         ]
-        heavy = f"round({each}[2], {_DIGITS}), " if root.weight else ""
         sorted_ = [
             f"UNWIND {groups} AS {group}",
             f"UNWIND {group} AS {each}",
             f"WITH {each}",
-            f"ORDER BY {heavy}size({each}[0]), [n IN {each}[0] | n.id]",
+            f"ORDER BY size({each}[0]), [n IN {each}[0] | n.id]",
             f"RETURN collect({each}) AS {every}",
         ]
         sizes = [f"size({begins})", f"size({ends})" if root.end else "0"]
@@ -163,61 +157,22 @@ class _Text:
     def _timed(self, matches: list[str], walk: str, flown: str, each: str, left_out: str) -> list[str]:
         """Walks of which each leg follows the last; of each path, which journeys are taken where."""
         draft = self.draft
-        things, legs, count, all_, least, taken = (draft.name(stem) for stem in "tlcamk")
-        size = f"round(p[2], {_DIGITS})" if self.root.weight else "size(p[0])"
+        things, legs, count, all_, least = (draft.name(stem) for stem in "tlcam")
         several = {
-            Search.SHORTEST: f"[p IN {all_} WHERE {size} = {least}][..1]",
-            Search.ALL_SHORTEST: f"[p IN {all_} WHERE {size} = {least}]",
+            Search.SHORTEST: f"[p IN {all_} WHERE size(p[0]) = {least}][..1]",
+            Search.ALL_SHORTEST: f"[p IN {all_} WHERE size(p[0]) = {least}]",
             Search.K_SHORTEST: all_,
         }[self.root.search]
-        weight = draft.name("h")
-        heavy = self._weight(self.root.weight, things, legs, taken) if self.root.weight else "null"
-        long = f"round({weight}, {_DIGITS})" if self.root.weight else f"size({things})"
-        kept = f"CASE WHEN {weight} IS NULL THEN null ELSE [{things}, {taken}, {weight}] END"
+        taken = f"[hop IN range(0, size({things}) - 2) | [leg IN {legs} | leg[hop]]]"
         return [
             *matches,
             f"WITH {walk} AS {things}, {flown} AS {legs}",
             f"LIMIT {MAX_WALKS + 1}",
             f"WITH {things}, collect({legs}) AS {legs}, count(*) AS {count}",
-            f"WITH *, [hop IN range(0, size({things}) - 2) | [leg IN {legs} | leg[hop]]] AS {taken}",
-            f"WITH {things}, {taken}, {count}, {heavy} AS {weight}",
-            f"ORDER BY {long}, size({things}), [n IN {things} | n.id]",
-            f"WITH collect({kept if self.root.weight else f'[{things}, {taken}]'}) AS {all_}, "
-            f"min({long}) AS {least}, sum({count}) AS {count}",
+            f"ORDER BY size({things}), [n IN {things} | n.id]",
+            f"WITH collect([{things}, {taken}]) AS {all_}, min(size({things})) AS {least}, sum({count}) AS {count}",
             f"RETURN {several} AS {each}, {count} > {MAX_WALKS} AS {left_out}",
         ]
-
-    def _weight(self, weight: Weight, things: str, legs: str, taken: str) -> str:
-        """What a path of these things weighs by these chains of journeys; null where that is not known."""
-        draft, place, each = self.draft, self.draft.name("i"), self.draft.name("w")
-        hops = f"range(0, size({things}) - 2)"
-        match weight:
-            case Weight.KILOMETRES:
-                far = self.hop.distance(f"{things}[{place}]", f"{things}[{place} + 1]")
-                return f"reduce({each} = 0.0, {place} IN {hops} | {each} + {far})"
-            case Weight.EVIDENCE:
-                start, end, flown = (draft.name(stem) for stem in "abu")
-                told = [
-                    line
-                    for clauses, relations, _thing in self.hop.between(start, end, flown)
-                    for line in (*clauses, *statements(draft, relations, f"{place}, {{}} AS {each}"))
-                ]
-                weights = block(
-                    "COLLECT",
-                    [
-                        f"UNWIND {hops} AS {place}",
-                        f"WITH {place}, {things}[{place}] AS {start}, {things}[{place} + 1] AS {end}, "
-                        f"{taken}[{place}] AS {flown}",
-                        *told,
-                        f"RETURN 1.0 / CASE WHEN {each} < 1 THEN 1 ELSE {each} END",
-                    ],
-                )
-                return f"reduce({each} = 0.0, x IN {weights} | {each} + x)"
-            case Weight.TIME:
-                assert self.hop.by is not None
-                lasted = self.hop.by.lasted(draft, f"{each}[0]", f"{each}[-1]")
-                least = f"[{each} IN {legs} | {lasted}]"
-                return f"reduce(m = null, x IN {least} | CASE WHEN m IS NULL OR x < m THEN x ELSE m END)"
 
     def _match(self, begin: str, end: str, avoided: str) -> tuple[list[str], Walked]:
         """The clauses that walk from one thing to another, and what they bind."""

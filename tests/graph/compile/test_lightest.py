@@ -1,7 +1,7 @@
 """Weighted paths of random timetables in the database against every path there is."""
 
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -18,7 +18,6 @@ from graph.question import (
     Question,
     Search,
     Things,
-    Timing,
     Toward,
     Truncated,
     Weight,
@@ -28,7 +27,7 @@ from schema.values.location import distance_km
 from schema.values.value import Json, Point
 from tests.graph.compile.graphs import ACTORS, KINDS, PLACES, graphs
 from tests.graph.compile.phrase import TOTAL, variable, whether
-from tests.graph.compile.test_path import SITES, WANTED, flown, follow, timetables
+from tests.graph.compile.test_path import SITES, WANTED, flown, timetables
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
 
@@ -143,61 +142,6 @@ def test_the_lightest_paths_of_a_timetable(
         for hop in path["hops"]:
             flights = {flight["id"] for flight in hop["flights"]["nodes"]}
             assert flights == set(flown(world)[hop["from"]["id"], hop["to"]["id"]])
-
-
-TIMINGS = st.sampled_from([Timing.CERTAINLY, Timing.POSSIBLY])
-
-
-@settings(max_examples=24, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(documented(), st.sampled_from(list(Weight)), st.sampled_from(list(Search)), TIMINGS, st.permutations(SITES))
-def test_the_lightest_paths_in_order_of_time(
-    graph: Graph, world: World, weight: Weight, search: Search, timing: Timing, sites: list[str]
-) -> None:
-    graph.fill(world)
-    hops, told = flown(world), said(world)
-    walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
-    walked.add_nodes_from(SITES)
-    start, end = sites[:2]
-    every = []
-    for path in nx.all_simple_paths(walked, start, end, cutoff=3):
-        chains = [
-            chain
-            for chain in product(*(hops[hop] for hop in pairwise(path)))
-            if follow(world, tuple((flight, False, False) for flight in chain), timing)
-        ]
-        if chains and (weighed := weigh(world, weight, path, chains, told)) is not None:
-            every.append((weighed, len(path), path))
-    every.sort(key=lambda each: (round(each[0], 6), *each[1:]))
-    if search is not Search.K_SHORTEST:
-        every = [each for each in every if each[0] < every[0][0] + 1e-6][: 1 if search is Search.SHORTEST else None]
-    event(f"{weight}: {len(every)} paths")
-    root = asked(weight, search, timing=timing, most=3)
-    found = answer(graph, root, [start], [end])["paths"]
-    assert sorted([node["id"] for node in path["nodes"]] for path in found) == sorted(path for *_, path in every)
-    assert [path["weight"] for path in found] == pytest.approx([each for each, *_ in every], rel=1e-5, abs=1e-5)
-
-
-def weigh(
-    world: World, weight: Weight, path: list[str], chains: list[tuple[str, ...]], told: dict[str, set[int]]
-) -> float | None:
-    """What a path weighs whose flights are those of these chains."""
-    match weight:
-        case Weight.KILOMETRES:
-            points = [Point(**world.things[site]["location"]) for site in path]
-            return sum(distance_km(one, other) for one, other in pairwise(points))
-        case Weight.EVIDENCE:
-            taken = [set(flights) for flights in zip(*chains, strict=True)]
-            return sum(1 / max(len(set().union(*(told[flight] for flight in flights))), 1) for flights in taken)
-        case Weight.TIME:
-            spans = [[world.things[end]["actual"] for end in (chain[0], chain[-1])] for chain in chains
-                     if all(minutes(world.things[end]) is not None for end in (chain[0], chain[-1]))]  # fmt: skip
-            return min(
-                (
-                    (instant.parse(last["end"]).last + 1 - 60_000 - instant.parse(first["start"]).first) / 60_000
-                    for first, last in spans
-                ),
-                default=None,
-            )
 
 
 @settings(max_examples=24, deadline=None, database=None, suppress_health_check=list(HealthCheck))
