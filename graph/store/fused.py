@@ -17,7 +17,7 @@ from graph.view.held import waiting
 from graph.view.judgement import judgements
 from graph.view.node import Said, node
 from graph.view.standing import Standing
-from graph.view.union import canonical_ids, groups
+from graph.view.union import canonical_ids, groups, is_possible
 from graph.view.whole import spoken_of, symmetric
 from schema.claim import SAME_AS as JUDGEMENT
 from schema.claim import Statement
@@ -29,8 +29,10 @@ def fuse(ontology: Ontology, statement: Statement, published: str | None) -> Fus
     """The statement as a row, if all that it is about is new; None where the general path is needed all the same."""
     standing = Standing.of(statement, published)
     spoken = spoken_of(ontology, standing)
-    # In the order of their first appearance, so that the rows of a table have few shapes.
-    named = (one for claim in statement.claims for one in (claim.subject, claim.object) if one in spoken)
+    # In the order of their first appearance, so that the rows of a table have few shapes; what is only possible says
+    # nothing of its object.
+    ends = (each for one in statement.claims for each in (one.subject, None if is_possible(one) else one.object))
+    named = (one for one in ends if one in spoken)
     about = list(dict.fromkeys([*named, *statement.mentions]))
     joined = canonical_ids(statement.claims)
     roots = list(dict.fromkeys(joined.get(one, one) for one in about))
