@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any
 
 import psutil
 import pytest
@@ -72,6 +74,7 @@ class Service:
     url: str
     told: list[str]
     data_dir: Path
+    lines: "SimpleQueue[str]"
 
     def ask(self, query: str, **variables: object) -> Any:
         """The answer to a GraphQL query; its errors fail the test."""
@@ -84,8 +87,7 @@ class Service:
 
     def more(self, count: int) -> list[str]:
         """The next lines that it tells."""
-        assert self.process.stderr is not None
-        return [self.process.stderr.readline() for _ in range(count)]
+        return [self.lines.get(timeout=SECONDS) for _ in range(count)]
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, bytes]:
         """Status and body of a page."""
@@ -115,19 +117,24 @@ def service(data_dir: Path, *options: str, environment: Mapping[str, str] | None
         command, env=_environment(environment), cwd=REPOSITORY, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
-            assert process.stderr is not None
-            told = []
-            for line in process.stderr:
-                told.append(line)
-                if "is ready:" in line:
-                    break
-            else:
-                raise AssertionError(f"the service did not start: {''.join(told)}")
-            yield Service(process, told[-1].rsplit(" ", 1)[1].strip(), told, data_dir)
+            lines: SimpleQueue[str] = SimpleQueue()
+            Thread(target=_listen, args=(process.stderr, lines), daemon=True).start()
+            told: list[str] = []
+            while "is ready:" not in "".join(told[-1:]):
+                told.append(lines.get(timeout=SECONDS))
+                assert told[-1], f"the service did not start: {''.join(told)}"
+            yield Service(process, told[-1].rsplit(" ", 1)[1].strip(), told, data_dir, lines)
         finally:
             if process.poll() is None:
                 process.terminate()
                 process.wait(SECONDS)
+
+
+def _listen(stream: IO[str], lines: "SimpleQueue[str]") -> None:
+    """Read all that a service tells, or it would wait for that once it told much; an empty line is its end."""
+    for line in stream:
+        lines.put(line)
+    lines.put("")
 
 
 def _environment(more: Mapping[str, str] | None) -> dict[str, str]:

@@ -227,16 +227,6 @@ class Chaos:
         self.tell(f"{len(self.left)} clients went away")
 
 
-@contextmanager
-def heard(running: Service) -> Iterator[None]:
-    """Take what the service logs: it would wait for somebody to read it."""
-    stream = running.process.stderr
-    assert stream is not None
-    listening = threading.Thread(target=lambda: [None for _ in stream], daemon=True)
-    listening.start()
-    yield
-
-
 def answers(port: int) -> bool:
     """Whether a Neo4j speaks Bolt at this port."""
     try:
@@ -275,7 +265,7 @@ def whole_writes(running: Service) -> list[str]:
 
 @pytest.mark.timeout(300)
 def test_in_all_trouble_nothing_is_lost_and_nothing_half_written(tmp_path: Path) -> None:
-    with service(tmp_path) as running, heard(running):
+    with service(tmp_path) as running:
         chaos, load = Chaos(running, random.Random(SEED)), Load(running.url)
         steps = [chaos.killed, chaos.stopped, chaos.poisoned, chaos.deserted, chaos.flooded]
         with load.on(readers=2, writers=2):
