@@ -139,7 +139,7 @@ def _weigh(draft: Draft, of: Subgraph, weight: Weight, path: Path) -> Weigh:
             case Weight.KILOMETRES:
                 return [f"WITH DISTINCT {start}, {end}"], hop.distance(start, end)
             case Weight.EVIDENCE:
-                return statements(draft, relations, f"{end}, {{}} AS {value}"), value
+                return _statements(draft, relations, end, value), value
             case Weight.TIME:
                 assert hop.by is not None
                 return [f"WITH {end}, min({hop.by.minutes(draft, thing)}) AS {value}"], value
@@ -147,10 +147,10 @@ def _weigh(draft: Draft, of: Subgraph, weight: Weight, path: Path) -> Weigh:
     return weigh
 
 
-def statements(draft: Draft, relations: Sequence[str], kept: str) -> list[str]:
-    """Clauses that keep how many statements tell of relations that nobody denies, where `kept` has braces for it."""
+def _statements(draft: Draft, relations: Sequence[str], end: str, value: str) -> list[str]:
+    """Clauses that keep how many statements tell of relations that nobody denies, under the name `value`."""
     denied = " OR ".join(f"coalesce({each}.disputed, false)" for each in relations)
     words = " + ".join(f"coalesce({each}.evidence, [])" for each in relations)
     statement = draft.name("s")
     told = f"CASE WHEN {denied} OR size({words}) = 0 THEN [null] ELSE {words} END"
-    return [f"UNWIND {told} AS {statement}", "WITH " + kept.format(f"count(DISTINCT {statement})")]
+    return [f"UNWIND {told} AS {statement}", f"WITH {end}, count(DISTINCT {statement}) AS {value}"]

@@ -21,7 +21,7 @@ class PathRow:
     def __init__(self, draft: Draft, hop: Hop, select: Select, *, timed: bool = False, weight: str = "null") -> None:
         self.draft, self.hop, self.select = draft, hop, select
         self.things, self.flown = draft.name("s"), draft.name("w") if timed else ""
-        self.weight = weight
+        self._weight = weight
         self._columns = [f"size({self.things}) - 1"]
 
     @property
@@ -54,7 +54,7 @@ class PathRow:
                 case Piece(_, "length"):
                     read = placed(_plain, 0)
                 case Piece(_, "weight"):
-                    read = placed(_plain, self._add(self.weight))
+                    read = placed(_plain, self._add(self._weight))
                 case Piece(_, "kilometres"):
                     read = placed(lambda each, _: summed(each), self._add(self._hops(lambda row: row.distance())))
                 case Piece():
