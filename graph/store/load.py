@@ -16,6 +16,7 @@ from graph.store import change, fresh
 from graph.store.ahead import ahead
 from graph.store.apply import apply
 from graph.store.change import Change
+from graph.store.each import portions
 from graph.store.fused import fuse
 from graph.store.incoming import WideError
 from graph.store.plain import Plain
@@ -28,8 +29,6 @@ from schema.claim import Batch, Document, Statement
 from schema.ontology import Ontology
 
 Watch = Callable[[Outcome], None]
-#: Statements that a transaction closes at most.
-CLOSING = 5_000
 #: Things that link to what the rows of one transaction merge, at most; a row by itself may have any number.
 WIDEST = 25_000
 #: Parts in which statements are counted.
@@ -214,8 +213,7 @@ class Load:
         stated = set(self._stated)
         there = f"MATCH (:{DOCUMENT} {{id: $id}})<-[:{REPORTED_IN}]-(s:{STATEMENT}) RETURN s.id AS id"
         rest = [row["id"] for row in self._read(there, id=document.id) if row["id"] not in stated]
-        for start in range(0, len(rest), CLOSING):
-            ids = rest[start : start + CLOSING]
+        for ids in portions(rest):
 
             def work(tx: ManagedTransaction, ids: Sequence[int] = ids) -> Outcome:
                 found = change.of_rest(tx, document.id, ids, self.clock())
