@@ -7,13 +7,12 @@ unpacked when they are read.
 from collections.abc import Callable, Sequence
 
 from graph.answer.claim import Keys
-from graph.answer.connection import PartReader, connection_reader, page_info_reader, row_reader
+from graph.answer.connection import PartReader, connection_reader, row_reader
 from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader, placed
 from graph.compile.draft import Draft, Node, Select, Shape, block, guard, listing
-from graph.compile.field import piece_slots
-from graph.compile.page import compile_page
+from graph.compile.page import compile_page, page_part
 from graph.compile.position import Rows, compile_positions
 from graph.compile.where import entity_noun, quoted
 from graph.cypher import CONFLICTS, quote
@@ -55,13 +54,9 @@ def compile_conflicts(
     totals: list[tuple[str, ...]] = []
     for part, when in draft.wanted(connection.parts, path):
         match part:
-            case TotalCount():
-                totals.append(when)
-                reader: PartReader = lambda all_: all_.total  # noqa: E731
-            case Named(_, name):
-                reader = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
-            case PageInfo(_, pieces):
-                reader = page_info_reader(paging, piece_slots(draft, pieces, path), _cursor)
+            case TotalCount() | Named() | PageInfo():
+                reader = page_part(draft, part, paging, path, _cursor)
+                totals += [when] * isinstance(part, TotalCount)
             case ConflictNodes(key, wanted):
                 reader = row_reader(_conflict(rows, wanted, (*path, key)), None)
             case ConflictEdges(key, wanted_edges):

@@ -7,10 +7,11 @@ from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot
 from graph.compile.draft import Draft, Node, Select, Shape, block, listing
 from graph.compile.field import piece_slots
+from graph.compile.journey import known_times
 from graph.compile.link import ends, hop
-from graph.compile.page import most
+from graph.compile.page import compile_most
 from graph.compile.property import property_of
-from graph.question import Aspects, Constant, CorroborationItem, Named, Piece, SeenThing, Verdicts
+from graph.question import Aspects, CorroborationItem, Named, Piece, SeenThing, Verdicts
 from schema.corroboration import Corroboration
 from schema.link import MODALITY
 from schema.ontology import Way
@@ -42,7 +43,7 @@ def compile_corroboration(draft: Draft, item: CorroborationItem, node: Node, pat
                 parts.append((slot, "__typename"))
     kinds = [f"'{kind}'" for kind in how.told]
     kind, told = draft.ontology.fields(noun)[how.kind], draft.name("t")
-    begin, end = writing.times(seen.name)
+    begin, end = known_times(draft, noun, seen.name)
     met = [
         f"MATCH ({seen.name}:`{noun}`)",
         f"WHERE {property_of(draft, seen.name, kind)} = '{how.seen}' AND {seen.name} <> {node.name}",
@@ -80,12 +81,7 @@ def _verdicts(
                 parts.append((slot, name))
             case Named():
                 parts.append((slot, "__typename"))
-    limit = draft.parameter(part.first or Constant(None), most, path)
-    asked: bool | str = False
-    if isinstance(part.first, Constant):
-        asked = part.first.value is not None
-    elif part.first is not None:
-        asked = draft.parameter(part.first, lambda raw: raw is not None, path)
+    limit, asked = compile_most(draft, part.first, path)
     return VerdictsReader(path, limit, asked, parts, f"{seen.noun}Verdict"), shape
 
 
@@ -96,23 +92,11 @@ class _Writing:
         self._draft, self._how, self._noun = draft, how, noun
         self._ontology = draft.ontology
 
-    def times(self, name: str) -> tuple[str, str]:
-        """When it begins and ends."""
-        journey = self._ontology.noun(self._noun).journey
-        assert journey is not None
-        fields = self._ontology.fields(self._noun)
-
-        def known(part: str) -> str:
-            spans = (property_of(self._draft, name, fields[each], part) for each in (*journey.spans, journey.within))
-            return f"coalesce({', '.join(spans)})"
-
-        return known("start"), known("end")
-
     def account(self, node: Node) -> str:
         """A list of its times, the ids of what it may share, and its places."""
         shared = listing(self._shared(node, each.paths) for each in self._how.shared)
         places = listing(self._places(node, name) for name in self._how.ends)
-        return listing([*self.times(node.name), shared, places])
+        return listing([*known_times(self._draft, self._noun, node.name), shared, places])
 
     def tied(self, one: Node, other: Node, told: str) -> str:
         """Whether there is anything that both have: things that are shared, or a place. `told` is one's account."""

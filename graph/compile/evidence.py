@@ -10,14 +10,14 @@ from typing import Any
 
 from graph.answer import claim as claims
 from graph.answer.claim import ClaimReader, Keys, Unpacked
-from graph.answer.connection import Paging, PartReader, page_info_reader, row_reader
+from graph.answer.connection import Paging, PartReader, row_reader
 from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader, Reading
 from graph.answer.shape import Slot, parts_reader
 from graph.answer.value import pieces_reader
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, listing
 from graph.compile.field import piece_slots
-from graph.compile.page import compile_page
+from graph.compile.page import compile_page, page_part
 from graph.compile.where import entity_noun
 from graph.cypher import ABOUT, STATEMENT, WAITING, quote
 from graph.errors import InputError
@@ -201,12 +201,9 @@ def _parts(
 ) -> Sequence[tuple[Slot, PartReader]]:
     keys, found = Keys(rows.draft.ontology), []
     for part, when in rows.draft.wanted(asked, rows.path):
-        reader: PartReader
         match part:
-            case Named(_, name):
-                reader = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
-            case PageInfo(_, pieces):
-                reader = page_info_reader(paging, piece_slots(rows.draft, pieces, rows.path), _cursor)
+            case Named() | PageInfo():
+                reader = page_part(rows.draft, part, paging, rows.path, _cursor)
             case ClaimNodes(key, parts):
                 reader = row_reader(_claim(rows, keys, parts, (*rows.path, key)), None)
             case ClaimEdges(key, edge_parts):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.answer.aggregate import stretch as shown_stretch
-from graph.answer.connection import PartReader, connection_reader, page_info_reader, row_reader
+from graph.answer.connection import PartReader, connection_reader, row_reader
 from graph.answer.cursor import Cursors, digest
 from graph.answer.reading import Path, Reader, Reading
 from graph.answer.shape import Slot, constant, parts_reader, placed
@@ -13,9 +13,9 @@ from graph.answer.value import pieces_reader
 from graph.compile import order as ordering
 from graph.compile.draft import Draft, Select, Shape, apart, guard, listing
 from graph.compile.field import piece_slots
-from graph.compile.key import Keys, Place
+from graph.compile.key import Keys, Place, described
 from graph.compile.order import Term
-from graph.compile.page import compile_page
+from graph.compile.page import compile_page, page_part
 from graph.compile.summary import Columns, compile_count, compile_summary
 from graph.question import (
     Connection,
@@ -58,8 +58,9 @@ def compile_groups(
         keys.add(by)
     count = columns.gather("count(*)")
     order = tuple(_order(groups, count, keys))
-    chosen = [[[way.name for way in by.ways], by.field and by.field.name, by.edge, by.unit] for by in groups.by]
-    cursors = Cursors(digest("groups", node.noun, chosen, groups.order), tuple(term.place for term in order))
+    cursors = Cursors(
+        digest("groups", node.noun, described(groups.by), groups.order), tuple(term.place for term in order)
+    )
     paging = compile_page(draft, groups.page, cursors, path, None)
     writing = Grouping(
         draft, keys, columns, path, select, listed, cursors, columns.add(listing(term.text for term in order))
@@ -68,13 +69,9 @@ def compile_groups(
     total = False
     for part, when in draft.wanted(groups.parts, path):
         match part:
-            case TotalCount():
-                total = True
-                reader: PartReader = lambda all_: all_.total  # noqa: E731
-            case Named(_, name):
-                reader = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
-            case PageInfo(_, pieces):
-                reader = page_info_reader(paging, piece_slots(draft, pieces, path), writing.cursor)
+            case TotalCount() | Named() | PageInfo():
+                reader = page_part(draft, part, paging, path, writing.cursor)
+                total |= isinstance(part, TotalCount)
             case GroupNodes(key, wanted):
                 reader = row_reader(parts_reader(list(writing.parts(wanted, when, (*path, key)))), None)
         parts.append((Slot(part.key, None, when), reader))

@@ -155,6 +155,18 @@ def travel(ontology: Ontology, noun: str, *, stops: bool = False) -> Travel:
     return Travel(found, found.journey, begin, end, between)
 
 
+def known_times(draft: Draft, noun: str, thing: str) -> tuple[str, str]:
+    """When a journey begins and ends as far as is known, its exact times before the period that it lies in."""
+    journey, fields = draft.ontology.noun(noun).journey, draft.ontology.fields(noun)
+    assert journey is not None
+
+    def known(part: str) -> str:
+        spans = (property_of(draft, thing, fields[name], part) for name in (*journey.spans, journey.within))
+        return f"coalesce({', '.join(spans)})"
+
+    return known("start"), known("end")
+
+
 def travels(ontology: Ontology) -> Sequence[Travel]:
     """All nouns whose things are journeys."""
     return [travel(ontology, noun.name) for noun in ontology.concrete if noun.journey]

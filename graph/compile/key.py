@@ -1,6 +1,6 @@
 """Keys by which things are grouped -> the matches that find them, and the variables that hold them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.compile.draft import Draft, Node
@@ -13,6 +13,11 @@ from graph.question import GroupBy
 from schema.field import Field
 from schema.ontology import Way
 from schema.values.value import Storage
+
+
+def described(keys: Sequence[GroupBy]) -> list[list[object]]:
+    """What keys are, as a cursor remembers it."""
+    return [[[way.name for way in by.ways], by.field and by.field.name, by.edge, by.unit] for by in keys]
 
 
 @dataclass(frozen=True, slots=True)

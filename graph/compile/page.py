@@ -1,15 +1,17 @@
-"""Page -> the parameters that page a connection."""
+"""Page -> the parameters that page a connection, and how what is told of it as a whole is read."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from graph.answer.connection import Paging
+from graph.answer.connection import Paging, PartReader, page_info_reader
 from graph.answer.cursor import Cursors
 from graph.answer.reading import Path
 from graph.compile.compiled import Convert
 from graph.compile.draft import Draft
+from graph.compile.field import piece_slots
 from graph.errors import InputError
-from graph.question import DEFAULT_FIRST, MAX_FIRST, Constant, Page
+from graph.question import DEFAULT_FIRST, MAX_FIRST, Constant, Named, Page, PageInfo, TotalCount, Value
 from schema.values.value import Json
 
 
@@ -18,11 +20,7 @@ def compile_page(draft: Draft, page: Page, cursors: Cursors, path: Path, beginni
     limit = draft.parameter(
         page.size or Constant(None), partial(one_more, name="first" if page.last is None else "last"), path
     )
-    asked: bool | str = False
-    if isinstance(page.size, Constant):
-        asked = page.size.value is not None
-    elif page.size is not None:
-        asked = draft.parameter(page.size, lambda raw: raw is not None, path)
+    asked = is_given(draft, page.size, path)
 
     def place(nowhere: Any) -> Convert:
         return lambda raw: nowhere if raw is None else cursors.decode(raw)
@@ -30,6 +28,35 @@ def compile_page(draft: Draft, page: Page, cursors: Cursors, path: Path, beginni
     start = (draft.parameter(page.after, place(beginning), path), beginning) if page.after else None
     end = (draft.parameter(page.before, place(ending), path), ending) if page.before else None
     return Paging(path, cursors, limit, asked, start, end, page.backward)
+
+
+def is_given(draft: Draft, value: Value | None, path: Path) -> bool | str:
+    """Whether the client gave it, and not null; or the name of the parameter that will tell."""
+    if value is None or isinstance(value, Constant):
+        return value is not None and value.value is not None
+    return draft.parameter(value, lambda raw: raw is not None, path)
+
+
+def compile_most(draft: Draft, first: Value | None, path: Path) -> tuple[str, bool | str]:
+    """The parameter of how many of a list are told at most, and whether the client gave it as `is_given` tells."""
+    return draft.parameter(first or Constant(None), most, path), is_given(draft, first, path)
+
+
+def page_part(
+    draft: Draft,
+    part: TotalCount | PageInfo | Named,
+    paging: Paging,
+    path: Path,
+    cursor: Callable[[Any], str] | None,
+) -> PartReader:
+    """How that part of a connection is read which tells of it as a whole."""
+    match part:
+        case TotalCount():
+            return lambda all_: all_.total
+        case Named(_, name):
+            return lambda _all: name
+        case PageInfo(_, pieces):
+            return page_info_reader(paging, piece_slots(draft, pieces, path), cursor)
 
 
 def one_more(raw: Json, name: str = "first") -> int:

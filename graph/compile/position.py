@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from graph.answer.claim import Keys
 from graph.answer.conflict import MOST_STATEMENTS, Layout, StatementPart, positions_reader
-from graph.answer.connection import PartReader, connection_reader, page_info_reader, row_reader
+from graph.answer.connection import PartReader, connection_reader, row_reader
 from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader, placed
 from graph.compile.draft import Draft, Node, Select, block, guard, listing
-from graph.compile.field import piece_slots
-from graph.compile.page import compile_page
+from graph.compile.page import compile_page, page_part
 from graph.cypher import ABOUT, STATEMENT, quote
 from graph.question import (
     Connection,
@@ -93,12 +92,8 @@ class _Statements:
         parts: list[tuple[Slot, PartReader]] = []
         for part, when in draft.wanted(connection.parts, path):
             match part:
-                case TotalCount():
-                    reader: PartReader = lambda all_: all_.total  # noqa: E731
-                case Named(_, name):
-                    reader = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
-                case PageInfo(_, pieces):
-                    reader = page_info_reader(paging, piece_slots(draft, pieces, path), _cursor)
+                case TotalCount() | Named() | PageInfo():
+                    reader = page_part(draft, part, paging, path, _cursor)
                 case Nodes(key, selection):
                     shape = self.select(draft, selection, self.node, (*path, key))
                     reader = row_reader(shape.read, self._add(guard(when, shape.text)))

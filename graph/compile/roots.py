@@ -8,7 +8,7 @@ from graph.answer.reading import Path, Reading
 from graph.answer.shape import Slot, constant, first, in_places, object_reader
 from graph.compile.analysis import compile_analysis
 from graph.compile.candidate import pairs
-from graph.compile.change import compile_change
+from graph.compile.compare import compile_compared
 from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import compile_connection
@@ -23,6 +23,7 @@ from graph.compile.seek import found, stored_id, stored_ids
 from graph.compile.selection import compile_selection
 from graph.compile.source import Source
 from graph.compile.start import compile_start
+from graph.compile.surge import compile_surges
 from graph.compile.where import of_their_nouns
 from graph.question import (
     Aggregate,
@@ -96,7 +97,7 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
         case AnalysisRoot() | PathsRoot() | NeighbourhoodRoot():
             shape = _connected(draft, root, path)
         case ComparedRoot() | SurgesRoot():
-            shape = compile_change(draft, root, _source(draft, root.noun, root.where, path), path, compile_selection)
+            shape = _changed(draft, root, path)
         case GroupsRoot():
             shape = _groups(draft, root, path)
         case ListRoot(_, noun, connection):
@@ -128,6 +129,13 @@ def _single(draft: Draft, root: SingleRoot | NodeRoot, path: Path) -> Shape:
     shape = compile_selection(draft, root.selection, node, path)
     text = block("COLLECT", [found(draft, node, sought), f"RETURN {shape.text}"])
     return Shape(text, first(shape.read))
+
+
+def _changed(draft: Draft, root: ComparedRoot | SurgesRoot, path: Path) -> Shape:
+    source = _source(draft, root.noun, root.where, path)
+    if isinstance(root, ComparedRoot):
+        return compile_compared(draft, root, source, path, compile_selection)
+    return compile_surges(draft, root, source, path, compile_selection)
 
 
 def _groups(draft: Draft, root: GroupsRoot, path: Path) -> Shape:
