@@ -17,7 +17,8 @@ class Reading:
 
     `partial` is a set that keeps its order: paths of response keys of connections asked without `first`. `read` counts
     the things that were read, of which there may be as many as `allowed`. `outcomes` are what studies came to, by the
-    parameters that hold their things; `made` tells how each was made.
+    parameters that hold their things; `made` tells how each was made. `shared` is what several parts of one row are
+    read from, by a name and the row's identity.
     """
 
     values: dict[str, Any]
@@ -26,6 +27,7 @@ class Reading:
     read: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     made: list[dict[str, Any]] = field(default_factory=list)
+    shared: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def counted(self, rows: list[Any]) -> list[Any]:
         """The rows, counted before any of them is read. Raises RowLimitError where the answer holds too many."""

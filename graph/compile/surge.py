@@ -53,8 +53,12 @@ def compile_surges(draft: Draft, root: SurgesRoot, source: Source, path: Path, s
     things = f"[x IN {rows} | x[5]]"
 
     def found(row: Sequence[Any], reading: Reading) -> Series:
-        start, end = reading.values[window]
-        return series(row[place], start, end, reading.values[alarm])
+        # Levels and surges are of one series, which takes the square of its stretches to find.
+        known: Series | None = reading.shared.get((window, id(row)))
+        if known is None:
+            start, end = reading.values[window]
+            known = reading.shared[window, id(row)] = series(row[place], start, end, reading.values[alarm])
+        return known
 
     def readers(parts: Sequence[Any], path: Path) -> Iterator[tuple[Slot, Reader]]:
         for part, when in draft.wanted(parts, path):
