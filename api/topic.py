@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from graphql import GraphQLObjectType, OperationType, VariableNode, Visitor, visit
@@ -24,6 +23,7 @@ from graph.changelog import Edge, Event, Kind
 from graph.question import Identifier, NodesRoot, Question, RelationsRoot, Root, Selection, Variable
 from schema.identity import noun_of
 from schema.ontology import ENTITY, Ontology
+from schema.values import instant
 from schema.values.value import Json
 
 Ask = Callable[[Question, Mapping[str, Json], tuple[Pages, ...]], Awaitable[Mapping[str, Any]]]
@@ -175,7 +175,7 @@ class Topic:
             TYPENAME: names.CHANGE_SET,
             "sequence": str(telling.last),
             "author": telling.author,
-            "at": None if at is None else _moment(at),
+            "at": None if at is None else instant.moment(at),
         }
         blocks = iter(range(len(self._blocks)))
         told: dict[str, Any] = {}
@@ -257,7 +257,3 @@ def _fails(event: Event, failing: Collection[str]) -> bool:
 
 def _key(block: int, part: Merged) -> str:
     return f"{block}.{part.key}"
-
-
-def _moment(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import orjson
 from neo4j import Driver
 
 from graph.cypher import WRITE, quote
+from schema.values import instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,6 @@ def read_audit(
 def _write(own: Mapping[str, object]) -> Write:
     at, nodes, outcome = own["at"], own["nodes"], own["outcome"]
     assert isinstance(at, int) and isinstance(nodes, list) and isinstance(outcome, str)
-    moment = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    moment = instant.moment(at)
     word = {name: own.get(name) for name in ("author", "shown", "action", "document", "key", "request")}
     return Write(at=moment, nodes=tuple(nodes), outcome=orjson.loads(outcome), command="command" in own, **word)  # type: ignore[arg-type]

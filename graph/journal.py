@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -13,6 +12,7 @@ from graph.cypher import WRITE, quote
 from graph.errors import KeyUsedError, NotOwnError
 from graph.outcome import Outcome
 from schema.identity import base32, digest
+from schema.values import instant
 from schema.values.value import Json
 
 _WRITE = quote(WRITE)
@@ -64,7 +64,7 @@ class Done:
     @property
     def moment(self) -> str:
         """`at` in ISO 8601."""
-        return datetime.fromtimestamp(self.at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return instant.moment(self.at)
 
 
 def look(tx: ManagedTransaction, entry: Entry) -> Done | None:

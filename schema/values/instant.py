@@ -44,6 +44,15 @@ class Instant:
         return write(self.first, self.precision)
 
 
+def moment(at: int) -> str:
+    """Milliseconds since 1970 in UTC as ISO 8601, to the millisecond.
+
+    >>> moment(1_733_652_900_250)
+    '2024-12-08T10:15:00.250Z'
+    """
+    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 @lru_cache(maxsize=16_384)
 def parse(text: str) -> Instant:
     """ISO 8601 text, cut anywhere from the year on, to the Instant that it names. A time without a zone is UTC.
