@@ -11,7 +11,7 @@ import yaml
 
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.implied import from_flights, possessed
-from ingest.extract.typed import Typed, compile_pattern, least, typed
+from ingest.extract.typed import Typed, compile_pattern, needs, typed
 from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact
 from schema.claim import Modality, Polarity
 
@@ -68,13 +68,17 @@ _BODIES = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and the link that it states; it holds in no sentence of fewer than `least` mentions."""
+    """A pattern and the link that it states; `needs` are the mentions without which it holds in no sentence."""
 
     name: str
     predicate: Predicate
     pattern: re.Pattern[str]
     active: bool = False
-    least: int = 1
+    needs: tuple[frozenset[str], ...] = ()
+
+    def may_hold(self, letters: frozenset[str], mentions: int) -> bool:
+        """Whether a sentence with so many mentions, of these letters, has what it needs."""
+        return len(self.needs) <= mentions and not any(letters.isdisjoint(need) for need in self.needs)
 
 
 def read_rules() -> list[dict[str, Any]]:
@@ -86,6 +90,9 @@ def read_rules() -> list[dict[str, Any]]:
 class RelationExtractor:
     """Reads links between actors and sites."""
 
+    def __init__(self) -> None:
+        self._by_letters: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
+
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(
@@ -94,7 +101,7 @@ class RelationExtractor:
                 rule["predicate"],
                 compile_pattern(pattern),
                 _ACTIVE.match(pattern) is not None,
-                least(pattern),
+                needs(pattern),
             )
             for rule in read_rules()
             for pattern in rule["patterns"]
@@ -116,11 +123,17 @@ class RelationExtractor:
                     analysis.clusters.all[end.entity].acts = True
         return sorted(kept, key=lambda f: (f.evidence.start, f.subject.words.start, f.object.words.start))
 
+    def _rules_for(self, letters: list[str]) -> tuple[Rule, ...]:
+        """The rules that may hold in a sentence with these mentions: looked up, for there are hundreds of rules."""
+        key = (frozenset(letters), len(letters) > 1)
+        if key not in self._by_letters:
+            self._by_letters[key] = tuple(rule for rule in self._rules if rule.may_hold(key[0], len(letters)))
+        return self._by_letters[key]
+
     def _stated(self, analysis: Analysis, sentence: Sentence, crafts: list[Craft]) -> Iterator[RelationFact]:
         text = typed(analysis, sentence)
-        named = text.text.count("⟨")
-        for rule in self._rules:
-            for match in () if named < rule.least else rule.pattern.finditer(text.text):
+        for rule in self._rules_for(text.letters):
+            for match in rule.pattern.finditer(text.text):
                 yield from _facts(analysis, sentence, text, rule, match, crafts)
 
 

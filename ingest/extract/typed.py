@@ -76,6 +76,7 @@ def word_classes() -> dict[str, list[str]]:
         return dict(yaml.safe_load(lines))
 
 
+_MENTION = re.compile(r"⟨(\w)\d+⟩")
 _ACRONYM = re.compile(r"[A-Z][\w/-]{1,9}")
 
 
@@ -90,6 +91,11 @@ class Typed:
     def source(self, at: int) -> int:
         """Where a place in `text` stands in the article."""
         return self.starts[at]
+
+    @property
+    def letters(self) -> list[str]:
+        """Those of its mentions, in order."""
+        return _MENTION.findall(self.text)
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
@@ -124,11 +130,16 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_SLOT.sub(slot, text))
 
 
-def least(pattern: str) -> int:
-    """How many mentions a sentence must have for a pattern to hold in it."""
-    named = {m["name"] for m in _SLOT.finditer(pattern) if (m["type"] or "") in _LETTERS}
-    literal = {m["name"][0] for m in _SLOT.finditer(pattern) if (m["type"] or "") not in _LETTERS}
-    return len({"s", "o"} & named - literal)
+def needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """Of its subject and its object, as far as only a mention can be it: the letters that such a mention may have.
+
+    A pattern holds in no sentence that has not a mention of its own for each.
+    """
+    slots = [(match["name"][0], match["type"] or "") for match in _SLOT.finditer(pattern)]
+    ends = [{kind for end, kind in slots if end == which} for which in "so"]
+    return tuple(
+        frozenset("".join(_LETTERS[kind] for kind in kinds)) for kinds in ends if kinds and kinds <= _LETTERS.keys()
+    )
 
 
 def typed(analysis: Analysis, sentence: Sentence) -> Typed:
