@@ -69,12 +69,12 @@ def elliptic_groups(
             plural,
             definite=False,
             operators=(owner,) if owner else (),
+            crafts=before.crafts,
             of=before,
             part=part,
         )
-        yield found
-        found.crafts = before.crafts
         groups.append(found)
+        yield found
 
 
 def _owner(sentence: Sentence, first: int) -> Placed | None:

@@ -73,9 +73,7 @@ def _with_ellipsis(analysis: Analysis, groups: list[Group], lexicon: Lexicon) ->
     """The noun phrases of aircraft and the words that stand for some of them, in order."""
     found = list(groups)
     for sentence in analysis.sentences:
-        for group in elliptic_groups(analysis, sentence, found, lexicon.moves):
-            group.crafts = group.of.crafts if group.of else ()
-            found = sorted([*found, group], key=lambda g: g.first)
+        found = sorted([*found, *elliptic_groups(analysis, sentence, found, lexicon.moves)], key=lambda g: g.first)
     return found
 
 
@@ -121,9 +119,9 @@ class _Reader:
                 current = None if not current.destination else current
             fill_back(self._analysis, leg, self._where.last_of(leg))
             self._where.arrive(leg, found)
-            if current is None or not _same_mover(current.subject, found, subject):
-                self._where.depart(leg)
             same = current is not None and _same_mover(current.subject, found, subject)
+            if not same:
+                self._where.depart(leg)
             apart = trigger.mover is not None and trigger.mover.of is not None
             further = found is not subject and found.others
             same = same and not apart and not (more and (further or (leg.role == "arrive" and not leg.placed)))
