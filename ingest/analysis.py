@@ -12,7 +12,6 @@ from ingest.cluster import Clusters
 from ingest.mention.mention import Mention
 from ingest.reading import Slot
 
-_BREAK = re.compile(r"\n")
 _DATELINE = re.compile(r"[^.;\n]{0,60}? ?[-–—] ")
 _CLOSED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
@@ -77,7 +76,7 @@ class Analysis:
                     inside.append(self.placed[index])
                 index += 1
             words = text[span.start_char : span.end_char].rstrip()
-            paragraph += bool(_BREAK.search(text, seen, span.start_char))
+            paragraph += text.find("\n", seen, span.start_char) >= 0
             seen = span.start_char
             headline = not _CLOSED.search(line) and len(line.split()) < 30
             yield Sentence(

@@ -8,7 +8,6 @@ from ingest.analysis import Analysis, Placed, Sentence
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLAUSES = frozenset(("ccomp", "advcl", "pcomp"))
-_PERSONS = frozenset(("he", "she"))
 #: What a pronoun can take up: kinds of mentions.
 _KINDS = {
     "it": frozenset(("country", "org", "government", "place")),
@@ -88,8 +87,7 @@ def _before(analysis: Analysis, sentence: Sentence, pronoun: Token) -> Token | N
     if before is None or before.headline or sentence.line - before.line > 1:
         return None
     subject = _subject(before.span.root)
-    verb = before.span.root
-    if subject is not None and subject.lower_ in _KINDS and verb is not None:
+    if subject is not None and subject.lower_ in _KINDS:
         return None  # a chain of pronouns leads too far
     return subject
 

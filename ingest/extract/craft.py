@@ -56,10 +56,11 @@ def counted(groups: list[Group], crafts: list[Craft]) -> list[Craft]:
     """The crafts, each that only a singular noun speaks of counted as one: "the C-130"."""
     found = list(crafts)
     for group in groups:
-        for index in group.crafts if len(group.crafts) == 1 and group.of is None else ():
-            if found[index].count is None and not group.plural:
-                words = found[index].mentions[0]
-                found[index] = replace(found[index], count=Count(1, 1, words, 1, "exactly"))
+        if group.plural or group.of is not None or len(group.crafts) != 1:
+            continue
+        craft = found[group.crafts[0]]
+        if craft.count is None:
+            found[group.crafts[0]] = replace(craft, count=Count(1, 1, craft.mentions[0], 1, "exactly"))
     return found
 
 

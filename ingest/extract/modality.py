@@ -128,7 +128,7 @@ def _unreal(verb: Token, sentence: Sentence) -> bool:
     if verb.dep_ == "csubj" and verb.tag_ == "VBG":
         return True
     inverted = opening.lower_ in {"had", "were", "should"} and opening.i < verb.i
-    return inverted and (opening.head.i == verb.i or opening.i == verb.i) and opening.dep_ in {"aux", "auxpass"}
+    return inverted and opening.head.i == verb.i and opening.dep_ in {"aux", "auxpass"}
 
 
 def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:

@@ -95,9 +95,8 @@ def _opening(analysis: Analysis, sentence: Sentence, first: int) -> Placed | Non
 def _possessor(analysis: Analysis, sentence: Sentence, first: int) -> Placed | None:
     """ "The ministry said three of its A400Ms …": the subject that "its" takes up."""
     doc = analysis.doc
-    its = next(
-        (i for i in range(first - 1, max(first - 3, sentence.span.start) - 1, -1) if _is_its(doc[i].lower_)), None
-    )
+    near = range(first - 1, max(first - 3, sentence.span.start) - 1, -1)
+    its = next((i for i in near if doc[i].lower_ in {"its", "their"}), None)
     if its is None:
         return None
     subjects = [
@@ -106,7 +105,3 @@ def _possessor(analysis: Analysis, sentence: Sentence, first: int) -> Placed | N
         if p.last <= its and p.mention.kind in _NATIONS and doc[p.first : p.last].root.dep_ in _SUBJECTS
     ]
     return subjects[0] if subjects else None
-
-
-def _is_its(word: str) -> bool:
-    return word in {"its", "their"}
