@@ -44,7 +44,7 @@ def _came_from(before: Leg, leg: Leg) -> bool:
         return False
     if before.origin or not before.destination or leg.via or not leg.origin:
         return False
-    if leg.destination and not (leg.stopped and re.search(r"\bhad\b", leg.sentence.text)):
+    if leg.destination and not (leg.stopped and _HAD.search(leg.sentence.text)):
         return False
     if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
         return False  # back from there

@@ -39,8 +39,9 @@ class Antecedents:
                 continue
             if sentence.line - group.sentence.line > 1 or sentence.span.start - group.last > 45:
                 break
-            if group.plural == plural or (plural and len(self.coordinated(group)) > 1):
-                return Subject(self.coordinated(group) if plural else (group,), taken_up=True)
+            joined = self.coordinated(group) if plural else (group,)
+            if group.plural == plural or len(joined) > 1:
+                return Subject(joined, taken_up=True)
         recent = self.recent
         if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
             return Subject((recent,), taken_up=True)

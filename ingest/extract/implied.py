@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.analysis import Analysis, Placed, Sentence
-from ingest.reading import End, FlightFact, RelationFact, Slot
+from ingest.reading import End, FlightFact, RelationFact
 from schema.claim import Modality, Polarity
 
 _PLAIN_BASE = re.compile(
@@ -79,6 +79,6 @@ def from_flights(analysis: Analysis, flights: list[FlightFact]) -> Iterator[Rela
             before = analysis.text[flight.cargo.start : mention.start]
             entity = analysis.clusters.actor(mention)
             if entity is not None and re.search(r"\bfor(?: the)? $", before):
-                end = End(entity, Slot(mention.start, mention.end, mention.text))
+                end = End(entity, analysis.words(mention))
                 yield RelationFact("SUPPLIED", flight.operator, end, flight.evidence, "relation.flown-in")
                 break

@@ -83,13 +83,13 @@ def flights_of(analysis: Analysis, leg: Leg, crafts: list[Craft]) -> Iterator[Fl
     )
     senders = _senders(analysis, leg)
     sender = senders[0] if senders else _noun_operator(analysis, noun, leg)
+    apart = next((g.operators[0] for g in leg.subject.groups if g.of is not None and g.operators), None)
     indices = dict.fromkeys(index for group in leg.subject.groups for index in group.crafts)
     if not indices:
         for operator in senders or (sender,):
             yield replace(fact, operator=operator)
     for index in indices:
         craft = crafts[index]
-        apart = next((g.operators[0] for g in leg.subject.groups if g.of is not None and g.operators), None)
         own = sender
         if apart is not None:
             own = _party(analysis, apart)
@@ -128,9 +128,9 @@ def _senders(analysis: Analysis, leg: Leg) -> list[End]:
     drops = leg.verb is not None and "drop" in leg.verb.base
     found = []
     for one in analysis.listed(sender) if drops else [sender]:
-        entity = analysis.clusters.actor(one.mention)
-        if entity is not None and analysis.clusters.all[entity].kind in _OPERATORS:
-            found.append(End(entity, analysis.words(one.mention)))
+        party = _party(analysis, one)
+        if party is not None and analysis.clusters.all[party.entity].kind in _OPERATORS:
+            found.append(party)
     return found
 
 

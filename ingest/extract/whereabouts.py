@@ -72,7 +72,7 @@ class Whereabouts:
 
     def arrive(self, leg: Leg, found: Subject) -> None:
         """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""
-        doc, verb = self._analysis.doc, leg.verb
+        verb = leg.verb
         if verb is None or verb.base != "come" or verb.rest or leg.destination or leg.via or not found.groups:
             return
         line, where = self._arrived
@@ -81,8 +81,7 @@ class Whereabouts:
             if where and found.others and 0 <= leg.sentence.line - line < 2:
                 leg.destination = list(where)
             return
-        after = doc[leg.first + 1].lower_ if leg.first + 1 < len(doc) else ""
-        if where and 0 <= leg.sentence.line - line < 2 and after not in _CAME:
+        if where and 0 <= leg.sentence.line - line < 2 and self._next_word(leg) not in _CAME:
             leg.verb = replace(verb, role="arrive")
             leg.destination = list(where)
 
