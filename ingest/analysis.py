@@ -158,6 +158,16 @@ class Analysis:
         subjects = [index for p, index in found if self.doc[p.last - 1].dep_ in {"nsubj", "nsubjpass"}]
         return subjects[-1] if subjects else found[-1][1] if found else None
 
+    def end_of(self, last: int) -> int:
+        """One past the last code point of the tokens before `last`."""
+        token = self.doc[last - 1]
+        return token.idx + len(token)
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The one right before; none where line breaks or other white space of their own part them."""
+        start = sentence.span.start
+        return self.sentence_of(start - 1) if start and self.doc[start - 1].text.strip() else None
+
     def sentence_of(self, token: int) -> Sentence:
         """The sentence of a token."""
         return next(s for s in self.sentences if s.span.start <= token < s.span.end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.article import Article
-from ingest.count import Qualifier
+from ingest.count import Qualifier, Quantity
 from ingest.gazetteer.record import Record
 from schema.claim import Modality, Polarity
 from schema.values.period import Period
@@ -79,6 +79,11 @@ class Count:
     words: Slot
     number: int | None = None
     qualifier: Qualifier = "unstated"
+
+    @classmethod
+    def of(cls, quantity: Quantity, words: Slot) -> "Count":
+        """A quantity that these words tell."""
+        return cls(quantity.low, quantity.high, words, quantity.number, quantity.qualifier)
 
 
 @dataclass(frozen=True, slots=True)

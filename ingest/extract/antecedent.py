@@ -49,10 +49,9 @@ class Antecedents:
 
     def _people_before(self, sentence: Sentence, token: int) -> bool:
         """ "His men hold the town. They …": whether the subject before is several of something else."""
-        start = sentence.span.start
-        if self._analysis.doc[token].lower_ != "they" or token - start > 2 or not start:
+        if self._analysis.doc[token].lower_ != "they" or token - sentence.span.start > 2:
             return False
-        before = self._analysis.sentence_of(start - 1) if self._analysis.doc[start - 1].text.strip() else None
+        before = self._analysis.sentence_before(sentence)
         if before is None or any(before.span.start <= g.first < before.span.end for g in self._groups):
             return False
         subject = next((t for t in before.span.root.children if t.dep_ in {"nsubj", "nsubjpass"}), None)

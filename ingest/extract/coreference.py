@@ -80,10 +80,9 @@ def _subject(verb: Token) -> Token | None:
 
 def _before(analysis: Analysis, sentence: Sentence, pronoun: Token) -> Token | None:
     """The subject of the sentence before, for a pronoun that is the subject of this one."""
-    start = sentence.span.start
-    if _chain(pronoun.head).dep_ != "ROOT" or pronoun.i - start > 3 or start == 0:
+    if _chain(pronoun.head).dep_ != "ROOT" or pronoun.i - sentence.span.start > 3:
         return None
-    before = analysis.sentence_of(start - 1) if analysis.doc[start - 1].text.strip() else None
+    before = analysis.sentence_before(sentence)
     if before is None or before.headline or sentence.line - before.line > 1:
         return None
     subject = _subject(before.span.root)

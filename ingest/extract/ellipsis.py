@@ -100,4 +100,4 @@ def _counted(analysis: Analysis, words: str, start: int) -> Count | None:
     if re.fullmatch(rf"(?:the|an?) {_ORDINAL}(?: one)?|the other|an? further(?: one)?|another(?: one)?|one", number):
         return Count(1, 1, slot, 1, "exactly")
     counted = count_before(number + " ")
-    return Count(counted.low, counted.high, slot, counted.number, counted.qualifier) if counted else None
+    return Count.of(counted, slot) if counted else None

@@ -246,7 +246,7 @@ class _Reader:
         """The phrase of time after the verb, else the one before it; where it is `alone`, any of the sentence."""
         start, doc = leg.sentence.start, self._analysis.doc
         trigger = doc[leg.first].idx - start
-        limit = doc[leg.limit - 1].idx + len(doc[leg.limit - 1]) - start
+        limit = self._analysis.end_of(leg.limit) - start
         phrases = find_periods(leg.sentence.text)
         inside = [p for p in phrases if trigger <= p.start < limit]
         clause = leg.sentence.text.rfind(";", 0, trigger)

@@ -130,18 +130,18 @@ def _count(analysis: Analysis, sentence: Sentence, before: str) -> Count | None:
     if counted is None:
         return None
     words = analysis.slot(sentence.start + counted.start, sentence.start + counted.end)
-    return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
+    return Count.of(counted, words)
 
 
 def _in_all(analysis: Analysis, sentence: Sentence, last: int) -> Count | None:
     """ "Cargo planes, eight in all": the count that follows."""
-    start = analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
+    start = analysis.end_of(last)
     match = _IN_ALL.match(analysis.text, start, sentence.end)
     counted = count_before(match["count"] + " ") if match else None
     if match is None or counted is None:
         return None
     words = analysis.slot(match.start("count"), match.end("count"))
-    return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
+    return Count.of(counted, words)
 
 
 def _is_plural(analysis: Analysis, head: Placed, last: int, count: Count | None, before: str) -> bool:

@@ -62,7 +62,7 @@ def _after(analysis: Analysis, sentence: Sentence, last: int) -> Iterator[Placed
         if not (p.mention.kind == "country" and re.match(r"['’]s? [A-Z]", analysis.text[p.mention.end :][:4]))
     ]
     for number, placed in enumerate(after):
-        between = analysis.text[_end(analysis, end) : placed.mention.start]
+        between = analysis.text[analysis.end_of(end) : placed.mention.start]
         joined = re.fullmatch(r",? (?:and|or|,)? ?(?:the )?", between) if number else _OF.fullmatch(between)
         if number == 0 and joined and re.fullmatch(r" from(?: the)? ", between) and placed.mention.kind == "country":
             return
@@ -72,15 +72,11 @@ def _after(analysis: Analysis, sentence: Sentence, last: int) -> Iterator[Placed
         end = placed.last
 
 
-def _end(analysis: Analysis, last: int) -> int:
-    return analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
-
-
 def _operates(analysis: Analysis, last: int, placed: Placed) -> bool:
     """Whether "operated by" or the like leads from the aircraft to an actor."""
     if placed.mention.kind not in _NATIONS:
         return False
-    return _OPERATED.fullmatch(analysis.text[_end(analysis, last) : placed.mention.start]) is not None
+    return _OPERATED.fullmatch(analysis.text[analysis.end_of(last) : placed.mention.start]) is not None
 
 
 def _opening(analysis: Analysis, sentence: Sentence, first: int) -> Placed | None:

@@ -60,7 +60,7 @@ def _by_phrase(analysis: Analysis, sentence: Sentence, owner: Placed, groups: li
     for group in groups:
         if not sentence.span.start <= group.first < sentence.span.end:
             continue
-        end = analysis.doc[group.last - 1].idx + len(analysis.doc[group.last - 1])
+        end = analysis.end_of(group.last)
         first = analysis.doc[group.first].idx
         if end <= at and _OWNED.fullmatch(text, end, at):
             yield group.crafts, end

@@ -43,7 +43,7 @@ def noun_count(analysis: Analysis, token: int, sentence: Sentence) -> Count | No
         plural = doc[token].lower_.endswith("s")
         return Count(2, None, analysis.tokens(token, token + 1)) if plural else None
     words = analysis.slot(sentence.start + counted.start, sentence.start + counted.end)
-    return Count(counted.low, counted.high, words, counted.number, counted.qualifier)
+    return Count.of(counted, words)
 
 
 def _times(analysis: Analysis, leg: Leg) -> Count | None:
@@ -57,7 +57,7 @@ def _times(analysis: Analysis, leg: Leg) -> Count | None:
         return None
     start = words.start_char
     slot = analysis.slot(start + match.start(), start + match.end())
-    return Count(counted.low, counted.high, slot, counted.number, counted.qualifier)
+    return Count.of(counted, slot)
 
 
 def _is_modifier(token: Token) -> bool:
