@@ -13,6 +13,7 @@ from ingest.extract.group import find_groups
 from ingest.extract.own import find_owners
 from ingest.extract.relation import RelationExtractor
 from ingest.extract.statement import StatementExtractor
+from ingest.extract.typed import typed
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.language import MODEL, English
 from ingest.link.linker import Linker
@@ -53,13 +54,14 @@ class Reader:
         crafts = refer(analysis, groups)
         flights = self._flights.extract(analysis, groups, crafts)
         statements = self._statements.extract(analysis)
-        relations = self._relations.extract(analysis, flights, crafts)
+        texts = [typed(analysis, sentence) for sentence in analysis.sentences]
+        relations = self._relations.extract(analysis, texts, flights, crafts)
         crafts = counted(groups, crafts)
         flights = [_of_one(flight, crafts) for flight in flights]
         if self._extender is not None:
             facts = self._extender.extend(analysis, crafts, Facts(flights, statements, relations))
             flights, statements, relations = facts.flights, facts.statements, facts.relations
-        overthrows = find_overthrows(analysis)
+        overthrows = find_overthrows(analysis, texts)
         owners = find_owners(analysis, groups, crafts)
         for owner in owners:
             analysis.clusters.all[owner.owner.entity].acts = True

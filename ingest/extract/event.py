@@ -1,10 +1,10 @@
 """Analysis -> OverthrowFacts and roles: who lost power, and what offices people hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.analysis import Analysis, Sentence
-from ingest.extract.typed import typed
+from ingest.extract.typed import Typed
 from ingest.mention.actor import TITLE
 from ingest.period import resolve
 from ingest.phrase import find_periods
@@ -23,17 +23,16 @@ _LOST = re.compile(
 _ROLE = re.compile(rf"(?P<role>(?:(?:[A-Z][\w-]+|\w+ military)[’']?s? )?{TITLE}) $")
 
 
-def find_overthrows(analysis: Analysis) -> list[OverthrowFact]:
-    """Actors that lost power, each once."""
+def find_overthrows(analysis: Analysis, texts: Iterable[Typed]) -> list[OverthrowFact]:
+    """Actors that lost power, each once; `texts` are the sentences, typed."""
     found: dict[int, OverthrowFact] = {}
-    for sentence in analysis.sentences:
-        for fact in _in(analysis, sentence):
+    for text in texts:
+        for fact in _in(analysis, text):
             found.setdefault(fact.actor.entity, fact)
     return list(found.values())
 
 
-def _in(analysis: Analysis, sentence: Sentence) -> Iterator[OverthrowFact]:
-    text = typed(analysis, sentence)
+def _in(analysis: Analysis, text: Typed) -> Iterator[OverthrowFact]:
     for match in _LOST.finditer(text.text):
         slot = next(name for name in ("o", "o2", "o3", "o4") if match[name])
         cue = next(name for name in ("cue", "cue2", "cue3", "cue4") if match[name])
@@ -41,7 +40,7 @@ def _in(analysis: Analysis, sentence: Sentence) -> Iterator[OverthrowFact]:
         assert number is not None
         mention = text.mentions[int(number[0])].mention
         evidence = analysis.slot(text.source(match.start()), max(mention.end, text.source(match.end(cue))))
-        when = _when(analysis, sentence, text.source(match.start(cue)), evidence)
+        when = _when(analysis, text.sentence, text.source(match.start(cue)), evidence)
         if match["when"]:
             words = analysis.slot(text.source(match.start("when")), text.source(match.end("when")))
             when = When(words, Period(None, None, words.text, "UNKNOWN"))

@@ -1,7 +1,7 @@
 """Analysis -> RelationFacts: links that a sentence states, by the patterns of rules/relation.yaml."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from ingest.analysis import Analysis, Sentence
+from ingest.analysis import Analysis
 from ingest.extract.implied import from_flights, possessed
-from ingest.extract.typed import Typed, compile_pattern, needs, typed
+from ingest.extract.typed import Typed, compile_pattern, needs
 from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact
 from schema.claim import Modality, Polarity
 
@@ -107,11 +107,13 @@ class RelationExtractor:
             for pattern in rule["patterns"]
         )
 
-    def extract(self, analysis: Analysis, flights: list[FlightFact], crafts: list[Craft]) -> list[RelationFact]:
-        """Links in the text's order, each once."""
+    def extract(
+        self, analysis: Analysis, texts: Iterable[Typed], flights: list[FlightFact], crafts: list[Craft]
+    ) -> list[RelationFact]:
+        """Links in the text's order, each once; `texts` are the sentences, typed."""
         found: dict[tuple[Predicate, int, int], RelationFact] = {}
-        for sentence in analysis.sentences:
-            for fact in (*self._stated(analysis, sentence, crafts), *possessed(analysis, sentence)):
+        for text in texts:
+            for fact in (*self._stated(analysis, text, crafts), *possessed(analysis, text.sentence)):
                 found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         for fact in from_flights(analysis, flights):
             found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
@@ -130,15 +132,14 @@ class RelationExtractor:
             self._by_letters[key] = tuple(rule for rule in self._rules if rule.may_hold(key[0], len(letters)))
         return self._by_letters[key]
 
-    def _stated(self, analysis: Analysis, sentence: Sentence, crafts: list[Craft]) -> Iterator[RelationFact]:
-        text = typed(analysis, sentence)
+    def _stated(self, analysis: Analysis, text: Typed, crafts: list[Craft]) -> Iterator[RelationFact]:
         for rule in self._rules_for(text.letters):
             for match in rule.pattern.finditer(text.text):
-                yield from _facts(analysis, sentence, text, rule, match, crafts)
+                yield from _facts(analysis, text, rule, match, crafts)
 
 
 def _facts(
-    analysis: Analysis, sentence: Sentence, text: Typed, rule: Rule, match: re.Match[str], crafts: list[Craft]
+    analysis: Analysis, text: Typed, rule: Rule, match: re.Match[str], crafts: list[Craft]
 ) -> Iterator[RelationFact]:
     if rule.predicate != "LEADS" and _AGENT.search(text.text[: match.start()]):
         return  # "a junta led by X ousted Y": it was not X alone
@@ -159,7 +160,7 @@ def _facts(
         e for name in ("o", "o2") if groups.get(name) and (e := _end(analysis, text, match, name, object_sense, crafts))
     ]
     if groups.get("it"):
-        base = analysis.last_base(sentence.end)
+        base = analysis.last_base(text.sentence.end)
         words = analysis.slot(text.source(match.start("it")), text.source(match.end("it")))
         objects += [End(base, words)] if base is not None else []
     subjects, objects = _with_listed(analysis, text, match, rule, subjects, objects)

@@ -82,8 +82,9 @@ _ACRONYM = re.compile(r"[A-Z][\w/-]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """`text` with mentions as ⟨letter number⟩; `starts[i]` is where character i stands in the article."""
+    """A sentence's `text` with mentions as ⟨letter number⟩; `starts[i]` is where character i stands in the article."""
 
+    sentence: Sentence
     text: str
     starts: tuple[int, ...]
     mentions: tuple[Placed, ...]
@@ -168,7 +169,7 @@ def typed(analysis: Analysis, sentence: Sentence) -> Typed:
         at = mention.end
     out.append(text[at : sentence.end])
     starts.extend((*range(at, sentence.end), max(at, sentence.end)))
-    return Typed("".join(out), tuple(starts), tuple(mentions))
+    return Typed(sentence, "".join(out), tuple(starts), tuple(mentions))
 
 
 def _here(analysis: Analysis, placed: Placed) -> Slot:
