@@ -6,7 +6,6 @@ Answers are compared before anything is timed. All sides take turns within one r
 needs wrk, and Node with npm for @neo4j/graphql.
 """
 
-import argparse
 import os
 import tempfile
 import time
@@ -17,9 +16,10 @@ from pathlib import Path
 from benchmarks.cases import CASES
 from benchmarks.linking import linking
 from benchmarks.openflights import load
+from benchmarks.options import REPOSITORY, add_shared, parser
 from benchmarks.reading import articles_per_second
 from benchmarks.rivals import CONNECTIONS, hits, races
-from benchmarks.servers import REPOSITORY, Server, contrail, incumbent, loaders
+from benchmarks.servers import Server, contrail, incumbent, loaders
 from benchmarks.staying import first_calls, memory
 from benchmarks.versus import compare
 from benchmarks.wrk import rate, request
@@ -31,7 +31,7 @@ from schema.discover import discover
 
 def main() -> None:
     """Run the benchmarks and print tables."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rounds", type=int, default=400, help="requests against the bare driver (default 400)")
     options.add_argument("--seconds", type=int, default=5, help="seconds of each load by wrk (default 5)")
     options.add_argument("--races", type=int, default=3, help="loads of each server, case and width (default 3)")
@@ -39,9 +39,7 @@ def main() -> None:
         "--warm", type=int, default=10, help="seconds to warm each server up with each case (default 10)"
     )
     options.add_argument("--minutes", type=float, default=10, help="minutes of load to watch the memory (default 10)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     given = options.parse_args()
     _say("\n".join(linking().lines))
     settings = ServerSettings(heap="2g", page_cache="512m")

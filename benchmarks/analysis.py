@@ -6,8 +6,6 @@ OpenFlights in a private Neo4j. Both sides take turns within one run, and must g
 anything is told. "With reading" begins at the database, and ends at a dict of values by id.
 """
 
-import argparse
-import os
 import statistics
 import tempfile
 import time
@@ -20,6 +18,7 @@ import networkx as nx
 from neo4j import Driver
 
 from benchmarks.openflights import load
+from benchmarks.options import add_shared, parser
 from graph.analysis.projection import Projection, read
 from graph.backend import BACKEND, convert_to_nx
 from graph.compile.draft import Draft
@@ -30,7 +29,6 @@ from graph.server import PrivateServer
 from graph.store import Store
 from schema.discover import discover
 
-REPOSITORY = Path(__file__).parent.parent
 _MINUTES = 600.0
 #: As somebody would who has networkx and the driver: a row for each pair of airports.
 _BY_HAND = """
@@ -139,11 +137,9 @@ def _say(name: str, pairs: list[tuple[float, float]], worst: float) -> None:
 
 def main() -> None:
     """Load, work out, print."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rounds", type=int, default=3, help="turns of both sides (default 3)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     given = options.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,

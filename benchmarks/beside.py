@@ -7,10 +7,8 @@ not the ones before are answered, in stretches with and without articles being h
 Printed: p50 and p99 of each kind of stretch and of all, their ratio, and how many articles were read meanwhile.
 """
 
-import argparse
 import asyncio
 import itertools
-import os
 import statistics
 import tempfile
 import time
@@ -23,7 +21,8 @@ from typing import Any
 import httpx
 
 from benchmarks.openflights import load
-from benchmarks.servers import REPOSITORY, Server, contrail
+from benchmarks.options import add_shared, parser
+from benchmarks.servers import Server, contrail
 from contrail.articles import SAMPLE
 from graph.connection import Address, open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -40,12 +39,10 @@ RATE = 50
 
 def main() -> None:
     """Run the benchmark and print what was measured."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rounds", type=int, default=4, help="pairs of stretches (default 4)")
     options.add_argument("--seconds", type=float, default=20, help="how long each lasts (default 20)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     given = options.parse_args()
     settings = ServerSettings(heap="1g", page_cache="256m")
     with (

@@ -5,10 +5,8 @@
 OpenFlights in a private Neo4j; both sides are asked in turns, and must answer the same before anything is timed.
 """
 
-import argparse
 import asyncio
 import json
-import os
 import statistics
 import tempfile
 import time
@@ -22,13 +20,13 @@ from urllib.parse import urlsplit
 from neo4j import READ_ACCESS
 
 from benchmarks.openflights import load
+from benchmarks.options import add_shared, parser
 from benchmarks.servers import contrail
 from graph.connection import Address, open_async_driver, open_driver
 from graph.server import PrivateServer
 from graph.store import Store
 from schema.discover import discover
 
-REPOSITORY = Path(__file__).parent.parent
 _HOP = """((x)<-[o:ORIGIN]-(f:Flight)-[d:DESTINATION]->(y) WHERE o.modality = 'ACTUAL' AND d.modality = 'ACTUAL'
   AND coalesce(f.modality, 'ACTUAL') = 'ACTUAL' AND coalesce(f.cancelled, false) = false){1,4}"""
 _ROUTES = """
@@ -132,11 +130,9 @@ def measure(address: Address, folder: Path, rounds: int) -> None:
 
 def main() -> None:
     """Load, ask, print."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rounds", type=int, default=50, help="requests of each side and case (default 50)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, PrivateServer(Path(folder)) as address:
         with open_driver(address) as driver:

@@ -6,7 +6,6 @@ CPU is that of the main thread by the ticks of its clock (CDP), which other work
 second depend on the graphics card, and are not told.
 """
 
-import argparse
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +15,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.options import parser
 
 EXPLORER = Path(__file__).parent.parent / "explorer"
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -77,10 +78,10 @@ def measure(browser: Browser, address: str, things: int, relations: int, frames:
 
 def main() -> None:
     """Print a table, and fail where a budget is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--frames", type=int, default=60, help="frames of each pan")
-    parser.add_argument("--rounds", type=int, default=3, help="pages of each size; the median is told")
-    given = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("--frames", type=int, default=60, help="frames of each pan")
+    options.add_argument("--rounds", type=int, default=3, help="pages of each size; the median is told")
+    given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         subprocess.run(["node", "bench.mjs", folder], cwd=EXPLORER, check=True)
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))

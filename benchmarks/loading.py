@@ -7,7 +7,6 @@ and is not counted. Ratios are of one round; on a machine that others use, those
 measures what the change log costs instead.
 """
 
-import argparse
 import os
 import statistics
 import tempfile
@@ -22,6 +21,7 @@ import psutil
 from neo4j import Driver, ManagedTransaction
 
 from benchmarks.bare import bare
+from benchmarks.options import add_shared, parser
 from contrail.collector import spare_collections
 from contrail.mappings import find_mapping
 from graph.changelog import Log, Trace
@@ -35,19 +35,16 @@ from schema.claim import Batch, Statement
 from schema.discover import discover
 from schema.ontology import Ontology
 
-REPOSITORY = Path(__file__).parent.parent
 OPENFLIGHTS = ("openflights_airports", "openflights_airlines", "openflights_routes")
 Table = Sequence[Batch]
 
 
 def main() -> None:
     """Run the benchmark and print a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rows", type=int, help="rows of each table at most (default all)")
     options.add_argument("--rounds", type=int, default=3, help="rounds, the first of which is not counted (default 3)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     options.add_argument("--log", action="store_true", help="with the change log against without it, in turns")
     given = options.parse_args()
     ontology, data = discover(), given.shared / "data"

@@ -7,7 +7,6 @@ an empty private Neo4j that runs already, after as many articles as it takes to 
 and of the language model are in it.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.loading import REPOSITORY
+from benchmarks.options import REPOSITORY, parser
 from graph.connection import Address
 from graph.server import PrivateServer, ServerSettings
 from ingest.article import articles_in, read_article_file
@@ -80,7 +79,7 @@ def ingested(address: Address, folders: list[Path], data: Path) -> tuple[int, fl
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     own = REPOSITORY / "tests" / "articles"
     options.add_argument("folders", nargs="*", type=Path, default=[own / name for name in ("fresh", "later", "study")])
     folders: list[Path] = options.parse_args().folders

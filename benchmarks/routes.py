@@ -7,7 +7,6 @@ for the first `--bare` rows on the same server; the loader's memory is looked at
 before and after, over the bare driver.
 """
 
-import argparse
 import asyncio
 import csv
 import gzip
@@ -27,6 +26,7 @@ from benchmarks.bare import bare
 from benchmarks.cases import CASES
 from benchmarks.loading import find, read, seconds
 from benchmarks.openflights import load
+from benchmarks.options import REPOSITORY, add_shared, parser
 from benchmarks.versus import median
 from graph.connection import Address, open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -35,7 +35,6 @@ from ingest.table.read import read_table
 from schema.discover import discover
 from schema.ontology import Ontology
 
-REPOSITORY = Path(__file__).parent.parent
 NAME, BEFORE = "vrs_callsign_routes", ("vrs_airports", "vrs_airlines")
 #: Seconds between two looks at the loader's memory.
 LOOK = 0.5
@@ -43,13 +42,11 @@ LOOK = 0.5
 
 def main() -> None:
     """Run the benchmark and print what was measured."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rows", type=int, help="rows that are loaded (default all)")
     options.add_argument("--bare", type=int, default=50_000, help="rows of the bare rate (default 50,000)")
     options.add_argument("--rounds", type=int, default=200, help="rounds of the queries (default 200)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     given = options.parse_args()
     ontology, data = discover(), given.shared / "data"
     settings = ServerSettings(heap="2g", page_cache="512m")

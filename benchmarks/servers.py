@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.options import REPOSITORY
 from graph.connection import Address
 
-REPOSITORY = Path(__file__).parent.parent
 INCUMBENT = Path(__file__).parent / "incumbent"
 
 

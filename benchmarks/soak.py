@@ -7,7 +7,6 @@ same command is run again. The last one ends by itself; then the graph is compar
 `--folder` all is kept there, and a soak that was cut off goes on where it was.
 """
 
-import argparse
 import os
 import random
 import signal
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from neo4j import Driver
 
+from benchmarks.options import REPOSITORY, parser
 from contrail.mappings import find_mapping
 from graph.connection import open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -30,7 +30,6 @@ from ingest.table.read import read_table
 from schema.claim import Batch
 from schema.discover import discover
 
-REPOSITORY = Path(__file__).parent.parent
 MAPPING = "vrs_callsign_routes"
 #: Seconds between which a load is killed: after it wrote a part, which every other kill waits for, and after its start.
 AFTER_PART = (0.0, 2.0)
@@ -39,7 +38,7 @@ MOMENTS = (3.0, 10.0)
 
 def main() -> int:
     """Run the soak and print what happened; 0 if the graph is what it should be."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rows", type=int, default=60_000)
     options.add_argument("--kills", type=int, default=20)
     options.add_argument("--seed", type=int, default=4)

@@ -7,7 +7,6 @@ with a filter of its own. Another process's writes are told to them; `--slow` su
 all the while. Printed: seconds from the commit to the last one told, the lookups' times, and the service's memory.
 """
 
-import argparse
 import asyncio
 import json
 import statistics
@@ -23,6 +22,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 from websockets.typing import Subprotocol
 
+from benchmarks.options import parser
 from benchmarks.servers import Server, contrail
 from graph.connection import open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -41,7 +41,7 @@ PLACE = identity.local("Place", "Document:benchmark", [0, 1])
 
 def main() -> None:
     """Run the benchmark and print what was measured."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--subscribers", type=int, default=1_000)
     options.add_argument("--writes", type=int, default=30)
     options.add_argument("--slow", type=int, default=20, help="subscribers that never read (default 20)")

@@ -6,12 +6,11 @@ The ratio is the time of a statement against that of its nodes and edges through
 rows of each table on an empty server. The time has the start of the program, the reading and the checking in it.
 """
 
-import argparse
-import os
 import tempfile
 from pathlib import Path
 
-from benchmarks.loading import REPOSITORY, empty
+from benchmarks.loading import empty
+from benchmarks.options import add_shared, parser
 from benchmarks.routes import bare_rate, cut, loaded
 from graph.connection import open_driver
 from graph.server import PrivateServer, ServerSettings
@@ -21,12 +20,10 @@ from schema.discover import discover
 
 def main() -> None:
     """Run the benchmark and print a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("--rows", type=int, help="rows of each table at most (default all)")
     options.add_argument("--bare", type=int, default=10_000, help="rows of the bare rates (default 10,000)")
-    options.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("CONTRAIL_SHARED", REPOSITORY.parent / "shared"))
-    )
+    add_shared(options)
     given = options.parse_args()
     ontology, data = discover(), given.shared / "data"
     settings = ServerSettings(heap="2g", page_cache="512m")
