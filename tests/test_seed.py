@@ -8,15 +8,10 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from api.app import create_app
-from api.settings import ApiSettings
-from contrail.articles import read_batches
 from graph.connection import Address
-from graph.reader import GraphReader
-from graph.store import Store
 from ingest.format.metadata import Metadata
-from schema.discover import discover
 from tests.api.client import Client
+from tests.reading import reading
 
 EXAMPLE = """query { flights(where: {destination: {some: {name: {contains: "Khadim"}}}}) { totalCount nodes {
   count { low high text } period { start end text } aircraftType { nodes { designator } } operator { nodes { name } }
@@ -31,19 +26,9 @@ def seed(shared: Path) -> Path:
     return path
 
 
-def service(driver: Driver, address: Address, path: Path, published: date | None) -> Client:
-    ontology = discover()
-    driver.execute_query("MATCH (n) DETACH DELETE n")
-    store = Store(driver, address.database, ontology)
-    store.prepare()
-    for _, batch in read_batches([path], Metadata(published=published)):
-        store.write(batch)
-    return Client(create_app(ontology, GraphReader(address, ontology), ApiSettings()))
-
-
 @pytest.fixture(scope="module")
 def client(driver: Driver, neo4j_address: Address, seed: Path) -> Iterator[Client]:
-    with service(driver, neo4j_address, seed, date(2024, 12, 20)) as running:
+    with reading(driver, neo4j_address, [seed], Metadata(published=date(2024, 12, 20))) as running:
         yield running
 
 
@@ -141,7 +126,7 @@ def test_quotations_have_their_speaker(client: Client) -> None:
 
 
 def test_without_a_date_nothing_is_guessed(driver: Driver, neo4j_address: Address, seed: Path) -> None:
-    with service(driver, neo4j_address, seed, None) as running:
+    with reading(driver, neo4j_address, [seed]) as running:
         flights = running.data("{ flights { nodes { period { start end basis text } } } }")["flights"]["nodes"]
     periods = [flight["period"] for flight in flights if flight["period"]]
     assert periods

@@ -21,7 +21,7 @@ from schema.discover import discover
 from schema.ontology import Ontology
 from tests.api.client import Client
 from tests.graph.compile.sample import SAMPLE
-from tests.graph.compile.world import write
+from tests.graph.compile.world import World, write
 
 #: Nothing listens on this port: it is reserved.
 NOWHERE = Address("bolt://127.0.0.1:1")
@@ -86,9 +86,11 @@ def root(question: Callable[..., Question]) -> Callable[..., ListRoot]:
 
 
 @contextmanager
-def sampled(ontology: Ontology, driver: Driver, address: Address, limits: Limits | None = None) -> Iterator[Client]:
-    """A service over the sample of tests/graph/compile/sample.py, all its indexes filled."""
-    write(driver, ontology, SAMPLE)
+def sampled(
+    ontology: Ontology, driver: Driver, address: Address, limits: Limits | None = None, world: World = SAMPLE
+) -> Iterator[Client]:
+    """A service over a world, that of tests/graph/compile/sample.py unless another is given, all its indexes filled."""
+    write(driver, ontology, world)
     for text in statements(ontology):
         driver.execute_query(text)
     driver.execute_query("CALL db.awaitIndexes()")

@@ -9,14 +9,11 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from api.app import create_app
-from api.settings import ApiSettings
 from graph.connection import Address
-from graph.constraints import statements
-from graph.reader import GraphReader
-from schema.discover import discover
+from schema.ontology import Ontology
 from tests.api.client import Client
-from tests.graph.compile.world import Arrow, World, write
+from tests.api.conftest import sampled
+from tests.graph.compile.world import Arrow, World
 
 pytestmark = pytest.mark.neo4j
 
@@ -121,12 +118,8 @@ def told(request: pytest.FixtureRequest) -> list[Told]:
 
 
 @pytest.fixture(scope="module")
-def client(driver: Driver, neo4j_address: Address, told: list[Told]) -> Iterator[Client]:
-    ontology = discover()
-    for text in statements(ontology):
-        driver.execute_query(text)
-    write(driver, ontology, world(told))
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())) as client:
+def client(ontology: Ontology, driver: Driver, neo4j_address: Address, told: list[Told]) -> Iterator[Client]:
+    with sampled(ontology, driver, neo4j_address, world=world(told)) as client:
         yield client
 
 

@@ -6,14 +6,11 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from api.app import create_app
-from api.settings import ApiSettings
 from graph.connection import Address
-from graph.constraints import statements
-from graph.reader import GraphReader
-from schema.discover import discover
+from schema.ontology import Ontology
 from tests.api.client import Client
-from tests.graph.compile.world import Arrow, World, write
+from tests.api.conftest import sampled
+from tests.graph.compile.world import Arrow, World
 
 pytestmark = pytest.mark.neo4j
 
@@ -74,12 +71,8 @@ QUERY = """query ($id: ID!, $first: Int) { flight(id: $id) { corroboration {
 
 
 @pytest.fixture(scope="module")
-def client(driver: Driver, neo4j_address: Address) -> Iterator[Client]:
-    ontology = discover()
-    for text in statements(ontology):
-        driver.execute_query(text)
-    write(driver, ontology, WORLD)
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())) as client:
+def client(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Client]:
+    with sampled(ontology, driver, neo4j_address, world=WORLD) as client:
         yield client
 
 

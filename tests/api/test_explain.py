@@ -14,13 +14,11 @@ from websockets.typing import Subprotocol
 from api.app import create_app
 from api.settings import ApiSettings
 from graph.connection import Address
-from graph.constraints import statements
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.client import Client
+from tests.api.conftest import sampled
 from tests.api.port import serving
-from tests.graph.compile.sample import SAMPLE
-from tests.graph.compile.world import write
 from tests.keyed import keyed
 
 pytestmark = pytest.mark.neo4j
@@ -32,16 +30,8 @@ EXPLAIN = {"explain": True}
 
 
 @pytest.fixture(scope="module")
-def world(driver: Driver, ontology: Ontology) -> None:
-    write(driver, ontology, SAMPLE)
-    for text in statements(ontology):
-        driver.execute_query(text)
-    driver.execute_query("CALL db.awaitIndexes(60)")
-
-
-@pytest.fixture(scope="module")
-def client(world: None, ontology: Ontology, neo4j_address: Address) -> Iterator[Client]:
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())) as client:
+def client(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Client]:
+    with sampled(ontology, driver, neo4j_address) as client:
         yield client
 
 
@@ -78,7 +68,7 @@ def test_an_event_stream_and_get_tell_it_too(client: Client) -> None:
 
 
 def test_a_websocket_tells_it_of_each_operation_that_asks(
-    world: None, ontology: Ontology, neo4j_address: Address
+    client: Client, ontology: Ontology, neo4j_address: Address
 ) -> None:
     app = create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())
 
@@ -119,7 +109,7 @@ def test_errors_are_those_of_the_plain_answer(client: Client) -> None:
     )
 
 
-def test_production_refuses_it(world: None, ontology: Ontology, neo4j_address: Address, tmp_path: Path) -> None:
+def test_production_refuses_it(client: Client, ontology: Ontology, neo4j_address: Address, tmp_path: Path) -> None:
     keys, key = keyed(tmp_path)
     settings = ApiSettings(production=True, keys=keys)
     app = create_app(ontology, GraphReader(neo4j_address, ontology), settings)

@@ -16,14 +16,13 @@ from neo4j import Driver
 from api.app import create_app
 from api.limits import Limits
 from api.settings import ApiSettings
-from contrail.articles import SAMPLE, read_batches
+from contrail.articles import SAMPLE
 from graph.connection import Address
 from graph.export.form import FormName
 from graph.reader import GraphReader
-from graph.store import Store
-from ingest.format.metadata import Metadata
 from schema.discover import discover
 from tests.api.client import Client
+from tests.reading import reading
 
 pytestmark = pytest.mark.neo4j
 
@@ -37,13 +36,7 @@ AROUND = """query ($ids: [ID!]!, $depth: Int) { neighbourhood(ids: $ids, depth: 
 @pytest.fixture(scope="module")
 def service(driver: Driver, neo4j_address: Address) -> Iterator[Client]:
     """A service that holds the sample alone."""
-    ontology = discover()
-    driver.execute_query("MATCH (n) DETACH DELETE n")
-    store = Store(driver, neo4j_address.database, ontology)
-    store.prepare()
-    for _, batch in read_batches([SAMPLE], Metadata()):
-        store.write(batch)
-    with Client(create_app(ontology, GraphReader(neo4j_address, ontology), ApiSettings())) as client:
+    with reading(driver, neo4j_address, [SAMPLE]) as client:
         yield client
 
 

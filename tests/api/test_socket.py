@@ -4,16 +4,13 @@ import asyncio
 import hashlib
 import json
 import socket
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 import websockets
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
@@ -54,16 +51,8 @@ def served(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Iter
     keys, key = keyed(tmp_path_factory.mktemp("keys"))
     settings = ApiSettings(keys=keys, limits=LIMITS)
     app = create_app(ontology, GraphReader(NOWHERE, ontology), settings)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio", lifespan="on"))
-        thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield Served(listener.getsockname()[1], keys, key)
-        server.should_exit = True
-        thread.join()
+    with serving(app, ws="websockets-sansio") as port:
+        yield Served(port, keys, key)
 
 
 def talk(
