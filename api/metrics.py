@@ -4,10 +4,8 @@ Labels have few values, and all of them are ours: codes, limits, kinds. Nothing 
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cache
-from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
@@ -89,14 +87,9 @@ class Metrics:
         if seconds is not None:
             self._answered(kind).observe(seconds)
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
+    def asking(self) -> AbstractContextManager[object]:
         """A question is with the database."""
-        self._asking.inc()
-        try:
-            yield
-        finally:
-            self._asking.dec()
+        return self._asking.track_inprogress()
 
     def asked(self, seconds: float) -> None:
         """The database took so long."""
@@ -115,27 +108,17 @@ class Metrics:
         """An HTTP response began."""
         self._response(status).inc()
 
-    @contextmanager
-    def socket(self) -> Iterator[None]:
+    def socket(self) -> AbstractContextManager[object]:
         """A WebSocket is open."""
-        self._sockets.inc()
-        try:
-            yield
-        finally:
-            self._sockets.dec()
+        return self._sockets.track_inprogress()
 
     def write(self, action: str, code: str) -> None:
         """A field of a mutation was done or refused."""
         self._writes.labels(action, code).inc()
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[object]:
         """An article is read."""
-        begun = perf_counter()
-        try:
-            yield
-        finally:
-            self._reading.observe(perf_counter() - begun)
+        return self._reading.time()
 
     def article(self, code: str, claims: int = 0) -> None:
         """An article was read, and claims found in it, or refused."""
