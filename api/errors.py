@@ -143,8 +143,7 @@ class RateError(LimitError):
 
 def told(error: Exception, request_id: str) -> GraphQLError:
     """The error as the client may see it, with code, hint and the request's id; what is not for it is logged."""
-    cause = error.original_error if isinstance(error, GraphQLError) else None
-    source = error if cause is None or isinstance(cause, GraphQLError) else cause
+    source = _source(error)
     if isinstance(source, ApiError):
         return _finish(error, source.message, source.code, source.hint, request_id, more=source.told)
     if isinstance(source, QuestionError) and source.code != "INTERNAL":
@@ -152,8 +151,7 @@ def told(error: Exception, request_id: str) -> GraphQLError:
     if isinstance(source, WriteError):
         return _finish(error, f"{source.place}: {source.cause}", source.code, source.remedy, request_id)
     if isinstance(source, GraphQLError):
-        default = "SYNTAX" if isinstance(source, GraphQLSyntaxError) else "VALIDATION"
-        code = str((source.extensions or {}).get("code", default))
+        code = code_of(source)
         return _finish(error, source.message, code, _HINTS[code], request_id)
     _LOG.error("request %s failed", request_id, exc_info=source)
     return _finish(error, "Something went wrong here.", "INTERNAL", _HINTS["INTERNAL"], request_id)
@@ -161,11 +159,17 @@ def told(error: Exception, request_id: str) -> GraphQLError:
 
 def code_of(error: Exception) -> str:
     """The code under which an error is told."""
-    source = getattr(error, "original_error", None) or error
+    source = _source(error)
     if isinstance(source, GraphQLError):
         default = "SYNTAX" if isinstance(source, GraphQLSyntaxError) else "VALIDATION"
         return str((source.extensions or {}).get("code", default))
     return str(getattr(source, "code", "INTERNAL"))
+
+
+def _source(error: Exception) -> Exception:
+    """What an error of GraphQL tells of: another error of ours, or itself."""
+    cause = error.original_error if isinstance(error, GraphQLError) else None
+    return error if cause is None or isinstance(cause, GraphQLError) else cause
 
 
 def without_cause(error: GraphQLError, code: str = "VALIDATION") -> GraphQLError:
