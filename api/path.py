@@ -202,9 +202,7 @@ def _weight(selector: Selector, given: dict[str, Given], by: By | None, timing: 
 def _path(selector: Selector, merged: Merged) -> tuple[PathPart, ...]:
     things = selector.collector.possible[ENTITY]
     readers: dict[str, Callable[[Merged], PathPart]] = {
-        **dict.fromkeys(
-            ("length", "certainty", "kilometres", "weight"), lambda part: Piece(part.key, part.name, part.when)
-        ),
+        **dict.fromkeys(_KNOWN, lambda part: Piece(part.key, part.name, part.when)),
         "nodes": lambda part: Nodes(part.key, selector.thing(part.sets, things), part.when),
         "hops": lambda part: Hops(part.key, _hop(selector, part), part.when),
     }
