@@ -191,6 +191,7 @@ def export_endpoint(exports: Exports) -> Callable[[Request], Awaitable[Response]
         except SelectionError as error:
             return _refused(error.errors)
         except (ApiError, QuestionError) as error:
+            exports.answers.metrics.limit(error.told.get("limit"))
             return _refused([told(error, request_id)])
         headers = {"Content-Disposition": f'attachment; filename="contrail.{export.form.suffix}"'}
         return StreamingResponse(export.pieces, media_type=export.form.media_type, headers=headers)

@@ -4,13 +4,14 @@ import re
 import secrets
 import string
 from asyncio import timeout
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
 from types import MappingProxyType
 
 import orjson
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars
 
@@ -168,23 +169,35 @@ async def refuse(
     hint: str,
     code: str = "BAD_INPUT",
     told: Mapping[str, object] = MappingProxyType({}),
-    more: Sequence[tuple[bytes, bytes]] = (),
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Answer with an error instead of passing on; a WebSocket is not accepted."""
-    scope["state"]["metrics"].limit(told.get("limit"))
+    # What remains of the body is not read.
+    unread = {"Connection": "close"} if status in {408, 413} else {}
+    answer = refusal(scope, status, message, hint, code, told, {**more, **unread})
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
         return
-    body = orjson.dumps(plain(message, code, hint, scope.get("state", {}).get("request_id", ""), told))
-    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode()), *more]
-    if status == 401:
-        headers.append((b"www-authenticate", b"Bearer"))
-    if status in {408, 413}:
-        # What remains of the body is not read.
-        headers.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await answer(scope, receive, send)
+
+
+def refusal(
+    scope: Scope,
+    status: int,
+    message: str,
+    hint: str,
+    code: str = "BAD_INPUT",
+    told: Mapping[str, object] = MappingProxyType({}),
+    more: Mapping[str, str] = MappingProxyType({}),
+    media_type: str = JSON,
+) -> Response:
+    """An answer that is an error, with `more` headers; the limit that it tells of is counted."""
+    state = scope["state"]
+    state["metrics"].limit(told.get("limit"))
+    challenge = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    body = plain(message, code, hint, state["request_id"], told)
+    return Response(orjson.dumps(body), status, {**more, **challenge}, media_type)
 
 
 def _host(header: str) -> str:

@@ -33,10 +33,10 @@ from strawberry.types.unset import UnsetType
 
 from api.accept import JSON, choose
 from api.admission import Admission, shown_in
-from api.errors import ApiError, BadInputError, KeysError, UnknownError, plain, told
+from api.errors import ApiError, BadInputError, KeysError, UnknownError, told
 from api.execute import Answers
 from api.gone import WhileThere
-from api.guard import refuse
+from api.guard import refusal, refuse
 from api.lease import Leases
 from api.limits import Limits
 from api.rate import Buckets, by_address, by_key
@@ -309,14 +309,10 @@ def _response(body: Mapping[str, object], media_type: str | None) -> Response:
 def _refusal(error: HTTPException, request: Request) -> Response:
     by_get = request.method == "GET" and error.status_code == 400
     hint = _GET if by_get else _HINTS.get(error.status_code, _HINTS[400])
-    state = request.scope.get("state", {})
-    code, told = "BAD_INPUT", {}
-    if isinstance(error, FullError):
-        code, told = "LIMIT", error.told
-        state["metrics"].limit(told["limit"])
-    body = plain(error.reason, code, hint, state.get("request_id", ""), told)
+    code, told = ("LIMIT", error.told) if isinstance(error, FullError) else ("BAD_INPUT", {})
     headers = {"Allow": "GET, POST"} if error.status_code == 405 else {}
-    return Response(orjson.dumps(body), error.status_code, headers, choose(request.headers.get("accept")) or JSON)
+    media_type = choose(request.headers.get("accept")) or JSON
+    return refusal(request.scope, error.status_code, error.reason, hint, code, told, headers, media_type)
 
 
 @lru_cache(maxsize=64)

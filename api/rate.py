@@ -69,7 +69,7 @@ class RateCheck:
                 except RateError as error:
                     await refuse(
                         scope, receive, send, 429, error.message, error.hint, error.code, error.told,
-                        ((b"retry-after", str(error.seconds).encode()),),
+                        {"Retry-After": str(error.seconds)},
                     )  # fmt: skip
                     return
         await self._app(scope, receive, send)

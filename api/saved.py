@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.accept import JSON
-from api.errors import code_of, plain
+from api.errors import code_of
+from api.guard import refusal
 from api.who import Role, Who
 from graph.errors import GraphError
 from graph.saved import SavedView
@@ -48,30 +49,27 @@ class SavedViews:
             if request.method in {"PUT", "DELETE"}:
                 if who.role < Role.EDITOR:
                     hint = "Use the key of an editor."
-                    return _refusal(request, 403, "Your key may read, and not save.", hint, "FORBIDDEN")
+                    return refusal(request.scope, 403, "Your key may read, and not save.", hint, "FORBIDDEN")
                 if refused := await self._change(request, who):
                     return refused
             views = [asdict(view) for view in await self._kept.views()]
         except GraphError as error:
             code = code_of(error)
-            return _refusal(request, _STATUS.get(code, 409), str(error), "", code)
+            return refusal(request.scope, _STATUS.get(code, 409), str(error), "", code)
         body = {"name": who.name, "role": who.role.word, "views": views}
         return Response(orjson.dumps(body), 200, {"Cache-Control": "no-store"}, JSON)
 
     async def _change(self, request: Request, who: Who) -> Response | None:
         name, own = request.query_params.get("name", "").strip(), who.role < Role.ADMIN
         if not 0 < len(name) <= _NAME:
-            return _refusal(request, 400, "A view needs a name.", f"Give `?name=` of up to {_NAME} characters.")
+            return refusal(request.scope, 400, "A view needs a name.", f"Give `?name=` of up to {_NAME} characters.")
         if request.method == "DELETE":
             await self._kept.drop_view(name, who.name, own=own)
             return None
         address = (await request.body()).decode("utf-8", "replace")
         if not 0 < len(address) <= _ADDRESS:
-            return _refusal(request, 413, "The address is empty or too long.", f"Up to {_ADDRESS} characters are kept.")
+            return refusal(
+                request.scope, 413, "The address is empty or too long.", f"Up to {_ADDRESS} characters are kept."
+            )
         await self._kept.save_view(name, address, who.name, own=own)
         return None
-
-
-def _refusal(request: Request, status: int, message: str, hint: str, code: str = "BAD_INPUT") -> Response:
-    body = plain(message, code, hint, request.scope.get("state", {}).get("request_id", ""))
-    return Response(orjson.dumps(body), status, media_type=JSON)

@@ -2,14 +2,13 @@
 
 import asyncio
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.accept import JSON
 from api.admission import Admission, is_direct
-from api.errors import ApiError, KeysError, RoleError, UnknownError, plain
+from api.errors import ApiError, KeysError, RoleError, UnknownError
+from api.guard import refusal
 from api.metrics import MEDIA_TYPE, Metrics
 from api.who import Role
 
@@ -38,6 +37,4 @@ def scrape(metrics: Metrics, admission: Admission) -> Route:
 
 
 def _refusal(error: ApiError, status: int, request: Request) -> Response:
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    body = plain(error.message, error.code, error.hint, request.state.request_id, error.told)
-    return Response(orjson.dumps(body), status, headers, JSON)
+    return refusal(request.scope, status, error.message, error.hint, error.code, error.told)

@@ -7,19 +7,18 @@ import re
 import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from api.accept import JSON
-from api.errors import BadInputError, plain
+from api.errors import BadInputError
+from api.guard import refusal
 from api.limits import Limits
 from api.who import Role, Who
 
@@ -28,6 +27,7 @@ _SIMPLE = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-da
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9]{1,8}){1,2}\Z")
 _NAME = 200
 _ABOUT = ".about"
+_CREATED = 201
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,31 @@ class Uploads:
 
     async def receive(self, request: Request) -> Response:
         """Answer POST with the id of what was sent."""
+        answer = await self._received(request)
+        if answer.status_code != _CREATED:
+            # What remains of the body is not read.
+            answer.headers["Connection"] = "close"
+        return answer
+
+    async def _received(self, request: Request) -> Response:
         who: Who = request.scope["state"]["who"]
         if who.role < Role.EDITOR:
-            return _refusal(request, 403, "Your key may read, and not write.", "Use the key of an editor.", "FORBIDDEN")
+            return refusal(
+                request.scope, 403, "Your key may read, and not write.", "Use the key of an editor.", "FORBIDDEN"
+            )
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() in _SIMPLE:
             hint = "Send the file itself, as application/octet-stream or the type that it is of; text as text/markdown."
-            return _refusal(request, 415, "Files are not taken as what forms of other pages can send.", hint)
+            return refusal(request.scope, 415, "Files are not taken as what forms of other pages can send.", hint)
         name = Path(request.query_params.get("name", "")).name[:_NAME]
         if not _SUFFIX.search(name):
-            return _refusal(request, 400, "The file has no name that ends in its kind.", "Add `?name=report.pdf`.")
+            return refusal(request.scope, 400, "The file has no name that ends in its kind.", "Add `?name=report.pdf`.")
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         waiting = sum(upload.owner == who.name for upload in self._swept())
         if waiting + self._arriving[who.name] >= self._limits.uploads:
             hint = "Have those read that you sent before, or wait until they are forgotten."
             most = self._limits.uploads
             told = {"limit": "uploads", "allowed": most, "value": most + 1}
-            return _refusal(request, 429, f"More than {most} of your files wait.", hint, "LIMIT", told)
+            return refusal(request.scope, 429, f"More than {most} of your files wait.", hint, "LIMIT", told)
         identifier = secrets.token_urlsafe(24)
         path = self._path(identifier).with_name(self._path(identifier).name + _suffix(name))
         self._arriving[who.name] += 1
@@ -92,18 +101,18 @@ class Uploads:
             limits = self._limits
             hint = f"Send up to {limits.upload} bytes within {limits.upload_seconds:g} seconds."
             if size == 0:
-                return _refusal(request, 400, "The file is empty.", hint)
+                return refusal(request.scope, 400, "The file is empty.", hint)
             if size < 0:
                 told: dict[str, object] = {"limit": "upload_seconds", "allowed": limits.upload_seconds}
-                return _refusal(request, 400, "The file took too long.", hint, "LIMIT", told)
+                return refusal(request.scope, 400, "The file took too long.", hint, "LIMIT", told)
             told = {"limit": "upload", "allowed": limits.upload, "value": size}
-            return _refusal(request, 413, "The file is larger than the limit.", hint, "LIMIT", told)
+            return refusal(request.scope, 413, "The file is larger than the limit.", hint, "LIMIT", told)
         expires = time.time() + self._limits.upload_kept
         about = json.dumps(asdict(Upload(str(path), name, who.name, expires)))
         self._path(identifier).with_suffix(_ABOUT).write_text(about, encoding="utf-8")
         until = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         body = {"id": identifier, "name": name, "bytes": size, "sha256": digest, "expires": until}
-        return Response(orjson.dumps(body), 201, {"Cache-Control": "no-store"}, "application/json")
+        return Response(orjson.dumps(body), _CREATED, {"Cache-Control": "no-store"}, "application/json")
 
     def of(self, identifier: str, who: Who) -> Upload:
         """A file that somebody sent. Raises BadInputError where there is none, or it is not theirs."""
@@ -164,15 +173,3 @@ def _suffix(name: str) -> str:
     found = _SUFFIX.search(name)
     assert found is not None
     return found[0].lower()
-
-
-def _refusal(
-    request: Request,
-    status: int,
-    message: str,
-    hint: str,
-    code: str = "BAD_INPUT",
-    told: Mapping[str, object] = MappingProxyType({}),
-) -> Response:
-    body = plain(message, code, hint, request.scope.get("state", {}).get("request_id", ""), told)
-    return Response(orjson.dumps(body), status, {"Connection": "close"}, JSON)

@@ -169,6 +169,7 @@ def test_more_things_than_an_answer_holds_are_refused(service: Client, neo4j_add
     settings = ApiSettings(limits=Limits(rows=5))
     with Client(create_app(ontology, GraphReader(neo4j_address, ontology), settings)) as client:
         answer = client.send("POST", "/graphql/export", json={"format": "csv"})
+        assert 'contrail_limits_hit_total{limit="rows"} 1.0' in client.send("GET", "/metrics").text
     assert answer.status_code == 400
     told = answer.json()["errors"][0]["extensions"]
     assert (told["code"], told["allowed"], told["value"]) == ("LIMIT", 5, 6)

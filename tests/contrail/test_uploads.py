@@ -112,6 +112,9 @@ def test_files_are_bounded_in_size_number_and_time(service: Client, folder: Path
     full = service.send("POST", url, content=b"x", headers=kind)
     told = full.json()["errors"][0]["extensions"]
     assert (full.status_code, told["limit"], told["allowed"], told["value"]) == (429, "uploads", 3, 4)
+    assert {'contrail_limits_hit_total{limit="upload"} 1.0', 'contrail_limits_hit_total{limit="uploads"} 1.0'} <= {
+        *service.send("GET", "/metrics").text.splitlines()
+    }
     (about,) = [path for path in folder.glob("*.about") if "expires" in path.read_text() and _is(path, sent[0])]
     about.write_text(re.sub(r'"expires": [0-9.]+', '"expires": 1.0', about.read_text()))
     assert service.refused(INGEST, {"input": {"upload": sent[0]["id"]}})[0] == "BAD_INPUT"
