@@ -8,10 +8,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from neo4j import Driver, ManagedTransaction
-from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.changelog.entry import OWN, Log
-from graph.connection import Address, promise_driver
+from graph.connection import FAILURES, Address, promise_driver
 from graph.cypher import MERGED, STATEMENT, quote
 from graph.errors import UnavailableError, UnknownThingError
 from graph.failure import translate
@@ -77,7 +76,7 @@ class GraphWriter:
         """What an earlier write with the same key did. Raises KeyUsedError, QuestionError."""
         if entry.key is None:
             return None
-        return await self._apart(lambda driver: apply(driver, self._address.database, lambda tx: look(tx, entry)))
+        return await self._in_one(lambda tx: look(tx, entry))
 
     async def claim(self, identifier: str) -> Claim:
         """A claim of a standing statement, by its id. Raises UnknownThingError, QuestionError."""
@@ -93,7 +92,7 @@ class GraphWriter:
                 identifier, "no standing statement makes such a claim", "Look it up again: claims can be gone."
             )
 
-        return await self._apart(lambda driver: apply(driver, self._address.database, read))
+        return await self._in_one(read)
 
     async def asserted(self, identifier: str, publisher: str) -> tuple[Claim, ...]:
         """What standing statements that others published assert of a thing and of links to it.
@@ -101,10 +100,7 @@ class GraphWriter:
         Raises UnknownThingError, InvalidBatchError, QuestionError.
         """
 
-        def read(tx: ManagedTransaction) -> tuple[Claim, ...]:
-            return spoken(tx, self._ontology, identifier).asserted(publisher)
-
-        return await self._apart(lambda driver: apply(driver, self._address.database, read))
+        return await self._in_one(lambda tx: spoken(tx, self._ontology, identifier).asserted(publisher))
 
     async def write(
         self,
@@ -123,11 +119,7 @@ class GraphWriter:
         Raises InvalidBatchError, KnownDocumentError, UnknownThingError, NotOwnError, KeyUsedError, QuestionError.
         """
 
-        def work(driver: Driver) -> Done:
-            target = Target(driver, self._address.database, self._ontology, self._log)
-            return write(target, entry, batch, nodes, needs, replace=replace, gone=gone)
-
-        return await self._apart(work)
+        return await self._apart(lambda to: write(to, entry, batch, nodes, needs, replace=replace, gone=gone))
 
     async def note(self, entry: Entry, document: str, outcome: Outcome) -> Done:
         """Write down what was done in transactions of its own. Raises KeyUsedError, QuestionError."""
@@ -139,43 +131,37 @@ class GraphWriter:
             end(tx, entry, done)
             return done
 
-        return await self._apart(lambda driver: apply(driver, self._address.database, work))
+        return await self._in_one(work)
 
     async def retract(self, entry: Entry, document: str) -> Done:
         """Close a document and its statements. Raises WriteError, QuestionError."""
-
-        def work(driver: Driver) -> Done:
-            target = Target(driver, self._address.database, self._ontology, self._log)
-            return _make(target, entry, document, (), lambda tx, now: of_retraction(tx, document, now))
-
-        return await self._apart(work)
+        return await self._apart(
+            lambda to: _make(to, entry, document, (), lambda tx, now: of_retraction(tx, document, now))
+        )
 
     async def views(self) -> list[SavedView]:
         """The views that people saved. Raises QuestionError."""
-        return await self._apart(lambda driver: apply(driver, self._address.database, read_views))
+        return await self._in_one(read_views)
 
     async def save_view(self, name: str, address: str, author: str, *, own: bool) -> SavedView:
         """Keep a view. Raises WriteError, QuestionError."""
-
-        def work(tx: ManagedTransaction) -> SavedView:
-            return save_view(tx, name, address, author, own=own)
-
-        return await self._apart(lambda driver: apply(driver, self._address.database, work))
+        return await self._in_one(lambda tx: save_view(tx, name, address, author, own=own))
 
     async def drop_view(self, name: str, author: str, *, own: bool) -> None:
         """Forget a view. Raises WriteError, QuestionError."""
+        await self._in_one(lambda tx: drop_view(tx, name, author, own=own))
 
-        def work(tx: ManagedTransaction) -> None:
-            drop_view(tx, name, author, own=own)
+    async def _in_one(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """What work gives that is done in one transaction."""
+        return await self._apart(lambda to: apply(to.driver, to.database, work))
 
-        await self._apart(lambda driver: apply(driver, self._address.database, work))
-
-    async def _apart(self, work: Callable[[Driver], T]) -> T:
+    async def _apart(self, work: Callable[[Target], T]) -> T:
         if self._driver is None or self._threads is None:
             raise UnavailableError("the service is not connected to its database", "Try again in a moment.")
+        target = Target(self._driver, self._address.database, self._ontology, self._log)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._driver)
-        except (Neo4jError, DriverError, OSError) as error:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, target)
+        except FAILURES as error:
             raise translate(error, PATIENCE) from error
 
 
