@@ -1,6 +1,7 @@
 """A subgraph -> a Cypher script that makes it anew in an empty database: things, relations, statements, documents."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Mapping
+from collections.abc import Set as AbstractSet
 
 import orjson
 
@@ -13,23 +14,22 @@ from schema.ontology import ENTITY
 _ROWS = 200
 
 
-async def cypher(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[str]:
+async def cypher(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[str]:
     """Statements that end in a semicolon and a new line, for `cypher-shell` and any driver."""
-    held = dict.fromkeys(members)
     things, relations = thing_columns(subgraph.ontology), relation_columns(subgraph.ontology)
     for label in (ENTITY, STATEMENT, DOCUMENT):
         name, label = quote(f"exported_{label}"), quote(label)
         yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE;\n"
     script = _Script()
     about: list[tuple[str, str]] = []
-    async for thing in subgraph.things(held):
+    async for thing in subgraph.things(members):
         own: dict[str, object] = {"id": thing.id, "label": thing.label}
         own |= {column.name: cell for column, cell in flat(thing.values, things)}
         made = f"CREATE (n{''.join(f':{quote(label)}' for label in thing.nouns)}) SET n = row"
         yield script.row(made, own)
         about += [(one, thing.id) for one in thing.evidence]
     yield script.rest()
-    async for each in subgraph.relations(held):
+    async for each in subgraph.relations(members):
         own = {"evidence": list(each.evidence)}
         own |= {column.name: cell for column, cell in flat(each.values, relations)}
         yield script.row(_edge(ENTITY, each.kind, ENTITY), {"a": each.source, "b": each.target, "own": own})
@@ -49,7 +49,7 @@ async def cypher(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[
         yield script.row(reported, {"a": words.id, "b": words.document, "own": {}})
         for actor, called, step in words.said_by:
             # Who said it may be no part of what is exported; then it is known by id and name alone.
-            if actor not in held:
+            if actor not in members:
                 yield script.row(person, {"id": actor, "label": called})
             yield script.row(said, {"a": words.id, "b": actor, "own": {"step": step}})
     yield script.rest()

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import orjson
@@ -17,7 +18,7 @@ _SURE = "ACTUAL"
 _OTHER = re.compile("[^0-9a-zA-Z]")
 
 
-async def followthemoney(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[str]:
+async def followthemoney(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[str]:
     """Things and relations as entities, statements as Notes on them, documents as their proof.
 
     Relations that are expected, possible, one of several or disputed are never told as plain properties: each is an

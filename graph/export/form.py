@@ -1,6 +1,7 @@
 """The name of a format -> how a subgraph is written in it."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -37,7 +38,7 @@ class Form:
     media_type: str
     suffix: str
     words: bool
-    write: Callable[[Subgraph, Collection[str]], AsyncIterator[str | bytes]]
+    write: Callable[[Subgraph, AbstractSet[str]], AsyncIterator[str | bytes]]
 
 
 FORMS: Mapping[FormName, Form] = MappingProxyType(
@@ -53,7 +54,7 @@ FORMS: Mapping[FormName, Form] = MappingProxyType(
 )
 
 
-async def written(subgraph: Subgraph, members: Collection[str], form: Form) -> AsyncIterator[bytes]:
+async def written(subgraph: Subgraph, members: AbstractSet[str], form: Form) -> AsyncIterator[bytes]:
     """The bytes of a subgraph, in pieces. Raises QuestionError while it is read."""
     pieces, size = [], 0
     async for piece in form.write(subgraph, members):

@@ -1,6 +1,7 @@
 """A subgraph -> GEXF 1.2: nodes and edges with typed values, the statements behind each as JSON text."""
 
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Iterable
+from collections.abc import Set as AbstractSet
 
 from graph.export.evidence import evidence
 from graph.export.graphml import text
@@ -15,21 +16,20 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-async def gexf(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[str]:
+async def gexf(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[str]:
     """The whole file. Every edge is directed for the readers' sake; those that are not say so in `symmetric`."""
-    held = dict.fromkeys(members)
     things, relations = thing_columns(subgraph.ontology), relation_columns(subgraph.ontology)
     yield _HEAD
     yield _attributes("node", ("noun", "nouns", "evidence"), things)
     yield _attributes("edge", ("kind", "evidence", "symmetric"), relations)
     yield "<nodes>\n"
-    async for thing in subgraph.things(held):
+    async for thing in subgraph.things(members):
         cells: list[tuple[str, Cell]] = [("noun", thing.nouns[0]), ("nouns", [*thing.nouns])]
         cells += [("evidence", evidence(thing.words))]
         cells += [(column.name, cell) for column, cell in flat(thing.values, things)]
         yield f"<node id={attribute(thing.id)} label={attribute(thing.label)}>{_values('node', cells)}</node>\n"
     yield "</nodes>\n<edges>\n"
-    async for each in subgraph.relations(held):
+    async for each in subgraph.relations(members):
         cells = [("kind", each.kind), ("evidence", evidence(each.words)), *[("symmetric", True)] * each.symmetric]
         cells += [(column.name, cell) for column, cell in flat(each.values, relations)]
         ends = f"source={attribute(each.source)} target={attribute(each.target)} label={attribute(each.kind)}"

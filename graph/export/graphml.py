@@ -1,6 +1,7 @@
 """A subgraph -> GraphML: nodes and edges with typed data, the statements behind each as JSON text."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 import orjson
 
@@ -17,20 +18,19 @@ _NODE = ("label", "noun", "nouns", "evidence")
 _EDGE = ("kind", "evidence")
 
 
-async def graphml(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[str]:
+async def graphml(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[str]:
     """The whole file. Edges have ids; those without direction say so in `symmetric`, as a file has one kind alone."""
-    held = dict.fromkeys(members)
     things, relations = thing_columns(subgraph.ontology), relation_columns(subgraph.ontology)
     yield _HEAD
     yield "".join(_keys("node", _NODE, things))
     yield "".join(_keys("edge", (*_EDGE, "symmetric"), relations))
     yield '<graph edgedefault="directed">\n'
-    async for thing in subgraph.things(held):
+    async for thing in subgraph.things(members):
         own: tuple[Cell, ...] = (thing.label, thing.nouns[0], [*thing.nouns], evidence(thing.words))
         cells = [*zip(_NODE, own, strict=True)]
         cells += [(column.name, cell) for column, cell in flat(thing.values, things)]
         yield f"<node id={attribute(thing.id)}>{_data('node', cells)}</node>\n"
-    async for each in subgraph.relations(held):
+    async for each in subgraph.relations(members):
         cells = [("kind", each.kind), ("evidence", evidence(each.words))]
         cells += [("symmetric", True)] * each.symmetric
         cells += [(column.name, cell) for column, cell in flat(each.values, relations)]

@@ -1,6 +1,7 @@
 """A subgraph -> JSON Lines: things, relations, the statements behind them and the documents these stand in."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
+from collections.abc import Set as AbstractSet
 
 import orjson
 
@@ -8,13 +9,12 @@ from graph.export.evidence import told
 from graph.export.subgraph import Subgraph
 
 
-async def jsonl(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[str]:
+async def jsonl(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[str]:
     """One object a line, whose `type` is thing, relation, statement or document, in this order."""
-    held = dict.fromkeys(members)
-    async for thing in subgraph.things(held):
+    async for thing in subgraph.things(members):
         own = {"id": thing.id, "noun": thing.nouns[0], "label": thing.label}
         yield _line("thing", {**own, "fields": thing.values, "statements": thing.evidence})
-    async for each in subgraph.relations(held):
+    async for each in subgraph.relations(members):
         own = {"id": each.id, "kind": each.kind, "from": each.source, "to": each.target}
         yield _line("relation", {**own, "symmetric": each.symmetric, "fields": each.values, "evidence": each.evidence})
     async for words in subgraph.statements():

@@ -1,6 +1,7 @@
 """A subgraph -> JSON-LD in the terms of PROV-O: what is told, the statements it comes from, and who said them where."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
+from collections.abc import Set as AbstractSet
 
 import orjson
 
@@ -20,21 +21,20 @@ _CONTEXT = {
 _DERIVED, _ATTRIBUTED = "prov:wasDerivedFrom", "prov:wasAttributedTo"
 
 
-async def jsonld(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[str]:
+async def jsonld(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[str]:
     """The whole document. A relation is a triple, and a prov:Entity of its own that holds its fields and evidence."""
-    held = dict.fromkeys(members)
     yield f'{{"@context": {orjson.dumps(_CONTEXT).decode()}, "@graph": [\n'
     first = True
-    async for node in _nodes(subgraph, held):
+    async for node in _nodes(subgraph, members):
         yield ("" if first else ",\n") + orjson.dumps(node).decode()
         first = False
     yield "\n]}\n"
 
 
-async def _nodes(subgraph: Subgraph, held: Collection[str]) -> AsyncIterator[dict[str, Json]]:
-    async for thing in subgraph.things(held):
+async def _nodes(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[dict[str, Json]]:
+    async for thing in subgraph.things(members):
         yield _thing(thing)
-    async for each in subgraph.relations(held):
+    async for each in subgraph.relations(members):
         yield {"@id": URN + each.source, each.kind: _reference(each.target)}
         yield _relation(each)
     async for words in subgraph.statements():

@@ -3,7 +3,8 @@
 Each page is one read-only query under the time limit; what is in memory at once is a page and the set of ids.
 """
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +61,7 @@ class Subgraph:
         """How many things and relations were read by now, and how many statements stand behind them."""
         return {**self._read, "statements": len(self.told)}
 
-    async def members(self, ids: Sequence[str] | None, most: int) -> Collection[str]:
+    async def members(self, ids: Sequence[str] | None, most: int) -> AbstractSet[str]:
         """The ids of its things, sorted: those within reach of `ids`, all entities where that is None.
 
         Raises RowLimitError for more than `most`, QuestionError.
@@ -92,7 +93,7 @@ class Subgraph:
             _limited(found, most)
         return new
 
-    async def things(self, members: Collection[str]) -> AsyncIterator[Thing]:
+    async def things(self, members: AbstractSet[str]) -> AsyncIterator[Thing]:
         """The things of these ids."""
         query = (
             f"UNWIND $ids AS i MATCH (n:{_ENTITY} {{id: i}}) RETURN n.id, labels(n), n {{.*}}, "
@@ -112,18 +113,19 @@ class Subgraph:
                     tuple(_id(one) for one in evidence), tuple(words[one] for one in evidence if one in words),
                 )  # fmt: skip
 
-    async def relations(self, members: Collection[str]) -> AsyncIterator[Relation]:
+    async def relations(self, members: AbstractSet[str]) -> AsyncIterator[Relation]:
         """The relations of the kinds asked for among these things, each once."""
         kinds = directed(self.ontology, self.around.kinds, Toward.BOTH, ())
         query = (
             f"UNWIND $ids AS i MATCH (a:{_ENTITY} {{id: i}})-[r:{types(kinds)}]->(b:{_ENTITY}) "
             "RETURN type(r), a.id, b.id, properties(r)"
         )
-        held = members if isinstance(members, set | frozenset | dict) else frozenset(members)
         fields = {link.type: {each.name: each for each in link.fields} for link in self.ontology.links if link.claimed}
         self._read["relations"] = 0
         for page in _pages([*members]):
-            rows = sorted((row for row in await self._rows(query, ids=page) if row[2] in held), key=lambda row: row[:3])
+            rows = sorted(
+                (row for row in await self._rows(query, ids=page) if row[2] in members), key=lambda row: row[:3]
+            )
             words = await self._told([one for row in rows for one in row[3].get("evidence", ())])
             self._read["relations"] += len(rows)
             for kind, source, target, own in rows:
@@ -198,7 +200,7 @@ def _pages(ids: Sequence[Any]) -> list[Sequence[Any]]:
     return [ids[start : start + SIZE] for start in range(0, len(ids), SIZE)]
 
 
-def _limited(found: dict[str, None], most: int) -> Collection[str]:
+def _limited(found: dict[str, None], most: int) -> AbstractSet[str]:
     if len(found) > most:
         raise RowLimitError.over(most)
-    return found
+    return found.keys()

@@ -3,7 +3,8 @@
 import csv
 import io
 import zipfile
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import orjson
 
@@ -19,23 +20,22 @@ _STATEMENT = (
 _DOCUMENT = ("id", "title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher")
 
 
-async def table(subgraph: Subgraph, members: Collection[str]) -> AsyncIterator[bytes]:
+async def table(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[bytes]:
     """The zip, in the pieces in which it is made. Lists and objects in cells are JSON, but ids of statements, which
     are parted by blanks; a field that nothing has is a column all the same.
     """
-    held = dict.fromkeys(members)
     things, relations = thing_columns(subgraph.ontology), relation_columns(subgraph.ontology)
     out = _Out()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         with _File(archive, "nodes.csv", ("id", "noun", "label", *(each.name for each in things), "statements")) as f:
-            async for thing in subgraph.things(held):
+            async for thing in subgraph.things(members):
                 cells = {column.name: text(cell) for column, cell in flat(thing.values, things)}
                 own = {"id": thing.id, "noun": thing.nouns[0], "label": thing.label}
                 f.row({**cells, **own, "statements": " ".join(thing.evidence)})
                 yield out.taken()
         names = ("id", "kind", "from", "to", "symmetric", *(each.name for each in relations), "evidence")
         with _File(archive, "edges.csv", names) as f:
-            async for each in subgraph.relations(held):
+            async for each in subgraph.relations(members):
                 cells = {column.name: text(cell) for column, cell in flat(each.values, relations)}
                 ends = {"id": each.id, "kind": each.kind, "from": each.source, "to": each.target}
                 f.row({**cells, **ends, "symmetric": text(each.symmetric), "evidence": " ".join(each.evidence)})
