@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from graph.export.graphml import text
 from graph.export.record import Column, Relation, Source, Thing, Words, flat, thing_columns
 from graph.export.subgraph import Subgraph
+from graph.export.xml import text
 from schema.followthemoney import LINKS, NOUNS, UNKNOWN, Interval, Property
 
 #: What a relation is said to be where it is not simply so.

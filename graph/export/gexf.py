@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator, Iterable
 from collections.abc import Set as AbstractSet
 
 from graph.export.evidence import evidence
-from graph.export.graphml import text
 from graph.export.record import Cell, Column, flat, relation_columns, thing_columns
 from graph.export.subgraph import Subgraph
-from graph.export.xml import attribute
+from graph.export.xml import attribute, text, typed
 
-_TYPES = {"String": "string", "Int": "long", "Float": "double", "Boolean": "boolean"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">
 <graph mode="static" defaultedgetype="directed">
@@ -38,8 +36,7 @@ async def gexf(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[s
 
 
 def _attributes(domain: str, own: Iterable[str], columns: Iterable[Column]) -> str:
-    every = [(name, "boolean" if name == "symmetric" else "string") for name in own]
-    every += [(column.name, "string" if column.many else _TYPES[column.scalar]) for column in columns]
+    every = typed(own, columns)
     rows = (f'<attribute id="{domain}.{name}" title="{name}" type="{kind}"/>\n' for name, kind in every)
     return f'<attributes class="{domain}">\n{"".join(rows)}</attributes>\n'
 

@@ -3,14 +3,11 @@
 from collections.abc import AsyncIterator, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-import orjson
-
 from graph.export.evidence import evidence
 from graph.export.record import Cell, Column, flat, relation_columns, thing_columns
 from graph.export.subgraph import Subgraph
-from graph.export.xml import attribute, content
+from graph.export.xml import attribute, content, text, typed
 
-_TYPES = {"String": "string", "Int": "long", "Float": "double", "Boolean": "boolean"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 """
@@ -40,22 +37,9 @@ async def graphml(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterato
 
 
 def _keys(domain: str, own: Iterable[str], columns: Iterable[Column]) -> Iterator[str]:
-    every = [(name, "boolean" if name == "symmetric" else "string") for name in own]
-    every += [(column.name, "string" if column.many else _TYPES[column.scalar]) for column in columns]
-    for name, kind in every:
+    for name, kind in typed(own, columns):
         yield f'<key id="{domain}.{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>\n'
 
 
 def _data(domain: str, cells: Iterable[tuple[str, Cell]]) -> str:
     return "".join(f'<data key="{domain}.{name}">{content(text(cell))}</data>' for name, cell in cells if cell != "")
-
-
-def text(cell: Cell) -> str:
-    """A cell as XML writes it; a list is JSON.
-
-    >>> text(True), text(2.5), text(["a", "b"])
-    ('true', '2.5', '["a","b"]')
-    """
-    if isinstance(cell, list):
-        return orjson.dumps(cell).decode()
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)

@@ -9,9 +9,9 @@ from collections.abc import Set as AbstractSet
 import orjson
 
 from graph.export.evidence import told
-from graph.export.graphml import text
 from graph.export.record import flat, relation_columns, thing_columns
 from graph.export.subgraph import Subgraph
+from graph.export.xml import text
 
 _STATEMENT = (
     "id", "document", "text", "row", "span", "quoted", "attributed", "official", "occasion", "credibility",
