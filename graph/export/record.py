@@ -12,6 +12,9 @@ from schema.values.value import Json
 Cell = str | int | float | bool | list[str]
 #: What cells are called, in GraphQL's words.
 SCALARS = ("String", "Int", "Float", "Boolean")
+#: What is told of a statement, and of a document, where it has it.
+STATEMENT_FIELDS = ("text", "quoted", "attributed", "official", "occasion", "credibility", "row", "extractor")
+DOCUMENT_FIELDS = ("title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher")
 
 
 @dataclass(frozen=True, slots=True)

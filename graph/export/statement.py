@@ -12,6 +12,7 @@ from neo4j import Driver
 
 from graph.answer.claim import Keys, Unpacked, field_reader, unpack
 from graph.cypher import DOCUMENT, MERGED, REPORTED_IN, SAME_AS, STATEMENT
+from graph.export.record import DOCUMENT_FIELDS, STATEMENT_FIELDS
 from graph.progress import Progress, silent
 from schema.ontology import ENTITY, Ontology
 from schema.values import instant
@@ -25,8 +26,6 @@ _PLACES: Mapping[str, int] = {name: place for place, name in enumerate(_COLUMNS)
 _CLAIM = ("id", "subject", "field", "value", "object", "text", "span", "polarity", "modality")
 #: Fields of a claim that are left out where they are null.
 _RARE = ("period", "alternative", "method", "score")
-_STATEMENT = ("text", "quoted", "attributed", "official", "occasion", "credibility", "row", "extractor")
-_DOCUMENT = ("title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher", "text")
 
 
 def export(driver: Driver, database: str, ontology: Ontology, progress: Progress = silent) -> Iterator[dict[str, Any]]:
@@ -106,7 +105,7 @@ def _pages(driver: Driver, database: str, label: str, columns: str) -> Iterator[
 
 
 def _document(own: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {name: own[name] for name in _DOCUMENT if name in own}
+    kept = {name: own[name] for name in (*DOCUMENT_FIELDS, "text") if name in own}
     return {"type": "document", "id": own["id"], **kept, **({"reference": True} if own.get("reference") else {})}
 
 
@@ -118,7 +117,7 @@ def _statement(row: Mapping[str, Any], claims: list[dict[str, Any]], labels: Map
         "type": "statement",
         "id": f"Statement:{own['id']}",
         "document": row["document"],
-        **{name: own[name] for name in _STATEMENT if name in own},
+        **{name: own[name] for name in STATEMENT_FIELDS if name in own},
         **({} if start is None else {"span": {"start": start, "end": own["span_end"]}}),
         "recordedAt": instant.write(own["known"][-1], "SECOND"),
         "saidBy": [{"actor": one, "label": labels.get(one), "step": step} for one, step in packed["saidBy"]],

@@ -16,14 +16,12 @@ from graph.ask import attempt
 from graph.compile.relation import directed, followed, symmetric_types
 from graph.cypher import ABOUT, DOCUMENT, MERGED, REPORTED_IN, SAME_AS, STATEMENT, quote, types
 from graph.errors import RowLimitError
-from graph.export.record import Relation, Source, Thing, Words, shown
+from graph.export.record import DOCUMENT_FIELDS, STATEMENT_FIELDS, Relation, Source, Thing, Words, shown
 from graph.question import Toward
 from schema.ontology import ENTITY, Ontology
 
 #: Things, relations' beginnings or statements that one query reads.
 SIZE = 1_000
-_STATEMENT = ("text", "quoted", "attributed", "official", "occasion", "credibility", "row", "extractor")
-_DOCUMENT = ("title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher")
 _ENTITY = quote(ENTITY)
 
 
@@ -152,7 +150,7 @@ class Subgraph:
         for names in _pages(sorted(ids)):
             query = f"UNWIND $ids AS i MATCH (d:{DOCUMENT} {{id: i}}) RETURN d {{.*}}"
             for (own,) in await self._rows(query, ids=names):
-                yield Source(own["id"], {name: own[name] for name in _DOCUMENT if own.get(name) is not None})
+                yield Source(own["id"], {name: own[name] for name in DOCUMENT_FIELDS if own.get(name) is not None})
 
     async def _told(self, numbers: Sequence[int]) -> dict[int, Words]:
         self.told.update(numbers)
@@ -161,14 +159,14 @@ class Subgraph:
     async def _words(self, numbers: Sequence[int]) -> dict[int, Words]:
         query = (
             f"UNWIND $ids AS i MATCH (n:{STATEMENT} {{id: i}})-[:{REPORTED_IN}]->(d) RETURN n.id, d.id, n.packed, "
-            f"n {{{', '.join(f'.{name}' for name in (*_STATEMENT, 'span_start', 'span_end'))}}}"
+            f"n {{{', '.join(f'.{name}' for name in (*STATEMENT_FIELDS, 'span_start', 'span_end'))}}}"
         )
         rows = [row for page in _pages(numbers) for row in await self._rows(query, ids=page)]
         speakers = {row[0]: [tuple(one) for one in orjson.loads(row[2])["saidBy"]] for row in rows}
         labels = await self._labels(sorted({actor for said in speakers.values() for actor, _ in said}))
         found = {}
         for number, document, _, own in rows:
-            fields = {name: own[name] for name in _STATEMENT if own.get(name) is not None}
+            fields = {name: own[name] for name in STATEMENT_FIELDS if own.get(name) is not None}
             if own.get("span_start") is not None:
                 fields["span"] = {"start": own["span_start"], "end": own["span_end"]}
             said = tuple((labels.get(actor, (actor, None)), step) for actor, step in speakers[number])

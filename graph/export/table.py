@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 import orjson
 
 from graph.export.evidence import told
-from graph.export.record import flat, relation_columns, thing_columns
+from graph.export.record import DOCUMENT_FIELDS, flat, relation_columns, thing_columns
 from graph.export.subgraph import Subgraph
 from graph.export.xml import text
 
@@ -17,7 +17,7 @@ _STATEMENT = (
     "id", "document", "text", "row", "span", "quoted", "attributed", "official", "occasion", "credibility",
     "extractor", "saidBy",
 )  # fmt: skip
-_DOCUMENT = ("id", "title", "url", "outlet", "publishedAt", "retrievedAt", "sha256", "documentKind", "publisher")
+_DOCUMENT = ("id", *DOCUMENT_FIELDS)
 
 
 async def table(subgraph: Subgraph, members: AbstractSet[str]) -> AsyncIterator[bytes]:
