@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.accept import JSON
-from api.errors import code_of
+from api.errors import RoleError, code_of, told
 from api.guard import refusal
 from api.who import Role, Who
 from graph.errors import GraphError
@@ -17,10 +17,8 @@ from graph.saved import SavedView
 #: Characters of a name, and of an address: canvases of some thousand things.
 _NAME = 80
 _ADDRESS = 200_000
-
-
 #: The status of an error's code; any other is a conflict with what is kept.
-_STATUS = {"FORBIDDEN": 403, "NOT_FOUND": 404, "UNAVAILABLE": 503, "TIMEOUT": 503}
+_STATUS = {"FORBIDDEN": 403, "NOT_FOUND": 404, "UNAVAILABLE": 503, "TIMEOUT": 503, "INTERNAL": 500}
 
 
 class Views(Protocol):
@@ -47,17 +45,15 @@ class SavedViews:
         who: Who = request.scope["state"]["who"]
         try:
             if request.method in {"PUT", "DELETE"}:
-                if who.role < Role.EDITOR:
-                    hint = "Use the key of an editor."
-                    return refusal(request.scope, 403, "Your key may read, and not save.", hint, "FORBIDDEN")
+                who.need(Role.EDITOR, "save views")
                 if refused := await self._change(request, who):
                     return refused
             views = [asdict(view) for view in await self._kept.views()]
-        except GraphError as error:
-            code = code_of(error)
-            return refusal(request.scope, _STATUS.get(code, 409), str(error), "", code)
-        body = {"name": who.name, "role": who.role.word, "views": views}
-        return Response(orjson.dumps(body), 200, {"Cache-Control": "no-store"}, JSON)
+        except (RoleError, GraphError) as error:
+            body = {"errors": [told(error, request.state.request_id).formatted]}
+            return Response(orjson.dumps(body), _STATUS.get(code_of(error), 409), media_type=JSON)
+        kept = {"name": who.name, "role": who.role.word, "views": views}
+        return Response(orjson.dumps(kept), 200, {"Cache-Control": "no-store"}, JSON)
 
     async def _change(self, request: Request, who: Who) -> Response | None:
         name, own = request.query_params.get("name", "").strip(), who.role < Role.ADMIN

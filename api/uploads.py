@@ -17,7 +17,7 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from api.errors import BadInputError
+from api.errors import BadInputError, RoleError
 from api.guard import refusal
 from api.limits import Limits
 from api.who import Role, Who
@@ -62,10 +62,10 @@ class Uploads:
 
     async def _received(self, request: Request) -> Response:
         who: Who = request.scope["state"]["who"]
-        if who.role < Role.EDITOR:
-            return refusal(
-                request.scope, 403, "Your key may read, and not write.", "Use the key of an editor.", "FORBIDDEN"
-            )
+        try:
+            who.need(Role.EDITOR, "send files")
+        except RoleError as error:
+            return refusal(request.scope, 403, error.message, error.hint, error.code, error.told)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() in _SIMPLE:
             hint = "Send the file itself, as application/octet-stream or the type that it is of; text as text/markdown."
             return refusal(request.scope, 415, "Files are not taken as what forms of other pages can send.", hint)

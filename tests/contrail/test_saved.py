@@ -51,8 +51,11 @@ def test_views_are_kept_and_each_belongs_to_whoever_saved_it(running: Service) -
     # A reader sees it, and may not save; another editor may not take its place.
     status, told = ask(running, key=reader)
     assert (status, told["role"], len(told["views"])) == (200, "reader", 1)
-    assert ask(running, "PUT", "Mine", ADDRESS, reader)[0] == 403
-    assert ask(running, "PUT", "Airlift, äöü", "n=", bob)[0] == 403
+    status, told = ask(running, "PUT", "Mine", ADDRESS, reader)
+    assert (status, told["extensions"]["need"], told["extensions"]["role"]) == (403, "EDITOR", "READER")
+    status, told = ask(running, "PUT", "Airlift, äöü", "n=", bob)
+    assert (status, told["message"]) == (403, "saved view: ann saved it")
+    assert told["extensions"]["hint"] == "Take another name, or have an admin do that."
     assert ask(running, "DELETE", "Airlift, äöü", key=bob)[0] == 403
     assert ask(running, "PUT", "Airlift, äöü", "n=Base:k1,0,0", ann)[1]["views"][0]["address"] == "n=Base:k1,0,0"
     assert ask(running, "DELETE", "Airlift, äöü", key=ann)[1]["views"] == []
