@@ -11,20 +11,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.web.explorer.hands import FLAGS, HMEIMIM, KHADIM, READ, RETRACT, find, publish, relation, whole
+
 expect.set_options(timeout=30_000)
 HERE = Path(__file__).parent
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-DOCUMENT = "Il-76 flights to eastern Libya multiply after the fall of Assad"
 
 ARTICLE = "An Il-76 flew from Alexandria to San José on March 3, officials said. Two more followed on March 4."
-DROP = """([name, text]) => {
-  const files = new DataTransfer();
-  files.items.add(new File([text], name));
-  const dropped = { dataTransfer: files, bubbles: true, cancelable: true };
-  document.querySelector("main").dispatchEvent(new DragEvent("drop", dropped));
-}"""
-READ = '{ documents(where: {outlet: {eq: "Example Post"}}) { nodes { id } } }'
-RETRACT = "mutation($id: ID!) { retract(input: {document: $id}) { documentId } }"
 
 
 def start(page: Page) -> None:
@@ -42,10 +34,7 @@ def search(page: Page) -> None:
 def sentence(page: Page) -> None:
     """A thing is open, with the words that tell of it."""
     page.keyboard.press("Escape")
-    page.keyboard.press("/")
-    page.keyboard.type("khadim")
-    expect(page.get_by_role("option").first).to_contain_text("Khadim")
-    page.keyboard.press("Enter")
+    find(page, "khadim", KHADIM)
     expect(page.locator("#inspector mark.words")).to_be_visible()
     page.get_by_text("They disagree on").click()
 
@@ -53,8 +42,7 @@ def sentence(page: Page) -> None:
 def graph(page: Page) -> None:
     """All that a document speaks of, by what holds together."""
     page.get_by_role("button", name="Clear").click()
-    page.get_by_role("button", name=DOCUMENT).click()
-    expect(page.get_by_role("button", name="Fit")).to_be_enabled()
+    whole(page)
     page.keyboard.press("m")
     page.get_by_label("Measure", exact=True).select_option(label="Communities")
     page.get_by_role("button", name="Work it out").click()
@@ -74,7 +62,7 @@ def chart(page: Page) -> None:
     """Where it was."""
     page.get_by_role("button", name="Show all").click()
     page.get_by_role("button", name="Map", exact=True).click()
-    arc = page.get_by_role("button", name="Hmeimim air base to al-Khadim air base")
+    arc = page.get_by_role("button", name=f"{HMEIMIM} to {KHADIM}")
     arc.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#inspector mark.words")).to_be_visible()
@@ -88,7 +76,7 @@ def paths(page: Page) -> None:
     page.get_by_role("button", name="Timeline").click()
     page.keyboard.press("p")
     page.get_by_label("From", exact=True).select_option(label="Khalifa Haftar")
-    page.get_by_label("To", exact=True).select_option(label="al-Khadim air base")
+    page.get_by_label("To", exact=True).select_option(label=KHADIM)
     page.get_by_role("button", name="Find paths").click()
     expect(page.locator(".stepper")).to_be_visible()
 
@@ -96,8 +84,7 @@ def paths(page: Page) -> None:
 def table(page: Page) -> None:
     """The same as two tables, with a relation picked."""
     page.keyboard.press("p")
-    page.get_by_role("button", name="Table", exact=True).click()
-    page.get_by_role("row", name="Flight 1, December 14 destination").get_by_role("button").click()
+    relation(page, "Flight 1, December 14 destination")
     expect(page.locator("#inspector mark.words")).to_be_visible()
 
 
@@ -117,11 +104,8 @@ def review(page: Page) -> None:
     page.get_by_role("button", name="GraphQL", exact=True).click()
     page.get_by_role("button", name="Clear").click()
     page.keyboard.press("r")
-    page.get_by_label("Published by").first.fill("Example Post")
-    page.get_by_label("Published on").first.fill("2025-03-05")
-    page.evaluate(DROP, ["two.md", ARTICLE])
+    publish(page, ARTICLE)
     job = page.locator(".jobs li")
-    expect(job).to_contain_text("Read: ", timeout=120_000)
     job.get_by_role("button", name="Show it").click()
     expect(page.get_by_role("button", name="Fit")).to_be_enabled()
     job.get_by_role("button", name="Review").click()
@@ -143,7 +127,7 @@ STATES: tuple[Callable[[Page], None], ...] = (
 def main() -> None:
     """Walk through the states in either theme, and take a picture of each."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         for theme in ("light", "dark"):
             page = browser.new_page(
                 base_url=sys.argv[1], viewport={"width": 1280, "height": 720}, reduced_motion="reduce"

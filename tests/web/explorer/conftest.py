@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from contrail.articles import SAMPLE
 from tests.contrail.program import REPOSITORY, Service, contrail, service
+from tests.web.explorer.hands import FLAGS
 
-FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 #: What is linked to a gazetteer by its size alone waits for review; the sample holds nothing of the kind.
 CAREFUL = {"CONTRAIL_REVIEW_BELOW": "0.95"}
 #: The first question of its kind is planned by the database before it is answered.

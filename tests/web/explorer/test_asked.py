@@ -4,11 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import CAMERA, HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, find, things
+from tests.web.explorer.hands import CAMERA, HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, RETRACT, WHERE, find, things
 
 pytestmark = pytest.mark.web
-RETRACT = "mutation($id: ID!) { retract(input: {document: $id}) { documentId } }"
-WHERE = "id => document.getElementById('canvas').whereIs(id)"
 LOOKS = "id => document.getElementById('canvas').looksLike(id)"
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import KHADIM, things
+from tests.web.explorer.hands import DOCUMENT, KHADIM, RETRACT, things
 
 pytestmark = pytest.mark.web
 SPOKEN = """{ documents(where: {outlet: {eq: "Contrail Sample"}}) { nodes {
@@ -27,7 +27,7 @@ def test_an_empty_graph_invites_a_first_article(blank: Page, empty: Service) -> 
     # The first article waits until what reads it is loaded.
     expect(things(blank).filter(has_text="Incirlik")).to_have_count(1, timeout=120_000)
     (read,) = empty.ask('{ documents(where: {outlet: {eq: "Example Times"}}) { nodes { id } } }')["documents"]["nodes"]
-    empty.ask("mutation($id: ID!) { retract(input: {document: $id}) { documentId } }", id=read["id"])
+    empty.ask(RETRACT, id=read["id"])
 
 
 def test_a_question_is_answered_by_a_click(page: Page, sample: Service) -> None:
@@ -39,7 +39,7 @@ def test_a_question_is_answered_by_a_click(page: Page, sample: Service) -> None:
 
 
 def test_a_document_is_opened_with_all_that_it_speaks_of(page: Page, sample: Service) -> None:
-    page.get_by_role("button", name="Il-76 flights to eastern Libya").click()
+    page.get_by_role("button", name=DOCUMENT).click()
     (document,) = sample.ask(SPOKEN)["documents"]["nodes"]
     spoken = {each["id"] for statement in document["statements"]["nodes"] for each in statement["about"]["nodes"]}
     expect(things(page)).to_have_count(len(spoken))

@@ -7,9 +7,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.contrail.program import Service
+from tests.web.explorer.hands import whole
 
 pytestmark = pytest.mark.web
 AROUND = """query($ids: [ID!]!) { neighbourhood(ids: $ids, depth: 0, first: 1000) { totalCount relations { id } } }"""
@@ -26,8 +27,7 @@ def saved(page: Page, name: str, folder: Path) -> Path:
 
 
 def test_every_format_holds_what_the_service_tells(page: Page, sample: Service, tmp_path: Path) -> None:
-    page.get_by_role("button", name="Il-76 flights to eastern Libya").click()
-    expect(page.get_by_role("button", name="Export")).to_be_enabled()
+    whole(page)
     told = json.loads(saved(page, "JSON", tmp_path).read_text(encoding="utf-8"))
     ids = [each["id"] for each in told["things"]]
     around = sample.ask(AROUND, ids=ids)["neighbourhood"]

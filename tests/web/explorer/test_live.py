@@ -6,13 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import CAMERA, KHADIM, KHADIM_ID, find, holding, places
+from tests.web.explorer.hands import CAMERA, KHADIM, KHADIM_ID, RETRACT, find, holding, places
 
 pytestmark = pytest.mark.web
 WRITE = """mutation($base: ID!) { write(input: {source: {statement: "Another one was seen."}, changes: [
   {create: {flight: {callsign: "RFF9911", destination: [{to: $base}]}}}
 ]}) { documentId } }"""
-RETRACT = "mutation($id: ID!) { retract(input: {document: $id}) { documentId } }"
 
 
 def test_new_relations_of_what_is_on_the_canvas_arrive_and_nothing_moves(page: Page, sample: Service) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import KHADIM, places, things
+from tests.web.explorer.hands import KHADIM, places, things, whole
 
 pytestmark = pytest.mark.web
 DEGREES = """query($ids: [ID!]!) { analysis(measure: DEGREE, first: 1000,
@@ -15,8 +15,7 @@ GROUPS = """{ analysis(of: {modalities: [ACTUAL, EXPECTED, POSSIBLE, QUESTIONED]
 
 
 def test_what_is_on_the_canvas_is_ranked_as_the_service_ranks_it(page: Page, sample: Service) -> None:
-    page.get_by_role("button", name="Il-76 flights to eastern Libya").click()
-    expect(page.get_by_role("button", name="Export")).to_be_enabled()
+    whole(page)
     page.keyboard.press("m")
     page.get_by_role("button", name="Work it out").click()
     lines = page.locator(".results li")

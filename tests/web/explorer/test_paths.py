@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, find
+from tests.web.explorer.hands import HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, RETRACT, find
 
 pytestmark = pytest.mark.web
 SYRIA_ID = "Place:kro67rwfswkjypoug"
@@ -82,4 +82,4 @@ def test_flights_can_be_asked_to_follow_each_other_in_time(page: Page, sample: S
             expect(ranked.filter(has_text="2 steps")).to_have_count(1 if several else 0)
             expect(ranked.filter(has_text="1 step")).to_have_count(1)
     finally:
-        sample.ask("mutation($id: ID!) { retract(input: {document: $id}) { documentId } }", id=written)
+        sample.ask(RETRACT, id=written)

@@ -9,30 +9,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import find, relation, things
+from tests.web.explorer.hands import READ, RETRACT, drop, find, publish, relation, things
 
 pytestmark = pytest.mark.web
 ARTICLE = "An Il-76 flew from Alexandria to San José on March 3, officials said."
-DROP = """([name, text]) => {
-  const files = new DataTransfer();
-  files.items.add(new File([text], name));
-  const dropped = { dataTransfer: files, bubbles: true, cancelable: true };
-  document.querySelector("main").dispatchEvent(new DragEvent("drop", dropped));
-}"""
 WAITS = "{ review(first: 100) { nodes { field text } } }"
 PLACES = '{ places(where: {name: {eq: "San José"}}) { nodes { country evidence { nodes { field } } } } }'
-READ = '{ documents(where: {outlet: {eq: "Example Post"}}) { nodes { id } } }'
-RETRACT = "mutation($id: ID!) { retract(input: {document: $id}) { documentId } }"
 
 
 def test_an_article_is_dropped_read_and_reviewed_on_its_text(page: Page, sample: Service) -> None:
     page.keyboard.press("r")
-    page.get_by_label("Published by").first.fill("Example Post")
-    page.get_by_label("Published on").first.fill("2025-03-05")
-    page.evaluate(DROP, ["two.md", ARTICLE])
+    publish(page, ARTICLE)
     job = page.locator(".jobs li")
-    # The first article waits until what reads it is loaded.
-    expect(job).to_contain_text("Read: ", timeout=120_000)
     (document,) = sample.ask(READ)["documents"]["nodes"]
     try:
         job.get_by_role("button", name="Show it").click()
@@ -68,7 +56,7 @@ def test_an_article_is_dropped_read_and_reviewed_on_its_text(page: Page, sample:
 
 def test_what_cannot_be_read_says_why_and_can_be_tried_again(page: Page) -> None:
     page.keyboard.press("r")
-    page.evaluate(DROP, ["planes.csv", "a,b\n1,2\n"])
+    drop(page, "planes.csv", "a,b\n1,2\n")
     job = page.locator(".jobs li")
     expect(job).to_contain_text("mapping")
     job.get_by_role("button", name="Try again").click()
@@ -86,7 +74,7 @@ def test_a_table_is_dropped_with_the_mapping_that_is_chosen(page: Page, sample: 
     table.writerows(libya)
     page.keyboard.press("r")
     page.get_by_label("Mapping, for tables").select_option(label="openflights airports")
-    page.evaluate(DROP, ["libya.csv", written.getvalue()])
+    drop(page, "libya.csv", written.getvalue())
     try:
         expect(page.locator(".jobs li")).to_contain_text("Read: ", timeout=120_000)
         page.locator(".jobs li").get_by_role("button", name="Show it").click()

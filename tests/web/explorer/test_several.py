@@ -4,7 +4,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import CAMERA, HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, find, holding, places, things
+from tests.web.explorer.hands import (
+    CAMERA,
+    HMEIMIM,
+    HMEIMIM_ID,
+    KHADIM,
+    KHADIM_ID,
+    RETRACT,
+    WHERE,
+    find,
+    holding,
+    places,
+    things,
+)
 
 pytestmark = pytest.mark.web
 COUNTS = """query($ids: [ID!]!) { neighbourhood(ids: $ids, depth: 0) {
@@ -102,14 +114,13 @@ def test_parallel_flights_are_bundled_with_their_count_and_drawn_apart_again(pag
         expect(page.get_by_role("button", name="Bundle")).to_have_attribute("aria-pressed", "true")
         assert not page.evaluate(drawn, flight)
         bundle = f"Flight|{HMEIMIM_ID}>{KHADIM_ID}"
-        at = page.evaluate("id => document.getElementById('canvas').whereIs(id)", bundle)
         box = page.locator("#canvas").bounding_box()
         assert box
         page.wait_for_timeout(600)  # The camera settles.
-        at = page.evaluate("id => document.getElementById('canvas').whereIs(id)", bundle)
+        at = page.evaluate(WHERE, bundle)
         page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
         expect(page.get_by_role("heading", name="3 things")).to_be_visible()
         page.get_by_role("button", name="Bundle").click()
         assert page.evaluate(drawn, flight)
     finally:
-        sample.ask("mutation($id: ID!) { retract(input: {document: $id}) { documentId } }", id=written["documentId"])
+        sample.ask(RETRACT, id=written["documentId"])

@@ -6,16 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.contrail.program import Service
-from tests.web.explorer.hands import HMEIMIM, KHADIM, find, things
+from tests.web.explorer.hands import HMEIMIM, KHADIM, find, things, whole
 
 pytestmark = pytest.mark.web
-DOCUMENT = "Il-76 flights to eastern Libya"
-
-
-def whole(page: Page) -> None:
-    """Put all that the sample's article speaks of on the canvas."""
-    page.get_by_role("button", name=DOCUMENT).click()
-    expect(page.get_by_role("button", name="Fit")).to_be_enabled()
 
 
 def choice(page: Page, name: str) -> Locator:
