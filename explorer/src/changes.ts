@@ -52,7 +52,7 @@ export function traveller({ nouns }: Ontology): Noun | null {
 }
 
 /** From a day until another, beside as long a time before. */
-export function stretches(since: string, until: string): { a: Span; b: Span } {
+function stretches(since: string, until: string): { a: Span; b: Span } {
   const [from, to] = [Date.parse(since), Math.max(Date.parse(since), Date.parse(until))];
   return { a: { start: day(from - (to - from) - DAY), end: day(from - DAY) }, b: { start: since, end: day(to) } };
 }

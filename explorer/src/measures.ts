@@ -1,5 +1,5 @@
 // A measure of a part of the graph -> its results, and how they show on the canvas: as size, as groups of one colour.
-import { batch, computed, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { Analyse, type AnalyseQuery, type AnalysisMeasure, type Modality } from "./graphql/operations";
 import { ask } from "./graphql/request";
 import { canvas } from "./history";
@@ -48,6 +48,6 @@ export function measureIt(): Promise<void> {
   return attempt(async () => {
     const asked = { of, measure: which, noun: noun.value || null, first: groups ? GROUPED : RANKED, groups };
     const { analysis: told } = await ask(Analyse, asked, { panel: "measures" });
-    batch(() => (analysis.value = { measure: which, told }));
+    analysis.value = { measure: which, told };
   });
 }

@@ -1,5 +1,5 @@
 // Files of the reader -> sent, read by the service one after the other, and what came of each.
-import { batch, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { own } from "./edit";
 import { Ingest, Load } from "./graphql/operations";
 import { ask, key, Refused } from "./graphql/request";
@@ -61,11 +61,10 @@ function send(file: File, told: (share: number) => void): Promise<string> {
   });
 }
 
-async function work(job: Job, { outlet, published, mapping }: About, mappings: ReadonlyMap<string, File>): Promise<void> {
+async function work(job: Job, { outlet, published, mapping }: About, mappingFile: File | undefined): Promise<void> {
   try {
     change(job.id, { state: "sending", sent: 0, error: "" });
-    const [mine] = mappings.values();
-    const mappingUpload = TABLE.test(job.name) && mine ? await send(mine, () => undefined) : null;
+    const mappingUpload = TABLE.test(job.name) && mappingFile ? await send(mappingFile, () => undefined) : null;
     const upload = await send(job.file, (sent) => change(job.id, { sent }));
     change(job.id, { state: "reading", since: Date.now(), changes: 0 });
     const answer = TABLE.test(job.name)
@@ -83,16 +82,16 @@ async function work(job: Job, { outlet, published, mapping }: About, mappings: R
 /** Has files read, one after the other. A mapping among them is for the tables among them. */
 export function read(files: Iterable<File>, about: About): void {
   const all = [...files];
-  const mappings = new Map(all.filter(({ name }) => MAPPING.test(name)).map((file) => [file.name, file]));
+  const mappingFile = all.find(({ name }) => MAPPING.test(name));
   const fresh = all.filter(({ name }) => !MAPPING.test(name)).map((file): Job => {
     last += 1;
     return { id: last, name: file.name, file, state: "waits", sent: 0, since: 0, changes: 0, statements: 0, document: "", error: "" };
   });
-  batch(() => (jobs.value = [...jobs.value, ...fresh]));
-  for (const job of fresh) line = line.then(() => work(job, about, mappings));
+  jobs.value = [...jobs.value, ...fresh];
+  for (const job of fresh) line = line.then(() => work(job, about, mappingFile));
 }
 
 /** Tries a file again that was not read. */
 export function again(job: Job, about: About): void {
-  line = line.then(() => work(job, about, new Map()));
+  line = line.then(() => work(job, about, undefined));
 }

@@ -221,11 +221,10 @@ export function restore(hash: string): Promise<void> {
     const told = address.read(hash);
     if (!told.things.length) return;
     const page = await neighbourhood({ ids: told.things.map(({ id }) => id), depth: 0, first: MOST });
-    const places = new Map(told.things.map((each) => [each.id, each]));
     const found = new Map(nodesOf(page).map((node) => [node.id, thingOf(node, ontology.value)]));
-    const things = told.things.flatMap(({ id }) => {
-      const [thing, place] = [found.get(id), places.get(id)];
-      return thing && place ? [{ ...thing, x: place.x, y: place.y }] : [];
+    const things = told.things.flatMap(({ id, x, y }) => {
+      const thing = found.get(id);
+      return thing ? [{ ...thing, x, y }] : [];
     });
     const known = new Map(page.relations.map((each) => [each.id, relationOf(each)]));
     const edges: Relation[] = [...told.relations].flatMap((each) => known.get(each) ?? []);

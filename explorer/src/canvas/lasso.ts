@@ -4,7 +4,7 @@ import { drawing, pick, picked } from "../look";
 import type { Point } from "./place";
 
 /** Whether a point lies within a closed line: a ray from it crosses the line an odd number of times. */
-export function within({ x, y }: Point, line: readonly Point[]): boolean {
+function within({ x, y }: Point, line: readonly Point[]): boolean {
   let inside = false;
   for (const [index, one] of line.entries()) {
     const other = line[(index || line.length) - 1];

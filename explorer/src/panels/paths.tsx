@@ -3,7 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { ask } from "../graphql/request";
 import { Connect, type ConnectQuery, type Modality, type RelationKind } from "../graphql/operations";
 import { canvas } from "../history";
-import { focus, picked, selected, side, sought, turnSide } from "../look";
+import { focus, picked, selected, sought, turnSide } from "../look";
 import { ontology, plainName, relationName } from "../ontology";
 import { attempt, bring, said } from "../walk";
 import { words } from "../words";
@@ -226,7 +226,7 @@ function Found() {
 export function Paths() {
   const ready = [ends.from, ends.to].every(({ value }) => value.some((id) => canvas.value.things.has(id)));
   return (
-    <aside class="side" aria-label={words.sides.paths} data-open={side.value}>
+    <aside class="side" aria-label={words.sides.paths}>
       <header>
         <h2>{words.sides.paths}</h2>
         <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>

@@ -57,13 +57,12 @@ export interface Editor {
   end: () => void;
 }
 
-export function edit(host: HTMLElement, text: string, changed: () => void, run: () => void): Editor {
+export function edit(host: HTMLElement, run: () => void): Editor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const view = new EditorView({
     parent: root,
     root,
     state: EditorState.create({
-      doc: text,
       extensions: [
         EditorView.contentAttributes.of({ "aria-label": words.queryText }),
         typing,
@@ -77,7 +76,6 @@ export function edit(host: HTMLElement, text: string, changed: () => void, run: 
         graphql(),
         syntaxHighlighting(colours),
         look,
-        EditorView.updateListener.of((update) => update.docChanged && changed()),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
       ],
     }),

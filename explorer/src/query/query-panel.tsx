@@ -45,7 +45,7 @@ export function QueryPanel() {
   useEffect(() => {
     if (!host.current) return;
     const first = panel.value || [...asked.value.keys()].at(-1) || "";
-    editor.current = edit(host.current, "", () => undefined, () => void run());
+    editor.current = edit(host.current, () => void run());
     take(first);
     return () => editor.current?.end();
   }, []);
