@@ -1,20 +1,15 @@
 // What leads from place to place, by the ontology -> questions of what changed since a day, and of when levels rose or fell.
-import type { Operation } from "./graphql/operations";
+import type { NameFragment, Operation } from "./graphql/operations";
 import { ask } from "./graphql/request";
 import type { Noun, Ontology } from "./ontology";
 
-export interface Named {
-  __typename: string;
-  id: string;
-  label: string;
-}
 interface Side {
   low: number;
   high: number | null;
   journeys: { id: string }[];
 }
 export interface Changed {
-  key: { begin: { node: Named | null }; end: { node: Named | null } };
+  key: { begin: { node: NameFragment | null }; end: { node: NameFragment | null } };
   change: "NEW" | "GONE" | "GROWN" | "SHRUNK" | "SAME" | "UNSURE";
   a: Side;
   b: Side;
@@ -32,7 +27,7 @@ export interface Surge {
   after: Level;
 }
 export interface Surged {
-  key: { end: { node: Named | null } };
+  key: { end: { node: NameFragment | null } };
   surges: Surge[];
 }
 interface Span {

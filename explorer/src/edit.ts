@@ -1,7 +1,7 @@
 // What the reader writes -> a mutation, and all that shows it asked for anew; each write can be taken back.
 import { effect, signal } from "@preact/signals";
 import { ask, key, Refused } from "./graphql/request";
-import { Decide, Judge, type ReviewInput, TakeBack, type ChangeInput, type Verdict, Write } from "./graphql/operations";
+import { Decide, type DoneFragment, Judge, type ReviewInput, TakeBack, type ChangeInput, type Verdict, Write } from "./graphql/operations";
 import { inspect } from "./inspect";
 import { selected } from "./look";
 import { attempt, refresh, said } from "./walk";
@@ -28,7 +28,7 @@ effect(() => {
 });
 
 /** Sends a write; whether it was done. What it speaks of is asked for anew. */
-async function send(ids: readonly string[], work: () => Promise<{ documentId: string; at: string } | null>, kept = true): Promise<boolean> {
+async function send(ids: readonly string[], work: () => Promise<DoneFragment | null>, kept = true): Promise<boolean> {
   let done = false;
   await attempt(async () => {
     const answer = await work().catch((error: unknown) => {

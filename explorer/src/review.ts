@@ -24,7 +24,7 @@ export const current = signal("");
 /** Reads what waits. */
 export function readQueue(): Promise<void> {
   return attempt(async () => {
-    const { review } = await ask(Waiting, { first: PAGE, after: null }, { panel: "review" });
+    const { review } = await ask(Waiting, { first: PAGE }, { panel: "review" });
     const ids = [...new Set(review.nodes.flatMap(({ subject, object }) => [subject, object ?? subject]))];
     const { nodes } = ids.length ? await ask(Named, { ids }) : { nodes: [] };
     const things = new Map(

@@ -1,7 +1,7 @@
 // Two picks, or two sets -> ranked paths between them, stepped through on the canvas while all else is dimmed.
 import { computed, effect, signal } from "@preact/signals";
 import { ask } from "../graphql/request";
-import { Connect, type ConnectQuery, type Modality, type RelationKind } from "../graphql/operations";
+import { Connect, type ConnectQuery, type Modality, type NameFragment, type RelationKind } from "../graphql/operations";
 import { canvas } from "../history";
 import { focus, picked, selected, sought, turnSide } from "../look";
 import { ontology, plainName, relationName } from "../ontology";
@@ -10,9 +10,8 @@ import { words } from "../words";
 import { Sign } from "./sign";
 
 type Told = ConnectQuery["paths"]["paths"][number];
-type Hop = Told["hops"][number] & { journeys?: { nodes: readonly Named[] } };
+type Hop = Told["hops"][number] & { journeys?: { nodes: readonly NameFragment[] } };
 type Path = Omit<Told, "hops"> & { hops: readonly Hop[] };
-type Named = { __typename: string; id: string; label: string };
 const FIRST = 10;
 const LONGEST = 6;
 const ends = { from: signal<readonly string[]>([]), to: signal<readonly string[]>([]) };
