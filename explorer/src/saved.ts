@@ -1,7 +1,7 @@
 // Named views, kept by the service for everybody -> listed, opened, saved, forgotten; with them comes who the reader is.
 import { signal } from "@preact/signals";
 import { doable } from "./edit";
-import { key, Refused } from "./graphql/request";
+import { type Fault, headersOf, refusal, unanswered } from "./graphql/request";
 import { camera } from "./look";
 import { attempt, said, written } from "./walk";
 import { words } from "./words";
@@ -16,7 +16,7 @@ interface Told {
   name: string;
   role: string;
   views: Saved[];
-  errors?: { message: string; extensions?: { hint?: string; code?: string } }[];
+  errors?: Fault[];
 }
 
 export const saved = signal<readonly Saved[] | null>(null);
@@ -24,12 +24,12 @@ export const saved = signal<readonly Saved[] | null>(null);
 export const reader = signal<{ name: string; role: string } | null>(null);
 
 async function send(method: string, name = "", body: string | null = null): Promise<void> {
-  const headers: Record<string, string> = { "content-type": "application/octet-stream" };
-  if (key.value) headers["authorization"] = `Bearer ${key.value}`;
-  const answer = await fetch(`/graphql/views${name ? `?name=${encodeURIComponent(name)}` : ""}`, { method, headers, body });
+  const headers = headersOf("application/octet-stream");
+  const answer = await fetch(`/graphql/views${name ? `?name=${encodeURIComponent(name)}` : ""}`, { method, headers, body }).catch(() => {
+    throw unanswered();
+  });
   const told = (await answer.json()) as Told;
-  const [error] = told.errors ?? [];
-  if (error) throw new Refused(error.message, error.extensions?.hint ?? "", error.extensions?.code ?? "");
+  if (told.errors?.length) throw refusal(told.errors);
   saved.value = told.views;
   reader.value = { name: told.name, role: told.role };
   doable.value = told.role !== "reader";

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { own } from "./edit";
 import { Ingest, Load } from "./graphql/operations";
-import { ask, key, Refused } from "./graphql/request";
+import { ask, type Fault, headersOf, Refused, refusal, unanswered } from "./graphql/request";
 
 export interface Job {
   id: number;
@@ -46,17 +46,15 @@ function send(file: File, told: (share: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/graphql/uploads?name=${encodeURIComponent(file.name)}`);
-    request.setRequestHeader("content-type", "application/octet-stream");
-    if (key.value) request.setRequestHeader("authorization", `Bearer ${key.value}`);
+    for (const [name, value] of Object.entries(headersOf("application/octet-stream"))) request.setRequestHeader(name, value);
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => told(total ? loaded / total : 0);
     request.onload = () => {
-      const answer = request.response as { id?: string; errors?: { message: string; extensions?: { hint?: string; code?: string } }[] } | null;
-      const [error] = answer?.errors ?? [];
+      const answer = request.response as { id?: string; errors?: Fault[] } | null;
       if (answer?.id) resolve(answer.id);
-      else reject(new Refused(error?.message ?? String(request.status), error?.extensions?.hint ?? "", error?.extensions?.code ?? ""));
+      else reject(refusal(answer?.errors ?? [{ message: String(request.status) }]));
     };
-    request.onerror = () => reject(new Refused("The service does not answer.", "See whether `contrail serve` still runs.", "OFFLINE"));
+    request.onerror = () => reject(unanswered());
     request.send(file);
   });
 }

@@ -18,14 +18,25 @@ export const key = signal("");
 /** Whether the service refused for want of a key. */
 export const locked = signal(false);
 
-interface Told {
+/** An error as the service tells it. */
+export interface Fault {
   message: string;
   extensions?: { code?: string; hint?: string };
 }
 
-function told(errors: Told[]): Refused {
-  const [first] = errors;
+/** The first of some errors, as what is thrown. */
+export function refusal([first]: readonly Fault[]): Refused {
   return new Refused(first?.message ?? "", first?.extensions?.hint ?? "", first?.extensions?.code ?? "");
+}
+
+/** What is thrown where nobody answers. */
+export function unanswered(): Refused {
+  return new Refused("The service does not answer.", "See whether `contrail serve` still runs.", "OFFLINE");
+}
+
+/** The headers of a request: what it holds, and the key, where there is one. */
+export function headersOf(type: string): Record<string, string> {
+  return { "content-type": type, ...(key.value ? { authorization: `Bearer ${key.value}` } : {}) };
 }
 
 export interface Asked {
@@ -42,15 +53,13 @@ export async function ask<Answer, Variables>(
   { stop, panel }: { stop?: AbortSignal; panel?: string } = {},
 ): Promise<Answer> {
   if (panel) asked.value = new Map(asked.value).set(panel, { query: operation, variables });
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (key.value) headers["authorization"] = `Bearer ${key.value}`;
+  const headers = headersOf("application/json");
   const body = JSON.stringify({ query: operation, variables });
   const response = await fetch("/graphql", { method: "POST", headers, body, signal: stop ?? null }).catch((error: unknown) => {
-    if (stop?.aborted) throw error;
-    throw new Refused("The service does not answer.", "See whether `contrail serve` still runs.", "OFFLINE");
+    throw stop?.aborted ? error : unanswered();
   });
   locked.value = response.status === 401;
-  const answer = (await response.json()) as { data?: Answer; errors?: Told[] };
-  if (answer.errors?.length || !answer.data) throw told(answer.errors ?? []);
+  const answer = (await response.json()) as { data?: Answer; errors?: Fault[] };
+  if (answer.errors?.length || !answer.data) throw refusal(answer.errors ?? []);
   return answer.data;
 }
