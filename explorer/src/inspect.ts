@@ -55,9 +55,9 @@ async function told(id: string, after: string | null): Promise<Answer | undefine
   return neighbourhood.relations.find((each) => each.id === id)?.evidence;
 }
 
-/** What the links among claims lead to, and where they are needed what claims speak of; it may have been judged to be one with something else since. */
-export async function objectsOf(claims: readonly Claim[]): Promise<[string, Meant][]> {
-  const ids = [...new Set(claims.flatMap(({ object }) => object ?? []))];
+/** What some ids of claims mean, by id; it may have been judged to be one with something else since. */
+export async function meant(named: readonly string[]): Promise<[string, Meant][]> {
+  const ids = [...new Set(named)];
   if (!ids.length) return [];
   const { nodes } = await ask(Named, { ids });
   return nodes.flatMap((node, index): [string, Meant][] =>
@@ -71,7 +71,7 @@ export async function inspect(id: string, more = false): Promise<void> {
   try {
     const answer = await told(id, before?.next ?? null);
     const fresh = answer?.nodes ?? [];
-    const objects = canvas.value.things.has(id) ? await objectsOf(fresh) : [];
+    const objects = canvas.value.things.has(id) ? await meant(fresh.flatMap(({ object }) => object ?? [])) : [];
     if (selected.value !== id) return;
     const next = answer?.pageInfo.hasNextPage ? answer.pageInfo.endCursor : null;
     const { conflicts, candidates } = before ?? { conflicts: answer?.conflicts ?? [], candidates: answer?.candidates ?? [] };

@@ -1,10 +1,10 @@
 // The queue of what a machine was not sure of -> one claim after the other, decided on.
 import { signal } from "@preact/signals";
 import { decide } from "./edit";
-import { type Decision, Named, Waiting, type WaitingQuery } from "./graphql/operations";
+import { type Decision, Waiting, type WaitingQuery } from "./graphql/operations";
 import { ask } from "./graphql/request";
 import { canvas } from "./history";
-import type { Meant } from "./inspect";
+import { meant, type Meant } from "./inspect";
 import { attempt, bring } from "./walk";
 import { words } from "./words";
 
@@ -25,30 +25,29 @@ export const current = signal("");
 export function readQueue(): Promise<void> {
   return attempt(async () => {
     const { review } = await ask(Waiting, { first: PAGE }, { panel: "review" });
-    const ids = [...new Set(review.nodes.flatMap(({ subject, object }) => [subject, object ?? subject]))];
-    const { nodes } = ids.length ? await ask(Named, { ids }) : { nodes: [] };
-    const things = new Map(
-      nodes.flatMap((node, index): [string, Meant][] =>
-        node && "label" in node ? [[ids[index] ?? "", { id: node.id, noun: node.__typename, label: node.label }]] : [],
-      ),
-    );
+    const things = new Map(await meant(review.nodes.flatMap(({ subject, object }) => [subject, object ?? subject])));
     queue.value = { claims: review.nodes, more: review.pageInfo.hasNextPage, things };
     if (!review.nodes.some(({ id }) => id === current.value)) current.value = review.nodes[0]?.id ?? "";
   });
 }
 
+/** The claim after another; after the last, the first. */
+function after(claim: string): string {
+  const claims = queue.value?.claims ?? [];
+  const at = claims.findIndex(({ id }) => id === claim);
+  return claims[(at + 1) % (claims.length || 1)]?.id ?? "";
+}
+
 /** Goes on to the next claim. */
 export function skip(): void {
-  const claims = queue.value?.claims ?? [];
-  const at = claims.findIndex(({ id }) => id === current.value);
-  current.value = claims[(at + 1) % (claims.length || 1)]?.id ?? "";
+  current.value = after(current.value);
 }
 
 /** Decides on a claim; what it speaks of enters the canvas. Whether it was done. */
 export async function settle(claim: Held, decision: Decision, reason: string, instead: { value?: unknown; to?: string } = {}): Promise<boolean> {
   const ends = [claim.subject, instead.to ?? claim.object].flatMap((id) => id ?? []);
   const ids = ends.map((id) => queue.value?.things.get(id)?.id ?? id);
-  const next = queue.value?.claims[(queue.value.claims.findIndex(({ id }) => id === claim.id) || 0) + 1]?.id ?? "";
+  const next = after(claim.id);
   if (!(await decide(ids, { claim: claim.id, decision, reason, ...instead }))) return false;
   current.value = next;
   const fresh = ids.filter((id) => !canvas.value.things.has(id));
