@@ -2,6 +2,7 @@
 import type { NameFragment, Operation } from "./graphql/operations";
 import { ask } from "./graphql/request";
 import type { Noun, Ontology } from "./ontology";
+import { DAY, day } from "./time/period";
 
 interface Side {
   low: number;
@@ -35,10 +36,8 @@ interface Span {
   end: string;
 }
 
-const DAY = 86_400_000;
 const FIRST = 25;
 const NAMED = "node { __typename id label }";
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The noun whose journeys are compared; null where there is none, or more than one. */
 export function traveller({ nouns }: Ontology): Noun | null {

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { changedSince, type Changed as Change, traveller } from "../changes";
 import { ontology } from "../ontology";
+import { DAY, day } from "../time/period";
 import { attempt, bring } from "../walk";
 import { words } from "../words";
 
@@ -26,8 +27,8 @@ function Line({ change: { key, change, a, b } }: { change: Change }) {
 
 export function Changed({ latest }: { latest: string }) {
   const noun = traveller(ontology.value);
-  const end = /^\d{4}-\d\d-\d\d/.exec(latest)?.[0] ?? new Date().toISOString().slice(0, 10);
-  const [since, setSince] = useState(new Date(Date.parse(end) - BACK * 86_400_000).toISOString().slice(0, 10));
+  const end = /^\d{4}-\d\d-\d\d/.exec(latest)?.[0] ?? day(Date.now());
+  const [since, setSince] = useState(day(Date.parse(end) - BACK * DAY));
   const [found, setFound] = useState<Change[] | null>(null);
   if (!noun) return null;
   return (

@@ -6,15 +6,13 @@ import { inSight } from "../canvas/filter";
 import { canvas, change } from "../history";
 import { scene, selected } from "../look";
 import { type Bin, histogram } from "../time/bins";
-import { overlap, type Span } from "../time/period";
+import { day, overlap, type Span } from "../time/period";
 import { words } from "../words";
 
 const PACE = 900;
 const playing = signal(false);
 /** What is drawn while it is dragged; it becomes a change when it is let go. */
 const drawn = signal<[number, number] | null>(null);
-
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function setWindow(from: number | null, to: number | null): void {
   const { filters } = canvas.value;

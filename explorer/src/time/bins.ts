@@ -1,5 +1,5 @@
 // Stretches of time -> a histogram by day, week, month or year.
-import { overlap, type Span } from "./period";
+import { DAY, overlap, type Span } from "./period";
 
 export type Unit = "day" | "week" | "month" | "year";
 export interface Bin {
@@ -10,7 +10,6 @@ export interface Bin {
   unsure: number;
 }
 
-const DAY = 86_400_000;
 const MOST = 120;
 
 /** The first moment of the day, week (from Monday), month or year that holds a moment. */

@@ -14,7 +14,11 @@ export interface Span {
   sure: boolean;
 }
 
-const DAY = 86_400_000;
+/** A day in milliseconds. */
+export const DAY = 86_400_000;
+
+/** The day of a moment, as it is written. */
+export const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** "2024-12" -> the first and the last millisecond of December 2024; null for what is no date. */
 export function moments(text: string): [number, number] | null {
