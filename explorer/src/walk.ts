@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import * as address from "./address";
 import { added, EMPTY, hidden, leaves, pinned, renewed, type Canvas, type Direction, type Relation, type Thing } from "./canvas/canvas";
 import { arranged, type Layout } from "./canvas/arrange";
-import { around, GAP, type Point } from "./canvas/place";
+import { around, GAP, middle, type Point } from "./canvas/place";
 import { settled } from "./canvas/settle";
 import { withFields } from "./graphql/fields";
 import { ask, Refused } from "./graphql/request";
@@ -129,9 +129,8 @@ export function expand(ids: readonly string[], kind?: string, direction?: Direct
     else cursors.delete(whole);
     const before = canvas.value.things.size;
     const here = ids.flatMap((id) => canvas.value.things.get(id) ?? []);
-    const mean = (axis: "x" | "y"): number => here.reduce((sum, each) => sum + each[axis], 0) / (here.length || 1);
     change(`${nameOf(ids)} · ${kind ? relationName(kind) : words.expandAll}`, (there) =>
-      joined(there, nodesOf(page), page.relations, { x: mean("x"), y: mean("y") }),
+      joined(there, nodesOf(page), page.relations, middle(here)),
     );
     sought.value = [...ids, ...nodesOf(page).map((node) => node.id)];
     said.value = `${nameOf(ids)}: +${canvas.value.things.size - before}`;

@@ -1,5 +1,5 @@
 // A canvas and the things on it that may move -> the same canvas, placed anew by a layout.
-import type { Canvas, Thing } from "./canvas";
+import { type Canvas, degreesOf, grouped, type Thing } from "./canvas";
 import { settled } from "./settle";
 import { GAP, type Point } from "./place";
 
@@ -42,16 +42,9 @@ const PLACES: Record<Exclude<Layout, "forces">, (things: readonly Thing[], sight
   time,
 };
 
-function grouped<Key>(things: readonly Thing[], key: (thing: Thing) => Key): Map<Key, Thing[]> {
-  const found = new Map<Key, Thing[]>();
-  for (const each of things) found.set(key(each), [...(found.get(key(each)) ?? []), each]);
-  return found;
-}
-
 /** One column for each noun, what has most relations above. */
 function columns(things: readonly Thing[], { relations }: Canvas): Map<string, Point> {
-  const degrees = new Map<string, number>();
-  for (const { from, to } of relations.values()) for (const end of [from, to]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+  const degrees = degreesOf(relations.values());
   const degree = ({ id }: Thing): number => degrees.get(id) ?? 0;
   const nouns = [...grouped(things, ({ noun }) => noun)].sort(([one], [other]) => one.localeCompare(other));
   return spread(nouns.map(([, each]) => each.sort((one, other) => degree(other) - degree(one))));

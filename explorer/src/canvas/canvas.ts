@@ -155,6 +155,24 @@ export function counted(things: readonly Thing[]): Count[] {
   return [...all.values()].sort((one, other) => other.count - one.count || one.kind.localeCompare(other.kind));
 }
 
+/** Some things, relations or others by a key that each has; in their order. */
+export function grouped<Each, Key>(all: Iterable<Each>, key: (each: Each) => Key): Map<Key, Each[]> {
+  const found = new Map<Key, Each[]>();
+  for (const each of all) {
+    const group = found.get(key(each));
+    if (group) group.push(each);
+    else found.set(key(each), [each]);
+  }
+  return found;
+}
+
+/** How many ends of relations each thing has; those with none are left out. */
+export function degreesOf(relations: Iterable<Relation>): Map<string, number> {
+  const degrees = new Map<string, number>();
+  for (const { from, to } of relations) for (const end of [from, to]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+  return degrees;
+}
+
 /** What a relation is called in a line: its kind, and what is doubtful of it. */
 export function doubts(relation: Relation): string[] {
   const found = [];

@@ -1,6 +1,6 @@
 // A canvas and its filters -> what of it is in sight, and how many of each kind there would be.
 import { overlap } from "../time/period";
-import type { Canvas, Filters, Relation, Source, Thing, Told } from "./canvas";
+import { type Canvas, degreesOf, type Filters, type Relation, type Source, type Thing, type Told } from "./canvas";
 
 export type Facet = "nouns" | "kinds" | "sources";
 export interface Choice {
@@ -25,8 +25,7 @@ export function inSight(canvas: Canvas, filters: Filters = canvas.filters): Canv
       ([, each]) => !filters.kinds.has(each.kind) && things.has(each.from) && things.has(each.to) && toldOf(each, filters),
     );
   if (!filters.degree) return { ...canvas, things: passing, relations: new Map(edges(passing)) };
-  const degrees = new Map<string, number>();
-  for (const [, { from, to }] of edges(passing)) for (const end of [from, to]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+  const degrees = degreesOf(edges(passing).map(([, each]) => each));
   const things = new Map([...passing].filter(([id]) => (degrees.get(id) ?? 0) >= filters.degree));
   return { ...canvas, things, relations: new Map(edges(things)) };
 }

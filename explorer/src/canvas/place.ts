@@ -10,6 +10,12 @@ export interface Point {
   y: number;
 }
 
+/** The mean of some points; the origin where there is none. */
+export function middle(points: readonly Point[]): Point {
+  const mean = (axis: keyof Point): number => points.reduce((sum, point) => sum + point[axis], 0) / (points.length || 1);
+  return { x: mean("x"), y: mean("y") };
+}
+
 /** Free places for so many things around a point, nearest first, on a sunflower's spiral. */
 export function around(canvas: Canvas, centre: Point, many: number): Point[] {
   const taken: Point[] = [...canvas.things.values()];

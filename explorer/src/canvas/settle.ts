@@ -1,6 +1,6 @@
 // Fresh things and their relations -> places where what is connected stands near and nothing covers another; what is placed stays.
 import type { Canvas, Thing } from "./canvas";
-import { GAP, type Point } from "./place";
+import { GAP, middle, type Point } from "./place";
 
 /** Names are wide, so that things stand further apart along the line than across. */
 const WIDE = 1.7;
@@ -51,7 +51,7 @@ export function settled(canvas: Canvas, fresh: ReadonlySet<string>): Canvas {
       const sum = push.get(body);
       if (sum) Object.assign(sum, { x: sum.x + dx, y: sum.y + dy });
     };
-    const middle = { x: mean(bodies, "x"), y: mean(bodies, "y") };
+    const centre = middle(bodies);
     for (const body of moving) {
       for (const other of bodies) {
         if (other === body) continue;
@@ -59,7 +59,7 @@ export function settled(canvas: Canvas, fresh: ReadonlySet<string>): Canvas {
         const square = Math.max(0.01, dx * dx + dy * dy);
         shove(body, (dx * wish * wish) / square, (dy * wish * wish) / square);
       }
-      shove(body, (middle.x - body.x) * GRAVITY, (middle.y - body.y) * GRAVITY);
+      shove(body, (centre.x - body.x) * GRAVITY, (centre.y - body.y) * GRAVITY);
     }
     for (const [one, other] of springs) {
       const [dx, dy] = [other.x - one.x, other.y - one.y];
@@ -105,15 +105,11 @@ function inRows(things: Map<string, Thing>, ids: readonly string[]): Map<string,
   const [left, right] = [Math.min(...others.map(({ x }) => x)), Math.max(...others.map(({ x }) => x))];
   if (!others.length) return things;
   const low = Math.min(...others.map(({ y }) => y));
-  const columns = Math.max(3, Math.floor((right - left) / (COLUMN)) + 1);
+  const columns = Math.max(3, Math.floor((right - left) / COLUMN) + 1);
   for (const [index, id] of ids.entries()) {
     const thing = things.get(id);
     const [row, column] = [Math.floor(index / columns), index % columns];
     if (thing) things.set(id, { ...thing, x: left + column * COLUMN, y: low - (row * 1.2 + 1.4) * HEIGHT });
   }
   return things;
-}
-
-function mean(points: readonly Point[], axis: keyof Point): number {
-  return points.reduce((sum, point) => sum + point[axis], 0) / (points.length || 1);
 }

@@ -1,6 +1,7 @@
 // What is in sight -> a drawing as SVG, and the same drawing as PNG.
 import { type Canvas, doubts, type Relation, type Thing } from "../canvas/canvas";
 import { ink } from "../canvas/draw";
+import type { Point } from "../canvas/place";
 import { relationName } from "../ontology";
 import { signOf } from "../palette";
 import { xml } from "./xml";
@@ -9,11 +10,6 @@ const SCALE = 4;
 const RADIUS = 13;
 const MARGIN = 70;
 const SHARP = 2;
-
-interface Point {
-  x: number;
-  y: number;
-}
 
 function line(relation: Relation, from: Point, to: Point, turn: number, colours: { line: string; quiet: string }): string {
   const [dx, dy] = [to.x - from.x, to.y - from.y];

@@ -1,5 +1,6 @@
 // What is in sight -> where it is on the earth: placed things, those of uncertain place, and arcs of what leads from place to place.
 import { type Canvas, doubts, type Place, type Relation, type Thing } from "../canvas/canvas";
+import { waysOf } from "../canvas/way";
 import type { Ontology } from "../ontology";
 
 export interface Spot {
@@ -65,18 +66,11 @@ export function chart(canvas: Canvas, ontology: Ontology): Chart {
     const unsure = told.some((each) => doubts(each).length > 0) && (before?.unsure ?? true);
     arcs.set(id, { id, from, to, by: [...(before?.by ?? []), by], weight, unsure });
   };
-  const ends = new Map<string, Relation[]>();
-  for (const each of canvas.relations.values()) ends.set(each.from, [...(ends.get(each.from) ?? []), each]);
-  for (const thing of canvas.things.values()) {
-    const noun = ontology.nouns[thing.noun];
-    if (!noun?.journey) continue;
-    const own = ends.get(thing.id) ?? [];
-    const of = (way: string): Relation[] => own.filter(({ kind }) => kind === noun.ways[way]?.link);
-    for (const one of of(noun.journey.begin))
-      for (const other of of(noun.journey.end)) {
+  for (const { thing, begin, end } of waysOf(canvas, ontology))
+    for (const one of begin)
+      for (const other of end) {
         const [from, to] = [spots.get(one.to), spots.get(other.to)];
         if (from && to && from !== to) add(from, to, thing.id, [one, other]);
       }
-  }
   return { spots, arcs: [...arcs.values()], lost };
 }
