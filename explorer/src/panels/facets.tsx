@@ -2,9 +2,10 @@
 import { type Choice, choices, type Facet, filtering, turned } from "../canvas/filter";
 import { NO_FILTERS } from "../canvas/canvas";
 import { canvas, change } from "../history";
-import { scene, turnSide } from "../look";
+import { scene } from "../look";
 import { plainName, relationName } from "../ontology";
 import { words } from "../words";
+import { Side } from "./side";
 import { Sign } from "./sign";
 
 const FACETS: [Facet, (value: string) => string][] = [["nouns", plainName], ["kinds", relationName], ["sources", String]];
@@ -55,11 +56,7 @@ export function Facets() {
   const all = canvas.value;
   const partial = [...all.things.values(), ...all.relations.values()].some((each) => each.partial);
   return (
-    <aside class="side" aria-label={words.sides.filters}>
-      <header>
-        <h2>{words.sides.filters}</h2>
-        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
-      </header>
+    <Side which="filters">
       <p class="quiet" role="status">{words.inSight(scene.value.things.size, all.things.size)}</p>
       {filtering(all.filters) && (
         <button onClick={() => change(words.showAll, (before) => ({ ...before, filters: NO_FILTERS }))}>{words.showAll}</button>
@@ -70,6 +67,6 @@ export function Facets() {
       })}
       {partial && <p class="quiet">{words.partial}</p>}
       <Degree />
-    </aside>
+    </Side>
   );
 }

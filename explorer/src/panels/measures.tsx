@@ -2,10 +2,11 @@
 import { useState } from "preact/hooks";
 import { canvas } from "../history";
 import { analysis, type Analysis, isGroup, isPair, measure, measureIt, noun, whole } from "../measures";
-import { selected, turnSide } from "../look";
+import { selected } from "../look";
 import { ontology, plainName, things } from "../ontology";
 import { bring, open } from "../walk";
 import { words } from "../words";
+import { Side } from "./side";
 import { Surges } from "./surges";
 import { Sign } from "./sign";
 
@@ -66,11 +67,7 @@ export function Measures() {
     setWorking(false);
   };
   return (
-    <aside class="side" aria-label={words.sides.measures}>
-      <header>
-        <h2>{words.sides.measures}</h2>
-        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
-      </header>
+    <Side which="measures">
       <label class="line">
         {words.measure}
         <select aria-label={words.measure} value={measure.value} onChange={({ currentTarget }) => (measure.value = currentTarget.value as typeof measure.value)}>
@@ -93,6 +90,6 @@ export function Measures() {
       <button class="primary" disabled={working || (!whole.value && !canvas.value.things.size)} onClick={() => void work()}>{working ? words.computing : words.compute}</button>
       <Results />
       <Surges />
-    </aside>
+    </Side>
   );
 }

@@ -3,10 +3,11 @@ import { computed, effect, signal } from "@preact/signals";
 import { ask } from "../graphql/request";
 import { Connect, type ConnectQuery, type Modality, type NameFragment, type RelationKind } from "../graphql/operations";
 import { canvas } from "../history";
-import { focus, picked, selected, sought, turnSide } from "../look";
+import { focus, picked, selected, sought } from "../look";
 import { ontology, plainName, relationName } from "../ontology";
 import { attempt, bring, said } from "../walk";
 import { words } from "../words";
+import { Side } from "./side";
 import { Sign } from "./sign";
 
 type Told = ConnectQuery["paths"]["paths"][number];
@@ -225,17 +226,13 @@ function Found() {
 export function Paths() {
   const ready = [ends.from, ends.to].every(({ value }) => value.some((id) => canvas.value.things.has(id)));
   return (
-    <aside class="side" aria-label={words.sides.paths}>
-      <header>
-        <h2>{words.sides.paths}</h2>
-        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
-      </header>
+    <Side which="paths">
       <p class="quiet">{words.pathsHint}</p>
       <Pick which="from" />
       <Pick which="to" />
       <Bounds />
       <button class="primary" disabled={!ready} onClick={() => void find()}>{words.findPaths}</button>
       <Found />
-    </aside>
+    </Side>
   );
 }

@@ -6,6 +6,7 @@ import { type About, again, type Job, jobs, read } from "../upload";
 import { bringDocument } from "../walk";
 import { words } from "../words";
 import { FirstArticle } from "./first-article";
+import { Side } from "./side";
 
 const outlet = signal("");
 const published = signal("");
@@ -64,11 +65,7 @@ export function Reading() {
     });
   }, []);
   return (
-    <aside class="side wide" aria-label={words.sides.read}>
-      <header>
-        <h2>{words.sides.read}</h2>
-        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
-      </header>
+    <Side which="read" wide>
       <p class="quiet">{words.readHint}</p>
       <div class="article">
         <div class="fields">
@@ -104,6 +101,6 @@ export function Reading() {
         <summary>{words.pasteIt}</summary>
         <FirstArticle />
       </details>
-    </aside>
+    </Side>
   );
 }

@@ -1,13 +1,13 @@
 // What waits for review -> each claim on its text, to be accepted, corrected or rejected.
 import { useEffect, useState } from "preact/hooks";
 import { canvas } from "../history";
-import { turnSide } from "../look";
 import { ontology, plainName } from "../ontology";
 import { current, type Held, queue, readQueue, settle, skip } from "../review";
 import { words } from "../words";
 import { choicesOf, valueText } from "./claims";
 import { Passage, Source } from "./passage";
 import { Inputs, valueIn } from "./say";
+import { Side } from "./side";
 import { Sign } from "./sign";
 
 const SAME = "same";
@@ -98,11 +98,7 @@ export function Review() {
   useEffect(() => void readQueue(), []);
   const found = queue.value;
   return (
-    <aside class="side wide" aria-label={words.sides.review}>
-      <header>
-        <h2>{words.sides.review}</h2>
-        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
-      </header>
+    <Side which="review" wide>
       <p class="quiet">{words.reviewHint}</p>
       {found && <p role="status">{found.claims.length ? words.waiting(found.claims.length, found.more) : words.nothingWaits}</p>}
       <ul class="held">
@@ -113,6 +109,6 @@ export function Review() {
           </li>
         ))}
       </ul>
-    </aside>
+    </Side>
   );
 }

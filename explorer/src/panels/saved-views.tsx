@@ -2,20 +2,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { doable } from "../edit";
 import { canvas } from "../history";
-import { turnSide } from "../look";
 import { forget, openSaved, reader, readSaved, save, saved } from "../saved";
 import { words } from "../words";
+import { Side } from "./side";
 
 export function SavedViews() {
   const [name, setName] = useState("");
   useEffect(() => void readSaved(), []);
   const mine = (author: string): boolean => doable.value && (reader.value?.role === "admin" || reader.value?.name === author);
   return (
-    <aside class="side" aria-label={words.sides.saved}>
-      <header>
-        <h2>{words.sides.saved}</h2>
-        <button class="close" aria-label={words.close} onClick={() => turnSide("")}>×</button>
-      </header>
+    <Side which="saved">
       <p class="quiet">{words.savedHint}</p>
       {doable.value && (
         <form
@@ -44,6 +40,6 @@ export function SavedViews() {
           </li>
         ))}
       </ul>
-    </aside>
+    </Side>
   );
 }
