@@ -44,6 +44,11 @@ export function things(found: Ontology): string[] {
     .sort();
 }
 
+/** "Base:kftoknqc75wisvb25" -> "Base" */
+export function nounOf(id: string): string {
+  return id.split(":")[0] ?? "";
+}
+
 /** "OPERATED_BY" -> "operated by" */
 export function relationName(kind: string): string {
   return kind.toLowerCase().replaceAll("_", " ");

@@ -1,4 +1,5 @@
 // What stands on the canvas, as a value: every change answers a new one, so that each can be undone.
+import { relationName } from "../ontology";
 import type { Span } from "../time/period";
 
 export type Direction = "OUT" | "IN" | "BOTH";
@@ -173,11 +174,17 @@ export function degreesOf(relations: Iterable<Relation>): Map<string, number> {
   return degrees;
 }
 
-/** What a relation is called in a line: its kind, and what is doubtful of it. */
+/** What is doubtful of a relation. */
 export function doubts(relation: Relation): string[] {
   const found = [];
   if (relation.modality && relation.modality !== "ACTUAL") found.push(relation.modality.toLowerCase());
   if (relation.alternative) found.push("one of several");
   if (relation.disputed) found.push("disputed");
   return found;
+}
+
+/** What a relation is called in a line: its kind, how many it stands for, and what is doubtful of it. */
+export function lineOf(relation: Relation): string {
+  const many = relation.many && relation.many > 1 ? ` ×${relation.many}` : "";
+  return [`${relationName(relation.kind)}${many}`, ...doubts(relation)].join(" · ");
 }

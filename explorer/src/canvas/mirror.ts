@@ -1,10 +1,9 @@
 // The canvas as a value -> the graph that sigma draws, changed only where it differs.
 import { DEFAULT_EDGE_CURVATURE, indexParallelEdgesIndex } from "@sigma/edge-curve";
 import type { MultiDirectedGraph } from "graphology";
-import { relationName } from "../ontology";
 import { hueOf, signOf } from "../palette";
 import type { Marks } from "../measures";
-import { type Canvas, doubts, type Relation } from "./canvas";
+import { type Canvas, doubts, lineOf } from "./canvas";
 
 const SIZE = 13;
 /** How much larger than others the highest-ranked thing is drawn, and how much smaller the lowest. */
@@ -31,16 +30,11 @@ export function mirror(canvas: Canvas, graph: MultiDirectedGraph, { line, faint,
   for (const relation of canvas.relations.values()) {
     const away = dimmed(relation.id);
     const colour = doubts(relation).length ? faint : line;
-    const known = { color: away ? dim : colour, label: away ? "" : named(relation), size: 2.4 * Math.min(4, Math.sqrt(relation.many ?? 1)) };
+    const known = { color: away ? dim : colour, label: away ? "" : lineOf(relation), size: 2.4 * Math.min(4, Math.sqrt(relation.many ?? 1)) };
     if (graph.hasEdge(relation.id)) graph.mergeEdgeAttributes(relation.id, known);
     else graph.addEdgeWithKey(relation.id, relation.from, relation.to, known);
   }
   apart(graph);
-}
-
-function named(relation: Relation): string {
-  const many = relation.many && relation.many > 1 ? [`×${relation.many}`] : [];
-  return [[relationName(relation.kind), ...many].join(" "), ...doubts(relation)].join(" · ");
 }
 
 /** Draws relations between the same two things apart. */

@@ -1,8 +1,7 @@
 // What is in sight -> a drawing as SVG, and the same drawing as PNG.
-import { type Canvas, doubts, type Relation, type Thing } from "../canvas/canvas";
+import { type Canvas, doubts, lineOf, type Relation, type Thing } from "../canvas/canvas";
 import { ink } from "../canvas/draw";
 import type { Point } from "../canvas/place";
-import { relationName } from "../ontology";
 import { signOf } from "../palette";
 import { xml } from "./xml";
 
@@ -17,13 +16,12 @@ function line(relation: Relation, from: Point, to: Point, turn: number, colours:
   const bend = { x: (from.x + to.x) / 2 - (dy / length) * 34 * turn, y: (from.y + to.y) / 2 + (dx / length) * 34 * turn };
   const away = Math.hypot(to.x - bend.x, to.y - bend.y) || 1;
   const end = { x: to.x - ((to.x - bend.x) / away) * (RADIUS + 5), y: to.y - ((to.y - bend.y) / away) * (RADIUS + 5) };
-  const told = [relationName(relation.kind), ...doubts(relation)].join(" · ");
   const dashed = doubts(relation).length ? ' stroke-dasharray="5 4"' : "";
   const place = { x: (from.x + 2 * bend.x + to.x) / 4, y: (from.y + 2 * bend.y + to.y) / 4 };
   return (
     `<path d="M${r(from.x)} ${r(from.y)}Q${r(bend.x)} ${r(bend.y)} ${r(end.x)} ${r(end.y)}" fill="none" stroke="${colours.line}"` +
     ` stroke-width="1.6" marker-end="url(#head)"${dashed}/>` +
-    `<text class="edge" x="${r(place.x)}" y="${r(place.y - 4)}" fill="${colours.quiet}">${xml(told)}</text>`
+    `<text class="edge" x="${r(place.x)}" y="${r(place.y - 4)}" fill="${colours.quiet}">${xml(lineOf(relation))}</text>`
   );
 }
 

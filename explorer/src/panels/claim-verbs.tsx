@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { say, takeBack } from "../edit";
 import type { ChangeInput } from "../graphql/operations";
 import type { Claim } from "../inspect";
-import { ontology } from "../ontology";
+import { nounOf, ontology } from "../ontology";
 import { words } from "../words";
 import { Reason } from "./reason";
 import { Say } from "./say";
@@ -14,8 +14,7 @@ const NOTE = "NOTE";
 export function ClaimVerbs({ claim }: { claim: Claim }) {
   const [open, setOpen] = useState<"" | "correct" | "deny">("");
   const close = (): void => setOpen("");
-  const [noun = ""] = claim.subject.split(":");
-  const field = ontology.value.nouns[noun]?.fields[claim.field];
+  const field = ontology.value.nouns[nounOf(claim.subject)]?.fields[claim.field];
   const document = claim.statement.reportedIn;
   const { object } = claim;
   const ends = object ? [claim.subject, object] : [claim.subject];

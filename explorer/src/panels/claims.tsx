@@ -1,7 +1,7 @@
 // Claims -> a list of what is said, each with its words, its source, and what the reader may do about it.
 import { doable } from "../edit";
 import { type Claim, evidence } from "../inspect";
-import { ontology, plainName, relationName } from "../ontology";
+import { nounOf, ontology, plainName, relationName } from "../ontology";
 import { saying } from "../text/saying";
 import { ClaimVerbs } from "./claim-verbs";
 import { Passage, Source } from "./passage";
@@ -45,7 +45,7 @@ function Fact({ claim }: { claim: Claim }) {
 /** What a field of a thing can be, where that is a list. */
 export function choicesOf(id: string, field: string): readonly string[] {
   const { nouns, values } = ontology.value;
-  return values[nouns[id.split(":")[0] ?? ""]?.fields[field]?.type ?? ""]?.choices ?? [];
+  return values[nouns[nounOf(id)]?.fields[field]?.type ?? ""]?.choices ?? [];
 }
 
 /** A value as a line: its own words where it has some. */

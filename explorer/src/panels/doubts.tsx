@@ -4,6 +4,7 @@ import { doable, judge } from "../edit";
 import type { Verdict } from "../graphql/operations";
 import { type Candidate, type Conflict, evidence } from "../inspect";
 import { plainName } from "../ontology";
+import { sayer } from "../text/saying";
 import { open } from "../walk";
 import { words } from "../words";
 import { choicesOf, valueText } from "./claims";
@@ -22,10 +23,10 @@ function Side({ id, field, position }: { id: string; field: string; position: Po
       </p>
       <p class="quiet">{words.sayIt(statements.totalCount)}</p>
       <ul>
-        {statements.nodes.map(({ text, saidBy, reportedIn }, index) => (
+        {statements.nodes.map((statement, index) => (
           <li key={index}>
-            <strong>{saidBy.nodes.map(({ label }) => label).join(", ") || reportedIn?.outlet || words.own}</strong>
-            {text ? <q>{text}</q> : <span class="quiet"> {reportedIn?.title}</span>}
+            <strong>{sayer(statement)}</strong>
+            {statement.text ? <q>{statement.text}</q> : <span class="quiet"> {statement.reportedIn?.title}</span>}
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 // What is selected -> a side panel: its connections with counts, its facts, and the sentences that say so.
 import { useState } from "preact/hooks";
-import { doubts, type Relation, type Thing } from "../canvas/canvas";
+import { lineOf, type Relation, type Thing } from "../canvas/canvas";
 import { doable } from "../edit";
 import { canvas } from "../history";
 import { type Claim, evidence, inspect } from "../inspect";
-import { plainName, relationName } from "../ontology";
+import { plainName } from "../ontology";
 import { alsoPick, pick, picked, selected } from "../look";
 import { saying } from "../text/saying";
 import { words } from "../words";
@@ -75,7 +75,7 @@ function RelationHead({ relation }: { relation: Relation }) {
   );
   return (
     <header>
-      <p class="kind">{[relationName(relation.kind), ...doubts(relation)].join(" · ")}</p>
+      <p class="kind">{lineOf(relation)}</p>
       <h2>{name(relation.from)} <span class="arrow">→</span> {name(relation.to)}</h2>
     </header>
   );

@@ -1,7 +1,7 @@
 // What waits for review -> each claim on its text, to be accepted, corrected or rejected.
 import { useEffect, useState } from "preact/hooks";
 import { canvas } from "../history";
-import { ontology, plainName } from "../ontology";
+import { nounOf, ontology, plainName } from "../ontology";
 import { current, type Held, queue, readQueue, settle, skip } from "../review";
 import { words } from "../words";
 import { choicesOf, valueText } from "./claims";
@@ -21,7 +21,7 @@ function Line({ claim }: { claim: Held }) {
   const { subject, field, value, object } = claim;
   return (
     <>
-      <Sign noun={subject.split(":")[0] ?? ""} /> <strong>{nameOf(subject)}</strong>{" "}
+      <Sign noun={nounOf(subject)} /> <strong>{nameOf(subject)}</strong>{" "}
       <span class="quiet">{field === SAME ? words.sameThing : plainName(field)}</span>{" "}
       {object ? nameOf(object) : valueText(value, choicesOf(subject, field))}
     </>
@@ -32,7 +32,7 @@ function Line({ claim }: { claim: Held }) {
 function Instead({ claim }: { claim: Held }) {
   if (!claim.object) return <Inputs id={claim.subject} field={claim.field} value={claim.value} />;
   const { nouns } = ontology.value;
-  const target = nouns[claim.subject.split(":")[0] ?? ""]?.ways[claim.field]?.target;
+  const target = nouns[nounOf(claim.subject)]?.ways[claim.field]?.target;
   const fits = (noun: string): boolean => !target || noun === target || (nouns[noun]?.labels.includes(target) ?? false);
   const things = [...canvas.value.things.values()].filter(({ noun }) => fits(noun));
   return (

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { say } from "../edit";
 import type { ChangeInput } from "../graphql/operations";
-import { ontology, plainName, relationName, type Value } from "../ontology";
+import { nounOf, ontology, plainName, relationName, type Value } from "../ontology";
 import { words } from "../words";
 import { Reason } from "./reason";
 
@@ -61,7 +61,7 @@ function Input({ part, label, value }: { part: Part; label: string; value: unkno
 
 /** A field's type as the ontology tells it, with the inputs that it takes. */
 function fieldOf(id: string, name: string): { many: boolean; doc: string; parts: Part[] } | null {
-  const field = ontology.value.nouns[id.split(":")[0] ?? ""]?.fields[name];
+  const field = ontology.value.nouns[nounOf(id)]?.fields[name];
   const type = field && ontology.value.values[field.type];
   return type ? { many: field.many, doc: field.doc, parts: partsOf(type) } : null;
 }
@@ -86,8 +86,7 @@ export function valueIn(id: string, field: string, form: FormData): unknown {
 
 /** Says what a field of a thing is, beside what others say. */
 export function Say({ id, field: first, value, done }: { id: string; field?: string; value?: unknown; done: () => void }) {
-  const [noun = ""] = id.split(":");
-  const known = ontology.value.nouns[noun];
+  const known = ontology.value.nouns[nounOf(id)];
   const fields = Object.entries(known?.fields ?? {}).filter(([, each]) => !each.computed);
   const [name, setName] = useState(first ?? fields[0]?.[0] ?? "");
   const field = fieldOf(id, name);

@@ -1,6 +1,6 @@
 // The canvas -> two tables that show and do the same as the drawing.
-import { doubts, shown, type Thing } from "../canvas/canvas";
-import { plainName, relationName } from "../ontology";
+import { lineOf, shown, type Thing } from "../canvas/canvas";
+import { plainName } from "../ontology";
 import { alsoPick, pick, picked, scene, selected } from "../look";
 import { expand, hide } from "../walk";
 import { words } from "../words";
@@ -69,7 +69,7 @@ export function Tables() {
           {[...relations.values()].map((relation) => (
             <tr key={relation.id} class={relation.id === selected.value ? "selected" : ""}>
               <td>{name(relation.from)}</td>
-              <th scope="row"><Pick id={relation.id}>{[relationName(relation.kind), ...doubts(relation)].join(" · ")}</Pick></th>
+              <th scope="row"><Pick id={relation.id}>{lineOf(relation)}</Pick></th>
               <td>{name(relation.to)}</td>
             </tr>
           ))}
