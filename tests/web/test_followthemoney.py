@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import urllib.request
 from collections import Counter
 from pathlib import Path
 
@@ -35,6 +34,6 @@ def test_followthemoney_reads_its_export_whole(running: Service) -> None:
 
 
 def _exported(running: Service, form: str) -> bytes:
-    with urllib.request.urlopen(f"{running.url}/graphql/export?format={form}", timeout=60) as answer:
-        found: bytes = answer.read()
+    status, found = running.get(f"/graphql/export?format={form}")
+    assert status == 200, found
     return found
