@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -202,10 +203,22 @@ def _reader() -> Any:
 
 def _begin() -> None:
     """In the process that reads: yield to others, leave signals to the service, and end when that is gone."""
-    os.nice(_NICE)
+    _yield_to_others()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _yield_to_others() -> None:
+    """Take the processor last, before this process's first thread of its own.
+
+    Linux may share processors out among sessions before it looks at niceness (sched_autogroup): within the service's
+    session this process would be nice to the service alone, and take turns with the database as if it were not.
+    """
+    os.setsid()
+    os.nice(_NICE)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICE), "ascii")
 
 
 def _end_with_parent() -> None:

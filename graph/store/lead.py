@@ -40,32 +40,24 @@ def lead(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
 
 
 def _enter(tx: ManagedTransaction, change: Change, near: Neighbourhood) -> None:
-    """Write new statements with all that leads from them, those of one document and the same speakers at once."""
-    alike: dict[tuple[str, tuple[tuple[str, int], ...]], list[list[Any]]] = {}
+    """Write new statements with all that leads from them, by one query whatever they are about and whoever spoke."""
+    groups: dict[str, list[list[Any]]] = {}
     for statement in change.added:
-        speakers = tuple(
-            (near.locked[root].handle, step) for root, step in first_steps(statement.said_by, near.canonical).items()
-        )
         about = [near.locked[root].handle for root in _roots(near, change.opened[statement.id])]
-        row = [{**stored(statement), "known": [change.now]}, about]
-        alike.setdefault((statement.document, speakers), []).append(row)
-    for (document, speakers), rows in alike.items():
-        tx.run(_entering(len(speakers)), rows=rows, document=document, said=[list(one) for one in speakers]).consume()
-    change.outcome.statements_added += len(change.added)
-
-
-def _entering(speakers: int) -> str:
-    every = range(speakers)
-    return " ".join(
-        [
-            f"MATCH (d:{DOCUMENT} {{id: $document}})",
-            *(f"MATCH (p{one}) WHERE elementId(p{one}) = $said[{one}][0]" for one in every),
-            f"UNWIND $rows AS r CREATE (s:{STATEMENT}) SET s = r[0] CREATE (s)-[:{REPORTED_IN}]->(d)",
-            *(f"CREATE (s)-[:{SAID_BY} {{step: $said[{one}][1]}}]->(p{one})" for one in every),
-            "WITH s, r UNWIND r[1] AS h MATCH (n) WHERE elementId(n) = h",
-            f"CREATE (s)-[:{ABOUT}]->(n)",
-        ]
+        speakers = first_steps(statement.said_by, near.canonical).items()
+        said = [[near.locked[root].handle, step] for root, step in speakers]
+        row = [{**stored(statement), "known": [change.now]}, about, said]
+        groups.setdefault(statement.document, []).append(row)
+    each(
+        tx,
+        f"MATCH (d:{DOCUMENT} {{id: r[0]}}) UNWIND r[1] AS q "
+        f"CREATE (s:{STATEMENT}) SET s = q[0] CREATE (s)-[:{REPORTED_IN}]->(d) "
+        "WITH s, q CALL (s, q) { UNWIND q[2] AS p MATCH (n) WHERE elementId(n) = p[0] "
+        f"CREATE (s)-[:{SAID_BY} {{step: p[1]}}]->(n) }} "
+        f"WITH s, q UNWIND q[1] AS h MATCH (n) WHERE elementId(n) = h CREATE (s)-[:{ABOUT}]->(n)",
+        list(groups.items()),
     )
+    change.outcome.statements_added += len(change.added)
 
 
 def _roots(near: Neighbourhood, statement: Standing) -> list[str]:

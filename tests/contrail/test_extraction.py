@@ -1,9 +1,13 @@
 """Articles that clients hand in, read in a process of their own and written to a real Neo4j."""
 
+import os
 import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from neo4j import Driver
 
@@ -112,3 +116,13 @@ def test_get_never_writes(service: Client) -> None:
     refused = service.send("GET", "/graphql", params={"query": query})
     assert refused.status_code >= 400 and "by POST" in refused.json()["errors"][0]["extensions"]["hint"]
     assert count(service) == before
+
+
+def test_the_process_that_reads_takes_the_processor_last(service: Client) -> None:
+    ingest(service)
+    (reading,) = (one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline()))
+    assert reading.nice() == psutil.Process().nice() + 10
+    if sys.platform == "linux":
+        assert os.getsid(reading.pid) == reading.pid
+        group = Path(f"/proc/{reading.pid}/autogroup")
+        assert not group.exists() or group.read_text("ascii").endswith(" nice 10\n")
