@@ -80,6 +80,7 @@ function Locked() {
       onSubmit={(event) => {
         event.preventDefault();
         key.value = String(new FormData(event.currentTarget).get("key") ?? "");
+        locked.value = false;
         failed.value = null;
         void restore(location.hash);
       }}

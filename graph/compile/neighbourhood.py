@@ -122,7 +122,8 @@ def _text(
     hop = followed(before.name, "", reached.name, kinds, root.toward) + f" WHERE {test}" * bool(test)
     walk, cursor = draft.name("p"), f"${paging.start[0]}" if paging.start else ""
     earlier = f"{far} < {cursor}[0] OR ({far} = {cursor}[0] AND {node.name}.id <= {cursor}[1])"
-    skipped = f"count(CASE WHEN {earlier} THEN 1 END)" if cursor else "0"
+    # A constant would be what the rest is grouped by: of nothing, there would be no group.
+    skipped = f"count(CASE WHEN {earlier} THEN 1 END)" if cursor else "count(null)"
     nodes = block(
         "COLLECT",
         [

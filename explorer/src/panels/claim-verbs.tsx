@@ -4,12 +4,19 @@ import { say, takeBack } from "../edit";
 import type { ChangeInput } from "../graphql/operations";
 import type { Claim } from "../inspect";
 import { nounOf, ontology } from "../ontology";
+import { reader } from "../saved";
+import { sayer } from "../text/saying";
 import { words } from "../words";
 import { Reason } from "./reason";
 import { Say } from "./say";
 
 /** What is written by hand is a document of this kind. */
 const NOTE = "NOTE";
+
+/** Whoever wrote it may take it back, and an admin. */
+function mayTakeBack({ statement }: Claim): boolean {
+  return !reader.value || reader.value.role === "admin" || reader.value.name === sayer(statement);
+}
 
 export function ClaimVerbs({ claim }: { claim: Claim }) {
   const [open, setOpen] = useState<"" | "correct" | "deny">("");
@@ -27,7 +34,7 @@ export function ClaimVerbs({ claim }: { claim: Claim }) {
     <p class="claim-verbs">
       {field && !field.computed && <button class="plain" onClick={() => setOpen("correct")}>{words.correct}</button>}
       {object && claim.polarity === "ASSERTED" && <button class="plain" onClick={() => setOpen("deny")}>{words.deny}</button>}
-      {document?.documentKind === NOTE && (
+      {document?.documentKind === NOTE && mayTakeBack(claim) && (
         <button class="plain" onClick={() => void takeBack(document.id, ends)}>{words.takeBack}</button>
       )}
     </p>

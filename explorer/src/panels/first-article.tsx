@@ -1,5 +1,6 @@
 // The text of an article -> the graph, and what it speaks of onto the canvas.
 import { useState } from "preact/hooks";
+import { doable } from "../edit";
 import { ask } from "../graphql/request";
 import { Ingest } from "../graphql/operations";
 import { attempt, bringDocument, said } from "../walk";
@@ -19,6 +20,7 @@ export function FirstArticle() {
     });
     setReading(false);
   };
+  if (!doable.value) return <p class="quiet">{words.onlyReader}</p>;
   return (
     <form
       class="article"

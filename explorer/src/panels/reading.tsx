@@ -1,6 +1,7 @@
 // Files that are dropped or chosen -> what becomes of each, and the way to what it says.
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { doable } from "../edit";
 import { turnSide } from "../look";
 import { type About, again, type Job, jobs, read } from "../upload";
 import { bringDocument } from "../walk";
@@ -28,7 +29,7 @@ export function takeDrops(): void {
     if (!files(event) || !event.dataTransfer) return;
     event.preventDefault();
     turnSide("read", true);
-    read(event.dataTransfer.files, about());
+    if (doable.value) read(event.dataTransfer.files, about());
   });
 }
 
@@ -64,6 +65,7 @@ export function Reading() {
       if (answer.ok) mappings.value = (await answer.json()) as string[];
     });
   }, []);
+  if (!doable.value) return <Side which="read" wide><p>{words.onlyReader}</p></Side>;
   return (
     <Side which="read" wide>
       <p class="quiet">{words.readHint}</p>

@@ -1,9 +1,10 @@
 // What waits for review -> each claim on its text, to be accepted, corrected or rejected.
 import { useEffect, useState } from "preact/hooks";
-import { canvas } from "../history";
+import { doable } from "../edit";
 import { nounOf, ontology, plainName } from "../ontology";
 import { current, type Held, queue, readQueue, settle, skip } from "../review";
 import { words } from "../words";
+import { Choose } from "./choose";
 import { choicesOf, valueText } from "./claims";
 import { Passage, Source } from "./passage";
 import { Inputs, valueIn } from "./say";
@@ -28,22 +29,12 @@ function Line({ claim }: { claim: Held }) {
   );
 }
 
-/** What it is instead: a value of the field, or another thing that is on the canvas. */
+/** What it is instead: a value of the field, or another thing. */
 function Instead({ claim }: { claim: Held }) {
   if (!claim.object) return <Inputs id={claim.subject} field={claim.field} value={claim.value} />;
-  const { nouns } = ontology.value;
-  const target = nouns[nounOf(claim.subject)]?.ways[claim.field]?.target;
-  const fits = (noun: string): boolean => !target || noun === target || (nouns[noun]?.labels.includes(target) ?? false);
-  const things = [...canvas.value.things.values()].filter(({ noun }) => fits(noun));
-  return (
-    <label>
-      {words.correctTo}
-      <select name="to" required>
-        <option value="">{words.choose}</option>
-        {things.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
-      </select>
-    </label>
-  );
+  const noun = nounOf(claim.subject);
+  const target = claim.field === SAME ? noun : (ontology.value.nouns[noun]?.ways[claim.field]?.target ?? "Entity");
+  return <Choose noun={target} but={[claim.subject, claim.object]} first={claim.field === SAME ? (claim.text ?? "") : ""} />;
 }
 
 function Card({ claim }: { claim: Held }) {
@@ -73,9 +64,9 @@ function Card({ claim }: { claim: Held }) {
       <p class="quiet">{[words.sureOf(claim.score), claim.method].filter(Boolean).join(" · ")}</p>
       <Source claim={claim} named />
       <Passage claim={claim} />
-      {correcting && <Instead claim={claim} />}
-      <label>{words.because}<input name="reason" autocomplete="off" placeholder={words.checked} /></label>
-      <div class="verbs">
+      {doable.value && correcting && <Instead claim={claim} />}
+      {doable.value && <label>{words.because}<input name="reason" autocomplete="off" placeholder={words.checked} /></label>}
+      {doable.value && <div class="verbs">
         {correcting ? (
           <>
             <button class="primary" value="CORRECT" disabled={busy}>{words.correct}</button>
@@ -84,12 +75,12 @@ function Card({ claim }: { claim: Held }) {
         ) : (
           <>
             <button class="primary" value="ACCEPT" disabled={busy}>{words.accept}</button>
-            {claim.field !== SAME && <button type="button" onClick={() => setCorrecting(true)}>{words.correct}</button>}
+            <button type="button" onClick={() => setCorrecting(true)}>{words.correct}</button>
             <button value="REJECT" disabled={busy}>{words.reject}</button>
             <button type="button" onClick={skip}>{words.skip}</button>
           </>
         )}
-      </div>
+      </div>}
     </form>
   );
 }
@@ -99,7 +90,7 @@ export function Review() {
   const found = queue.value;
   return (
     <Side which="review" wide>
-      <p class="quiet">{words.reviewHint}</p>
+      <p class="quiet">{words.reviewHint}{!doable.value && ` ${words.onlyReader}`}</p>
       {found && <p role="status">{found.claims.length ? words.waiting(found.claims.length, found.more) : words.nothingWaits}</p>}
       <ul class="held">
         {found?.claims.map((claim) => (

@@ -36,7 +36,7 @@ async function find(wanted: string): Promise<void> {
   asking = new AbortController();
   const mine = asking;
   try {
-    const { search } = await ask(Search, { text: wanted, first: SHOWN }, { stop: mine.signal, panel: "search" });
+    const { search } = await ask(Search, { text: wanted, kinds: ["Entity"], first: SHOWN }, { stop: mine.signal, panel: "search" });
     if (mine.signal.aborted) return;
     hits.value = [...search.edges.flatMap(hit), ...commands(wanted)];
     total.value = search.totalCount;

@@ -165,6 +165,16 @@ def test_a_neighbourhood_is_what_networkx_reaches(
             }
 
 
+def test_the_neighbourhood_of_nothing_that_is_known_is_empty(sample: Graph) -> None:
+    root = NeighbourhoodRoot(
+        "around", variable("ids"), WANTED, 1, None, Toward.BOTH, EVERYTHING, Page(variable("first"))
+    )
+    unknown: list[Json] = ["Actor:unknown"]
+    for ids in (unknown, list[Json]()):
+        answer: Any = sample.data(Question((root,)), {"ids": ids, "first": 5})["around"]
+        assert (answer["totalCount"], answer["nodes"], answer["relations"]) == (0, [], [])
+
+
 def test_relations_of_a_thing_are_counted_where_nothing_is_walked(sample: Graph) -> None:
     found: Any = sample.data(any_thing("Flight:1", COUNTS))["node"]
     counts = [(each["kind"], each["direction"], each["count"], each["more"]) for each in found["relationCounts"]]

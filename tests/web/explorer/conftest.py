@@ -1,8 +1,10 @@
 """The explorer in a browser against the running service: first empty, then with the sample."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,11 +12,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from contrail.articles import SAMPLE
+from contrail.settings import read_settings
+from contrail.store import open_store
+from schema import identity
+from schema.claim import Batch, Claim, Document, Modality, Statement
 from tests.contrail.program import REPOSITORY, Service, contrail, service
-from tests.web.explorer.hands import FLAGS
+from tests.web.explorer.hands import FLAGS, NOTES, RETRACT
 
 #: What is linked to a gazetteer by its size alone waits for review; the sample holds nothing of the kind.
 CAREFUL = {"CONTRAIL_REVIEW_BELOW": "0.95"}
+FAINT_TEXT = "An Il-76 landed at Khadeem, they say."
 #: The first question of its kind is planned by the database before it is answered.
 expect.set_options(timeout=30_000)
 
@@ -41,6 +48,41 @@ def sample(empty: Service) -> Service:
     done = contrail("ingest", SAMPLE, "--data-dir", empty.data_dir)
     assert done.code == 0, done.err
     return empty
+
+
+@pytest.fixture(scope="module")
+def seed(sample: Service, shared: Path) -> Iterator[Service]:
+    """The seed article beside the sample, for as long as the tests of one file run."""
+    done = contrail("ingest", shared / "seed", "--published", "2024-12-20", "--data-dir", sample.data_dir, "--json")
+    assert done.code == 0, done.err
+    yield sample
+    for each in done.json["documents"]:
+        sample.ask(RETRACT, id=each["id"])
+
+
+@pytest.fixture
+def faint(sample: Service) -> Iterator[Service]:
+    """A document of which a machine was sure of nothing: a name and a link wait for review."""
+    document = identity.document("faint", None)
+    flight, site = identity.local("Flight", document, [3, 8]), identity.local("Base", document, [19, 26])
+    held = Claim(
+        site,
+        "name",
+        "Khadeem",
+        modality=Modality.POSSIBLE,
+        score=0.6,
+        held=True,
+        method="test",
+        span=(19, 26),
+        text="Khadeem",
+    )
+    landed = replace(held, subject=flight, key="DESTINATION", value=None, object=site)
+    statement = Statement(document, "test@1", (landed, held), span=(0, len(FAINT_TEXT)), text=FAINT_TEXT)
+    with open_store(read_settings(os.environ, sample.data_dir)) as store:
+        store.write(Batch((Document(document, "faint", title="Faint", text=FAINT_TEXT),), (statement,)))
+    yield sample
+    for each in [*sample.ask(NOTES)["documents"]["nodes"], {"id": document}]:
+        sample.ask(RETRACT, id=each["id"])
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +117,7 @@ def blank(browser: Browser, empty: Service) -> Iterator[Page]:
     said: list[str] = []
     asked: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("pageerror", lambda error: said.append(f"{error} {error.stack}"))
     opened.on("request", lambda request: asked.append(request.url))
     yield opened
     opened.close()

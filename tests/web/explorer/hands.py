@@ -25,6 +25,8 @@ DROP = """([name, text]) => {
 }"""
 #: The documents that `publish` has read, and how one is taken back.
 READ = '{ documents(where: {outlet: {eq: "Example Post"}}) { nodes { id } } }'
+#: What was written by hand.
+NOTES = "{ documents(where: {documentKind: {eq: NOTE}}) { nodes { id } } }"
 RETRACT = "mutation($id: ID!) { retract(input: {document: $id}) { documentId } }"
 
 
@@ -48,6 +50,15 @@ def find(page: Page, text: str, label: str) -> None:
     expect(page.get_by_role("option").first).to_contain_text(label)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=label)).to_be_visible()
+
+
+def tab_to(page: Page, wanted: Locator, most: int = 150) -> None:
+    """Go by the Tab key, as those do who have no mouse, to what can then be pressed."""
+    for _ in range(most):
+        if wanted.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not reached by {most} tabs")
 
 
 def things(page: Page) -> Locator:
