@@ -7,6 +7,7 @@ from asyncio import timeout
 from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
+from time import perf_counter
 from types import MappingProxyType
 
 import orjson
@@ -114,13 +115,15 @@ class BodyLimit:
         if not declared.isdecimal() or int(declared[:20]) > self._largest:
             await self._too_large(scope, receive, send, declared[:20])
             return
+        begun = perf_counter()
         try:
             async with timeout(self._seconds):
                 body = await self._read(receive)
         except TimeoutError:
             hint = f"Send it within {self._seconds:g} seconds."
             message = f"The body took longer than the limit of {self._seconds:g} seconds."
-            told = {"limit": "body_seconds", "allowed": self._seconds}
+            took = round(perf_counter() - begun, 3)
+            told = {"limit": "body_seconds", "allowed": self._seconds, "value": took}
             await refuse(scope, receive, send, 408, message, hint, "LIMIT", told)
             return
         if body is None:

@@ -91,6 +91,7 @@ class Uploads:
             self._arriving[who.name] -= 1
 
     async def _taken(self, request: Request, who: Who, name: str, identifier: str, path: Path) -> Response:
+        begun = time.perf_counter()
         try:
             async with asyncio.timeout(self._limits.upload_seconds):
                 size, digest = await self._write(request, path)
@@ -104,6 +105,7 @@ class Uploads:
                 return refusal(request.scope, 400, "The file is empty.", hint)
             if size < 0:
                 told: dict[str, object] = {"limit": "upload_seconds", "allowed": limits.upload_seconds}
+                told["value"] = round(time.perf_counter() - begun, 3)
                 return refusal(request.scope, 400, "The file took too long.", hint, "LIMIT", told)
             told = {"limit": "upload", "allowed": limits.upload, "value": size}
             return refusal(request.scope, 413, "The file is larger than the limit.", hint, "LIMIT", told)

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
@@ -137,13 +138,14 @@ def ingest(
     if isinstance(batch, tuple):
         return batch
     target = Target(_driver(address), address.database, discover(), log)
+    begun = perf_counter()
     try:
         done = write(target, entry, batch, replace=replace)
     except InvalidBatchError as error:
         # Its own constructor takes another form, of which no other process could make it again.
         raise WriteError(error.place, error.cause, error.remedy) from None
     except FAILURES as error:
-        raise translate(error, PATIENCE) from None
+        raise translate(error, PATIENCE, perf_counter() - begun) from None
     return Written(done, sum(len(statement.claims) for statement in batch.statements))
 
 

@@ -87,10 +87,11 @@ class Analyst:
 
     async def _version(self, driver: AsyncDriver) -> str:
         """What changes with every transaction that is committed: the bookmark of a query that reads nothing."""
+        begun = perf_counter()
         try:
             async with driver.session(database=self._address.database, default_access_mode=READ_ACCESS) as session:
                 await (await session.run("RETURN 1")).consume()
                 bookmarks = await session.last_bookmarks()
         except (Neo4jError, DriverError, OSError) as error:
-            raise translate(error, _VERSION) from error
+            raise translate(error, _VERSION, perf_counter() - begun) from error
         return " ".join(sorted(bookmarks.raw_values))

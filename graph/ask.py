@@ -89,7 +89,8 @@ async def ask(
 
 async def _only(pool: Pool, text: str, parameters: Mapping[str, Any], allowed: Allowance) -> Sequence[Any]:
     timeout, size = allowed.seconds, allowed.size
-    until = asyncio.get_running_loop().time() + timeout + _GRACE
+    begun = asyncio.get_running_loop().time()
+    until = begun + timeout + _GRACE
     try:
         try:
             return await pool.only(text, parameters, timeout, until, size)
@@ -98,7 +99,7 @@ async def _only(pool: Pool, text: str, parameters: Mapping[str, Any], allowed: A
                 raise
             return await pool.only(text, parameters, timeout, until, size, anew=True)
     except (Neo4jError, DriverError, OSError, TimeoutError) as error:
-        raise translate(error, timeout) from error
+        raise translate(error, timeout, asyncio.get_running_loop().time() - begun) from error
 
 
 async def attempt(
@@ -112,6 +113,7 @@ async def attempt(
 ) -> T:
     """What `read` makes of the result of one read-only query; tried and refused as `ask` does."""
     query = Query(text, timeout=timeout)
+    begun = perf_counter()
     try:
         async with asyncio.timeout(timeout + _GRACE):
             try:
@@ -121,7 +123,7 @@ async def attempt(
                     raise
                 return await _run(driver, query, parameters, read, database)
     except (Neo4jError, DriverError, OSError, TimeoutError) as error:
-        raise translate(error, timeout) from error
+        raise translate(error, timeout, perf_counter() - begun) from error
 
 
 async def _run(

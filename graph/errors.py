@@ -209,19 +209,19 @@ class TimeLimitError(QuestionError):
     code = "TIMEOUT"
 
     @classmethod
-    def after(cls, seconds: float) -> Self:
-        """The error of a question that was given so many seconds."""
+    def after(cls, seconds: float, took: float) -> Self:
+        """The error of a question that was given so many seconds, and given up after it took as many."""
         remedy = "Ask for less: a narrower filter, a smaller first, or fewer levels."
         error = cls(f"the question took longer than {seconds:g} s", remedy)
-        error.told = {"limit": "seconds", "allowed": seconds}
+        error.told = {"limit": "seconds", "allowed": seconds, "value": round(took, 3)}
         return error
 
     @classmethod
-    def of_study(cls, seconds: float) -> Self:
-        """The error of an analysis that was given so many seconds."""
+    def of_study(cls, seconds: float, took: float) -> Self:
+        """The error of an analysis that was given so many seconds, and given up after it took as many."""
         remedy = "Ask for a smaller part of the graph: fewer kinds, a filter, or another measure."
         error = cls(f"the analysis took longer than {seconds:g} s", remedy)
-        error.told = {"limit": "analysis_seconds", "allowed": seconds}
+        error.told = {"limit": "analysis_seconds", "allowed": seconds, "value": round(took, 3)}
         return error
 
 
@@ -259,11 +259,15 @@ class MemoryLimitError(QuestionError):
     code = "LIMIT"
 
     @classmethod
-    def of_database(cls) -> Self:
-        """The error of a question that the database gave up; it does not tell how much it would have taken."""
+    def of_database(cls, allowed: int | None = None, value: int | None = None) -> Self:
+        """The error of a question that the database gave up.
+
+        `allowed` and `value` are bytes where it told them: what it grants, and what all its questions needed by then.
+        """
         remedy = "Ask for less at once: a narrower filter, fewer groups, smaller pages."
         error = cls("the question needs more memory than the database has to give", remedy)
-        error.told = {"limit": "memory"}
+        known = {"allowed": allowed, "value": value}
+        error.told = {"limit": "memory", **{name: size for name, size in known.items() if size is not None}}
         return error
 
 

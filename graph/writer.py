@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from time import perf_counter
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -159,10 +160,11 @@ class GraphWriter:
         if self._driver is None or self._threads is None:
             raise UnavailableError("the service is not connected to its database", "Try again in a moment.")
         target = Target(self._driver, self._address.database, self._ontology, self._log)
+        begun = perf_counter()
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work, target)
         except FAILURES as error:
-            raise translate(error, PATIENCE) from error
+            raise translate(error, PATIENCE, perf_counter() - begun) from error
 
 
 def write(

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
+from time import perf_counter
 from typing import Any
 
 from graph import errors
@@ -29,6 +30,7 @@ class Workers:
         """
         async with self._turns:
             process = await self._ready()
+            begun = perf_counter()
             try:
                 async with asyncio.timeout(seconds):
                     outcome = await _converse(process, request, tell)
@@ -37,7 +39,7 @@ class Workers:
                 raise
             except TimeoutError as error:
                 await _end(process)
-                raise TimeLimitError.of_study(seconds) from error
+                raise TimeLimitError.of_study(seconds, perf_counter() - begun) from error
             except asyncio.IncompleteReadError as error:
                 await _end(process)
                 raise AnswerError("the analysis ended before it was done", "Report it; the log tells more.") from error

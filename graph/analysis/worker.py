@@ -19,7 +19,7 @@ from graph.analysis.outcome import Outcome
 from graph.analysis.projection import Projection, read
 from graph.analysis.wire import packed, received
 from graph.connection import FAILURES, Address, promise_driver
-from graph.errors import QuestionError
+from graph.errors import QuestionError, TimeLimitError
 from graph.failure import translate
 from graph.progress import Progress
 from schema.values.value import Json
@@ -48,6 +48,7 @@ def main() -> None:
         request, _ = message
         # Nobody may be there any more to end this process.
         signal.alarm(ceil(request["seconds"]) + 1)
+        begun = time.perf_counter()
         try:
             address = Address(**request["address"])
             driver = drivers.get(address) or drivers.setdefault(address, promise_driver(address))
@@ -57,7 +58,10 @@ def main() -> None:
         except QuestionError as error:
             send(_failure(error))
         except FAILURES as error:
-            send(_failure(translate(error, request["seconds"])))
+            took = time.perf_counter() - begun
+            failure = translate(error, request["seconds"], took)
+            late = isinstance(failure, TimeLimitError)
+            send(_failure(TimeLimitError.of_study(request["seconds"], took) if late else failure))
         finally:
             signal.alarm(0)
 

@@ -188,7 +188,7 @@ class Hurried(GraphReader):
     """A reader that has no time at all."""
 
     async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
-        raise TimeLimitError.after(allowed.seconds)
+        raise TimeLimitError.after(allowed.seconds, allowed.seconds)
 
 
 def test_a_question_may_take_no_longer_than_allowed(ontology: Ontology) -> None:

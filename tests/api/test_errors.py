@@ -95,7 +95,7 @@ def test_a_refusal_before_graphql_has_the_same_form() -> None:
     [
         (LimitError("fields", "fields", 6, 10**90, "Split."), {"limit": "fields", "allowed": 6, "value": 10**12}),
         (LimitError("page", "ids at once", 25, 26, "Split."), {"limit": "page", "allowed": 25, "value": 26}),
-        (TimeLimitError.after(2.5), {"limit": "seconds", "allowed": 2.5}),
+        (TimeLimitError.after(2.5, 2.5184), {"limit": "seconds", "allowed": 2.5, "value": 2.518}),
         (RowLimitError.over(100), {"limit": "rows", "allowed": 100, "value": 101}),
     ],
 )

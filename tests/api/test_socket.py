@@ -261,4 +261,6 @@ def test_a_body_that_never_ends_is_given_up(served: Served) -> None:
         client.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
         answer = b"".join(iter(lambda: client.recv(10_000), b""))
     assert answer.startswith(b"HTTP/1.1 408")
-    assert b'"limit":"body_seconds","allowed":0.3' in answer
+    told = json.loads(answer.partition(b"\r\n\r\n")[2])["errors"][0]["extensions"]
+    assert (told["code"], told["limit"], told["allowed"]) == ("LIMIT", "body_seconds", 0.3)
+    assert told["value"] >= 0.3

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from neo4j import AsyncGraphDatabase
@@ -108,6 +108,8 @@ def test_a_question_that_takes_too_long_is_ended(sample: Graph) -> None:
     alive = "SHOW TRANSACTIONS YIELD currentQuery AS q, status WHERE status = 'Running' AND q CONTAINS $part RETURN q"
     assert not sample.driver.execute_query(alive, part="range(1, 100000000)").records
     assert (caught.value.code, caught.value.path) == ("TIMEOUT", ())
+    assert caught.value.told == {"limit": "seconds", "allowed": 0.2, "value": caught.value.told["value"]}
+    assert cast("float", caught.value.told["value"]) >= 0.2
     assert run(sample, failing("RETURN 1 AS a")) == {"row": [1]}
 
 
@@ -135,7 +137,9 @@ def test_an_answer_takes_no_more_bytes_than_it_may(sample: Graph) -> None:
 def test_what_needs_too_much_memory_is_told_and_asked_once(sample: Graph, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG), pytest.raises(MemoryLimitError) as caught:
         run(sample, failing("UNWIND range(1, 60000000) AS i WITH collect(toString(i)) AS l RETURN size(l)"))
-    assert (caught.value.code, caught.value.told) == ("LIMIT", {"limit": "memory"})
+    told = caught.value.told
+    assert (caught.value.code, told.keys()) == ("LIMIT", {"limit", "allowed", "value"})
+    assert cast("int", told["value"]) > cast("int", told["allowed"]) > 100_000_000
     assert len([each for each in caplog.records if each.getMessage().startswith("RUN")]) == 1
     assert run(sample, failing("RETURN 1 AS a")) == {"row": [1]}
 

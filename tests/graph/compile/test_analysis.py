@@ -220,5 +220,7 @@ def test_an_analysis_has_bounds(sample: Graph, neo4j_address: Address, bounds: B
         finally:
             await analyst.close()
 
-    with pytest.raises(error, match="analys"):
+    with pytest.raises(error, match="analys") as caught:
         sample.runner.run(asking())
+    assert caught.value.told.keys() == {"limit", "allowed", "value"}  # type: ignore[attr-defined]
+    assert str(caught.value.told["limit"]).startswith("analysis_")  # type: ignore[attr-defined]
