@@ -1,7 +1,7 @@
 """One operation of a GraphQL document -> a Plan: the Question, and how a request's variables become its parameters."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -11,9 +11,11 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLID,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
+    GraphQLString,
     InlineFragmentNode,
     ObjectFieldNode,
     OperationDefinitionNode,
@@ -28,7 +30,8 @@ from graphql import (
     type_from_ast,
     visit,
 )
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql.execution.get_variable_signature import GraphQLVariableSignature, get_variable_signature
+from graphql.execution.values import VariableValues, VariableValueSource, get_variable_values
 
 from api import names
 from api.analysis import ANALYSIS, read_analysis
@@ -64,6 +67,8 @@ from schema.values.value import Json
 
 #: What is known of the form of a variable that only carries a value.
 _ABSENT, _NULL, _GIVEN = range(3)
+#: Types of which a text is the value of a text.
+_TEXTS = (GraphQLString, GraphQLID)
 #: Forms of variables that are kept for one operation.
 _PLANS = 64
 
@@ -121,6 +126,7 @@ class Operation:
     limits: Limits
     _types: dict[str, GraphQLInputType] = field(init=False)
     _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
+    _texts: dict[str, GraphQLVariableSignature] = field(init=False)
     _flags: frozenset[str] = field(init=False)
     _plans: OrderedDict[Hashable, Plan] = field(init=False, default_factory=OrderedDict)
     _decisive: dict[tuple[str | int, ...], None] = field(init=False, default_factory=dict)
@@ -131,6 +137,7 @@ class Operation:
             definition.variable.name.value: cast("GraphQLInputType", type_from_ast(schema, definition.type))
             for definition in self.node.variable_definitions or ()
         }
+        self._texts = dict(self._signed_texts())
         definitions = self.document.definitions
         self._fragments = {node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)}
         flags = _Flags()
@@ -148,6 +155,10 @@ class Operation:
         """A request's variables, checked against their types. Raises GraphQLError for the first that is wrong."""
         if not self._types:
             return VariableValues({}, {})
+        if sent is not None and self._only_texts(sent):
+            # As graphql-core would have it, which works out types and signatures anew for each request.
+            sources = {name: VariableValueSource(self._texts[name], value) for name, value in sent.items()}
+            return VariableValues(sources, dict(sent))
         check_variables(sent, self.limits)
         found = get_variable_values(
             self.built.graphql,
@@ -162,6 +173,19 @@ class Operation:
             if name in found.coerced and not _is_scalar(kind):
                 found.coerced[name] = plain(found.coerced[name])
         return found
+
+    def _signed_texts(self) -> Iterator[tuple[str, GraphQLVariableSignature]]:
+        """The signatures of variables that a text is given for as it is."""
+        for definition in self.node.variable_definitions or ():
+            signature = get_variable_signature(self.built.graphql, definition)
+            if isinstance(signature, GraphQLVariableSignature) and get_nullable_type(signature.type) in _TEXTS:
+                yield signature.name, signature
+
+    def _only_texts(self, sent: Mapping[str, object]) -> bool:
+        """Whether all variables are texts, each of which is given."""
+        return len(self._types) == len(sent) == len(self._texts) and all(
+            type(value) is str and name in self._texts for name, value in sent.items()
+        )
 
     def plan(self, variables: VariableValues) -> Plan:
         """The Plan for variables of this form: one for all that differ in values only. Raises BadInputError."""

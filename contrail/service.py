@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from contrail.collector import spare_collections
+from contrail.cork import Http
 from contrail.logs import Logs
 from contrail.tracing import asked, traced
 from graph.errors import GraphError
@@ -47,6 +48,7 @@ def serve(
         app = traced(app, os.environ)
     config = uvicorn.Config(
         app,
+        http=Http,
         log_config=None,
         log_level="warning",
         access_log=False,
