@@ -176,14 +176,14 @@ def read_paths(selector: Selector, merged: Merged, given: dict[str, Given], rank
         read_things(selector, given["avoid"]) if "avoid" in given else None,
         read_modalities(selector, given),
         timing,
-        _weight(selector, given, by, timing),
+        _weight(selector, given, by),
         read_page(given, givens),
         merged.when,
         ranking,
     )
 
 
-def _weight(selector: Selector, given: dict[str, Given], by: By | None, timing: Timing | None) -> Weight | None:
+def _weight(selector: Selector, given: dict[str, Given], by: By | None) -> Weight | None:
     if "weight" not in given:
         return None
     weight = Weight(str(selector.collector.givens.decides(given["weight"])))
@@ -194,8 +194,6 @@ def _weight(selector: Selector, given: dict[str, Given], by: By | None, timing: 
         )
     if "to" not in given:
         raise BadInputError("`weight` is of paths from things to others.", "Give `to`.")
-    if timing is not None:
-        raise BadInputError("`weight` and `timing` cannot both be given.", "Leave one of them out.")
     return weight
 
 

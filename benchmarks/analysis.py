@@ -19,7 +19,8 @@ from neo4j import Driver
 
 from benchmarks.openflights import load
 from benchmarks.options import add_shared, parser
-from graph.analysis.projection import Projection, read
+from graph.analysis import projection
+from graph.analysis.projection import Projection
 from graph.backend import BACKEND, convert_to_nx
 from graph.compile.draft import Draft
 from graph.compile.projection import compile_projection
@@ -52,7 +53,7 @@ def project(driver: Driver, database: str) -> Projection:
     """The airports as columns."""
     draft = Draft(discover())
     text = compile_projection(draft, Subgraph(by=By("Flight")), ())
-    return read(driver, database, text, draft.fixed, _MINUTES, 10_000_000)
+    return projection.project(projection.read(driver, database, text, draft.fixed, _MINUTES))
 
 
 def fetch(driver: Driver, database: str) -> "nx.DiGraph[str]":

@@ -6,65 +6,93 @@ the lightest first, and hardly any is begun in vain. Complexity: O(maxLength · 
 step, where d is how many hops lead from a thing.
 """
 
-import heapq
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.analysis.best import Best, Found, Ways
 from graph.analysis.outcome import Outcome
 from graph.analysis.projection import Projection
 from graph.question import Search, Toward, Weight
 
-#: Weights that differ by no more are equal: they are sums of fractions.
-_EQUAL = 1e-9
 Marks = Mapping[str, list[str] | None]
-Found = tuple[float, tuple[int, ...]]
 
 
 def lightest(projection: Projection, marks: Marks, task: Mapping[str, Any]) -> Outcome:
     """What a task asks for: `search`, `weight`, `toward`, `least`, `most`, `ends`, `walks`, and `wanted` paths."""
-    places = {name: place for place, name in enumerate(projection.ids)}
-    begins, ends = (marks[name] or [] for name in ("begins", "ends"))
-    shunned = {places[name] for name in marks["avoid"] or () if name in places}
-    via = None if marks["via"] is None else {places[name] for name in marks["via"] if name in places}
-    hops = Hops.of(projection, task, shunned)
-    most = task["ends"]
-    search, wanted = Search(task["search"]), task.get("wanted", 0)
-    starts = sorted({places[name] for name in begins[:most] if name in places} - shunned)
-    found: list[Found] = []
-    over = False
-    for end in sorted({places[name] for name in ends[:most] if name in places} - shunned):
-        bounds = Bounds.of(hops, end, task["most"], via)
-        others = [start for start in starts if start != end]
-        # Paths sought in turn are sought for all beginnings at once, others for each.
-        for some in [others] if search is Search.K_SHORTEST else [[start] for start in others]:
-            paths, cut = _best(hops, bounds, some, end, via, task, search, wanted)
-            found += paths
-            over = over or cut
-    found.sort(key=lambda each: (float(f"{each[0]:.9g}"), len(each[1]), each[1]))
-    if search is Search.K_SHORTEST:
-        found = found[:wanted]
-    named = sorted({place for _, path in found for place in path})
-    renamed = {place: number for number, place in enumerate(named)}
-    return Outcome(
-        tuple(projection.ids[place] for place in named),
-        array("q", np.cumsum([0, *(len(path) for _, path in found)]).tolist()),
-        array("q", [renamed[place] for _, path in found for place in path]),
-        array("d", [weight for weight, _ in found]),
-        {
-            "begins": len(begins),
-            "ends": len(ends),
-            "over": over,
-            "total": len(found),
-            "nodes": len(projection.ids),
-            "edges": len(hops.sources),
-        },
-    )
+    wanted = Wanted.of(projection.ids, marks, task)
+    hops = Hops.of(projection, task, wanted.shunned)
+
+    def ways(end: int) -> Ways[float]:
+        return _Walks(hops, Bounds.of(hops, end, task["most"], wanted.via), wanted.via)
+
+    found, over = wanted.search(ways)
+    return wanted.outcome(found, over=over, edges=len(hops.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The paths that are sought, among things that are places in `ids`."""
+
+    ids: list[str]
+    marks: Marks
+    task: Mapping[str, Any]
+    shunned: set[int]
+    via: set[int] | None
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, ids: list[str], marks: Marks, task: Mapping[str, Any]) -> "Wanted":
+        """What a task and the names of things say."""
+        places = {name: place for place, name in enumerate(ids)}
+        shunned = {places[name] for name in marks["avoid"] or () if name in places}
+        via = None if marks["via"] is None else {places[name] for name in marks["via"] if name in places}
+        starts, ends = (
+            sorted({places[name] for name in (marks[end] or ())[: task["ends"]] if name in places} - shunned)
+            for end in ("begins", "ends")
+        )
+        return cls(ids, marks, task, shunned, via, starts, ends)
+
+    def search(self, ways: Callable[[int], Ways[Any]]) -> tuple[list[Found], bool]:
+        """The paths in their order, given how they go to each end; and whether some were left out."""
+        found: list[Found] = []
+        over = False
+        in_turn = Search(self.task["search"]) is Search.K_SHORTEST
+        for end in self.ends:
+            others = [start for start in self.starts if start != end]
+            going = ways(end)
+            # Paths sought in turn are sought for all beginnings at once, others for each.
+            for some in [others] if in_turn else [[start] for start in others]:
+                paths, cut = Best(going, end, self.via, self.task).run(some)
+                found += paths
+                over = over or cut
+        found.sort(key=lambda each: (float(f"{each[0]:.9g}"), len(each[1]), each[1]))
+        return found[: self.task["wanted"]] if in_turn else found, over
+
+    def outcome(self, found: list[Found], *, over: bool, edges: int, beside: tuple[bytes, ...] = ()) -> Outcome:
+        """The paths that were found, as columns."""
+        named = sorted({place for _, path in found for place in path})
+        renamed = {place: number for number, place in enumerate(named)}
+        return Outcome(
+            tuple(self.ids[place] for place in named),
+            array("q", np.cumsum([0, *(len(path) for _, path in found)]).tolist()),
+            array("q", [renamed[place] for _, path in found for place in path]),
+            array("d", [weight for weight, _ in found]),
+            {
+                "begins": len(self.marks["begins"] or ()),
+                "ends": len(self.marks["ends"] or ()),
+                "over": over,
+                "total": len(found),
+                "nodes": len(self.ids),
+                "edges": edges,
+            },
+            beside,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,87 +165,38 @@ class Bounds:
         np.minimum.at(found, hops.sources, hops.weights + there[hops.targets])
         return found
 
-    def at(self, left: int, *, passed: bool) -> NDArray[np.float64]:
-        """What is still to come at the least with so many hops left."""
-        return self.free[left] if passed or not self.through else self.through[left]
+    def ahead(
+        self, targets: NDArray[np.int64], left: int, via: set[int] | None, *, passed: bool
+    ) -> NDArray[np.float64]:
+        """What is still to come at the least from each of these with so many hops left."""
+        if passed or not self.through:
+            return self.free[left][targets]
+        return np.where(np.isin(targets, list(via or ())), self.free[left][targets], self.through[left][targets])
 
 
-def _best(
-    hops: Hops,
-    bounds: Bounds,
-    starts: Sequence[int],
-    end: int,
-    via: set[int] | None,
-    task: Mapping[str, Any],
-    search: Search,
-    wanted: int,
-) -> tuple[list[Found], bool]:
-    """The lightest paths to an end, and whether too many steps were needed to find all that were sought."""
-    least, most, steps = task["least"], task["most"], task["walks"]
-    numbers = count()
-    queue: list[tuple[float, int, tuple[int, ...], bool, Iterator[tuple[float, float, int]], float, int]] = []
-    found: list[Found] = []
-    limit = np.inf
+@dataclass(frozen=True, slots=True)
+class _Walks:
+    """Paths whose hops weigh the same whatever they come after: a state is what they weigh so far."""
 
-    def push(path: tuple[int, ...], weight: float, passed: bool) -> None:  # noqa: FBT001
-        offer(path, passed, _following(hops, bounds, path, weight, passed, via, most))
+    hops: Hops
+    bounds: Bounds
+    via: set[int] | None
 
-    def offer(path: tuple[int, ...], passed: bool, more: Iterator[tuple[float, float, int]]) -> None:  # noqa: FBT001
-        following = next(more, None)
-        if following is not None and following[0] <= limit:
-            total, weight, place = following
-            heapq.heappush(queue, (total, next(numbers), path, passed, more, weight, place))
+    def begin(self, _place: int) -> float:
+        return 0.0
 
-    for start in starts:
-        push((start,), 0.0, via is None or start in via)
-    while queue:
-        total, _, path, passed, more, weight, place = heapq.heappop(queue)
-        if total > limit:
-            break
-        if steps == 0:
-            return found, True
-        steps -= 1
-        offer(path, passed, more)
-        longer = (*path, place)
-        arrived = passed or (via is not None and place in via)
-        if place != end:
-            push(longer, weight, arrived)
-        elif arrived and len(path) >= least:
-            found.append((weight, longer))
-            # What is as light as the last one wanted is found as well: which is told is for the order of ids to say.
-            if search is not Search.K_SHORTEST or len(found) == wanted:
-                limit = min(limit, weight * (1 + _EQUAL) + _EQUAL)
-    if search is Search.SHORTEST:
-        found = sorted(found, key=lambda each: (len(each[1]), each[1]))[:1]
-    return found, False
+    def following(
+        self, path: tuple[int, ...], state: float, left: int, *, passed: bool
+    ) -> Iterator[tuple[float, float, int]]:
+        targets, weights = self.hops.leading(path[-1])
+        totals = state + weights + self.bounds.ahead(targets, left, self.via, passed=passed)
+        order = np.argsort(totals, kind="stable")
+        for place in order.tolist():
+            if totals[place] == np.inf:
+                return
+            target = int(targets[place])
+            if target not in path:
+                yield float(totals[place]), float(state + weights[place]), target
 
-
-def _following(
-    hops: Hops,
-    bounds: Bounds,
-    path: tuple[int, ...],
-    weight: float,
-    passed: bool,  # noqa: FBT001
-    via: set[int] | None,
-    most: int,
-) -> Iterator[tuple[float, float, int]]:
-    """The hops that may follow, the most promising first: the least that a path so begun weighs, what it weighs so
-    far, and the thing."""
-    left = most - len(path)
-    if left < 0:
-        return
-    targets, weights = hops.leading(path[-1])
-    if not len(targets):
-        return
-    rest = bounds.at(left, passed=passed)[targets]
-    if not passed and via is not None:
-        there = np.isin(targets, list(via))
-        rest = np.where(there, bounds.free[left][targets], rest)
-    totals = weight + weights + rest
-    order = np.argsort(totals, kind="stable")
-    for place in order.tolist():
-        if totals[place] == np.inf:
-            return
-        target = int(targets[place])
-        if target not in path:
-            yield float(totals[place]), float(weight + weights[place]), target
+    def weigh(self, _path: tuple[int, ...], state: float) -> float:
+        return state

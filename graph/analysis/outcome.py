@@ -13,7 +13,8 @@ from schema.values.value import Json
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Results in their order: the things of each (`members` from one of `offsets` to the next, as places in `ids`),
-    and its score where there is one. `facts` tell what it was made of and by what.
+    and its score where there is one. `facts` tell what it was made of and by what. `beside` is what else is told of
+    each result, as JSON.
     """
 
     ids: tuple[str, ...]
@@ -21,6 +22,7 @@ class Outcome:
     members: "array[int]"
     scores: "array[float]"
     facts: Mapping[str, Json]
+    beside: tuple[bytes, ...] = ()
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -34,15 +36,21 @@ class Outcome:
         """The score of a result."""
         return self.scores[place] if self.scores else None
 
+    def told(self, place: int) -> Json:
+        """What else is told of a result."""
+        return orjson.loads(self.beside[place]) if self.beside else None
+
     @property
     def size(self) -> int:
         """About how many bytes it takes."""
-        return sum(len(each) + 60 for each in self.ids) + 8 * (len(self.offsets) + len(self.members) + len(self.scores))
+        texts = sum(len(each) + 60 for some in (self.ids, self.beside) for each in some)
+        return texts + 8 * (len(self.offsets) + len(self.members) + len(self.scores))
 
     def packed(self) -> tuple[dict[str, Any], bytes]:
         """As a header that is JSON, and a body of so many bytes."""
         columns = (self.offsets.tobytes(), self.members.tobytes(), self.scores.tobytes(), orjson.dumps(self.ids))
-        return {"facts": dict(self.facts), "sizes": [len(each) for each in columns]}, b"".join(columns)
+        sizes = [len(each) for each in (*columns, *self.beside)]
+        return {"facts": dict(self.facts), "sizes": sizes}, b"".join([*columns, *self.beside])
 
     @classmethod
     def unpacked(cls, header: Mapping[str, Any], body: bytes) -> Self:
@@ -55,4 +63,4 @@ class Outcome:
         offsets.frombytes(parts[0])
         members.frombytes(parts[1])
         scores.frombytes(parts[2])
-        return cls(tuple(orjson.loads(parts[3])), offsets, members, scores, header["facts"])
+        return cls(tuple(orjson.loads(parts[3])), offsets, members, scores, header["facts"], tuple(parts[4:]))

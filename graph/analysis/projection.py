@@ -1,18 +1,20 @@
 """One streamed read of Neo4j -> a graph as columns: ids, and the places of each edge's ends among them."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from neo4j import READ_ACCESS, Driver, Query
+from numpy.typing import NDArray
 
 from graph.backend import Network
 from graph.errors import RowLimitError
 
 #: Rows that the driver asks for at once: each is a thing with all that it leads to.
 _FETCH = 5_000
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,9 @@ class Projection:
     """
 
     ids: list[str]
-    sources: "np.ndarray[Any, np.dtype[np.int64]]"
-    targets: "np.ndarray[Any, np.dtype[np.int64]]"
-    values: "np.ndarray[Any, np.dtype[np.float64]] | None" = None
+    sources: Places
+    targets: Places
+    values: NDArray[np.float64] | None = None
 
     def network(self, *, directed: bool) -> Network:
         """For networkx; nodes are places among the ids, whose order is the same in every process."""
@@ -37,15 +39,13 @@ class Projection:
 
 
 def read(
-    driver: Driver, database: str, text: str, parameters: Mapping[str, Any], seconds: float, most: int
-) -> Projection:
-    """What a statement returns of each thing: its id, the ids of what it leads to and, if so, a value for each.
-
-    Raises RowLimitError where there are more than `most` relations.
-    """
+    driver: Driver, database: str, text: str, parameters: Mapping[str, Any], seconds: float
+) -> Iterator[list[Any]]:
+    """The rows that a statement returns, as they come."""
     query = Query(text, timeout=seconds)
     with driver.session(database=database, default_access_mode=READ_ACCESS, fetch_size=_FETCH) as session:
-        return project((record.values() for record in session.run(query, dict(parameters))), most)
+        for record in session.run(query, dict(parameters)):
+            yield record.values()
 
 
 def project(rows: Iterable[list[Any]], most: int = sys.maxsize) -> Projection:
@@ -55,6 +55,15 @@ def project(rows: Iterable[list[Any]], most: int = sys.maxsize) -> Projection:
 
     >>> project([["b", ["a", "c"]], ["a", ["c"]]])
     Projection(ids=['a', 'b', 'c'], sources=array([1, 1, 0]), targets=array([0, 2, 2]), values=None)
+    """
+    ids, sources, targets, values = columns(rows, most)
+    return Projection(ids, sources, targets, None if values is None else np.array(values, np.float64))
+
+
+def columns(rows: Iterable[list[Any]], most: int) -> tuple[list[str], Places, Places, list[Any] | None]:
+    """The columns of a projection; values are None where no row had any.
+
+    Raises RowLimitError where there are more than `most` relations.
     """
     places: dict[str, int] = {}
     counts, begins, targets, values, valued = [], [], [], [], False
@@ -73,9 +82,9 @@ def project(rows: Iterable[list[Any]], most: int = sys.maxsize) -> Projection:
     ids = sorted(places)
     order = np.empty(len(ids), np.int64)
     order[np.fromiter((places[each] for each in ids), np.int64, len(ids))] = np.arange(len(ids))
-    return Projection(
+    return (
         ids,
         order[np.repeat(np.array(begins, np.int64), np.array(counts, np.int64))],
         order[np.array(targets, np.int64)],
-        np.array(values, np.float64) if valued else None,
+        values if valued else None,
     )

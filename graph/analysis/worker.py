@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -16,7 +17,9 @@ from neo4j import READ_ACCESS, Driver, Query
 from graph.analysis.lightest import Marks, lightest
 from graph.analysis.measure import measure
 from graph.analysis.outcome import Outcome
-from graph.analysis.projection import Projection, read
+from graph.analysis.projection import project, read
+from graph.analysis.punctual import punctual
+from graph.analysis.timetable import Timetable
 from graph.analysis.wire import packed, received
 from graph.connection import FAILURES, Address, promise_driver
 from graph.errors import QuestionError, TimeLimitError
@@ -24,11 +27,20 @@ from graph.failure import translate
 from graph.progress import Progress
 from schema.values.value import Json
 
-Task = Callable[[Projection, Marks, Mapping[str, Any]], Outcome]
-#: What can be made of a projection, by the word that a task says.
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is made of rows, of which at most so many relations are read; and of that, the outcome."""
+
+    gather: Callable[[Iterable[list[Any]], Mapping[str, Any], int], Any]
+    make: Callable[[Any, Marks, Mapping[str, Any]], Outcome]
+
+
+#: What can be worked out, by the word that a task says.
 TASKS: Mapping[str, Task] = {
-    "measure": lambda projection, _marks, task: measure(projection, task),
-    "paths": lightest,
+    "measure": Task(lambda rows, _, most: project(rows, most), lambda found, _, task: measure(found, task)),
+    "paths": Task(lambda rows, _, most: project(rows, most), lightest),
+    "journeys": Task(Timetable.of, punctual),
 }
 _STEPS = 2
 
@@ -71,24 +83,17 @@ def work(driver: Driver, request: Mapping[str, Any], tell: Progress) -> Outcome:
     task = request["task"]
     begun = time.perf_counter()
     tell("reading the graph", 0, _STEPS)
-    projection = read(
-        driver,
-        request["address"]["database"],
-        request["text"],
-        request["values"],
-        request["seconds"],
-        request["relations"],
-    )
+    doing = TASKS[task["is"]]
+    rows = read(driver, request["address"]["database"], request["text"], request["values"], request["seconds"])
+    gathered = doing.gather(rows, task, request["relations"])
     found = named(driver, request) if request["marks"] else {}
     tell(f"working out {task['measure'].lower()}", 1, _STEPS)
     turned = time.perf_counter()
-    outcome = TASKS[task["is"]](projection, found, task)
+    outcome = doing.make(gathered, found, task)
     ended = time.perf_counter()
     tell("done", _STEPS, _STEPS)
     times: dict[str, Json] = {"read": round((turned - begun) * 1000, 3), "work": round((ended - turned) * 1000, 3)}
-    return Outcome(
-        outcome.ids, outcome.offsets, outcome.members, outcome.scores, {**outcome.facts, "milliseconds": times}
-    )
+    return replace(outcome, facts={**outcome.facts, "milliseconds": times})
 
 
 def named(driver: Driver, request: Mapping[str, Any]) -> Marks:

@@ -135,13 +135,16 @@ class Hop:
         return f"{name}:{quote(things.noun)} AND ({test})"
 
     def between(self, start: str, end: str, flown: str) -> list[tuple[list[str], tuple[str, ...], str]]:
-        """The clauses for all that connects two things: with the relations that they bind, and the journey if any."""
+        """The clauses for all that connects two things: with the relations that they bind, and the journey if any.
+
+        `flown`, where it is given, is a list of the ids of the only journeys that count.
+        """
         first, thing, second = (self.draft.name(stem) for stem in "ofd")
         found: list[tuple[list[str], tuple[str, ...], str]] = []
         if self.by:
             toward = self.root.toward or Toward.OUT
             tests = self.journey_tests(self.by, first, thing, second, toward)
-            tests += [f"{thing} IN {flown}"] if flown else []
+            tests += [f"{thing}.id IN {flown}"] if flown else []
             pattern = self.by.pattern(start, first, thing, second, end, toward)
             return [([f"MATCH {pattern}", f"WHERE {both(tests)}"], (first, second), thing)]
         for each in self.contracted:
@@ -160,7 +163,7 @@ class Hop:
         if self.by and self.by.noun.name == noun:
             toward = self.root.toward or Toward.OUT
             tests = self.journey_tests(self.by, first, node.name, second, toward)
-            tests += [f"{node.name} IN {flown}"] if flown else []
+            tests += [f"{node.name}.id IN {flown}"] if flown else []
             return (f"MATCH {self.by.pattern(start, first, node.name, second, end, toward)}",), tests
         for each in self.contracted:
             if each.noun.name == noun:

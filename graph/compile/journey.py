@@ -81,7 +81,7 @@ class Travel:
         """
         each, last = draft.name("f"), draft.name("t")
         if timing is Timing.CERTAINLY or not self.stops:
-            then = self._then(*self._times(draft, each, timing), last, timing)
+            then = self._then(*self.times(draft, each, timing), last, timing)
             return [f"allReduce({last} = {_NEVER}, {each} IN {walked.journeys} | {then}, {last} IS NOT NULL)"]
         stopped = f"EXISTS {{ ({each})-[:{quote(self.stops)}]->() }}"
         then = self._then(*self._anywhere(draft, each, stopped, stopped), last, timing)
@@ -97,8 +97,8 @@ class Travel:
 
     def _anywhere(self, draft: Draft, thing: str, left: str, entered: str) -> tuple[str, str]:
         """When it departs at the latest and arrives at the earliest: `left` or `entered` on its way, or not."""
-        departs, arrives = self._times(draft, thing, Timing.POSSIBLY)
-        begun, ended = self._times(draft, thing, Timing.CERTAINLY)
+        departs, arrives = self.times(draft, thing, Timing.POSSIBLY)
+        begun, ended = self.times(draft, thing, Timing.CERTAINLY)
         return (
             f"CASE WHEN {left} THEN {ended} ELSE {departs} END",
             f"CASE WHEN {entered} THEN {begun} ELSE {arrives} END",
@@ -112,16 +112,30 @@ class Travel:
 
     def minutes(self, draft: Draft, thing: str) -> str:
         """How long it took, where both its ends are known to the minute; else null."""
+        known = [f"({arrives} - {departs}) / 60000.0" for departs, arrives in self._known(draft, thing)]
+        return f"coalesce({', '.join([*known, 'null'])})"
+
+    def moments(self, draft: Draft, thing: str) -> tuple[str, str]:
+        """When it departs and arrives, each where it is known to the minute; else null."""
+        departs, arrives = (
+            f"coalesce({', '.join([*known, 'null'])})" for known in zip(*self._known(draft, thing), strict=True)
+        )
+        return departs, arrives
+
+    def _known(self, draft: Draft, thing: str) -> list[tuple[str, str]]:
+        """Both, by each span that tells them."""
         fields = draft.ontology.fields(self.noun.name)
         found = []
         for name in self.journey.spans:
             start, end, precision = (property_of(draft, thing, fields[name], part) for part in _SPAN)
+            first, last = _ends(precision)
             # The end is the last moment of its minute.
-            lasted = f"({end} - {_unit(precision)} + 1 - {start}) / 60000.0"
-            found.append(f"CASE WHEN {precision} IN ['MINUTE', 'SECOND'] THEN {lasted} END")
-        return f"coalesce({', '.join([*found, 'null'])})"
+            ends = (first, start), (last, f"{end} - {_unit(last)} + 1")
+            departs, arrives = (f"CASE WHEN {known} IN ['MINUTE', 'SECOND'] THEN {text} END" for known, text in ends)
+            found.append((departs, arrives))
+        return found
 
-    def _times(self, draft: Draft, thing: str, timing: Timing) -> tuple[str, str]:
+    def times(self, draft: Draft, thing: str, timing: Timing) -> tuple[str, str]:
         """When it departs and arrives: surely after and before, or at the latest and the earliest."""
         fields = draft.ontology.fields(self.noun.name)
         sure = timing is Timing.CERTAINLY
@@ -133,9 +147,11 @@ class Travel:
         arrives: list[str] = []
         for name in self.journey.spans:
             start, end = part(name, "start"), part(name, "end")
-            unit = _unit(part(name, "precision"))
-            departs.append(start if sure else f"{start} + {unit} - 1")
-            arrives.append(end if sure else f"{end} - {unit} + 1")
+            first, last = _ends(part(name, "precision"))
+            late, early = f"{start} + {_unit(first)} - 1", f"{end} - {_unit(last)} + 1"
+            # It departs before it arrives, however little is known of either.
+            departs.append(start if sure else f"CASE WHEN {end} < {late} THEN {end} ELSE {late} END")
+            arrives.append(end if sure else f"CASE WHEN {start} > {early} THEN {start} ELSE {early} END")
         start, end = part(self.journey.within, "start"), part(self.journey.within, "end")
         departs.append(start if sure else end)
         arrives.append(end if sure else start)
@@ -170,6 +186,11 @@ def known_times(draft: Draft, noun: str, thing: str) -> tuple[str, str]:
 def travels(ontology: Ontology) -> Sequence[Travel]:
     """All nouns whose things are journeys."""
     return [travel(ontology, noun.name) for noun in ontology.concrete if noun.journey]
+
+
+def _ends(precision: str) -> tuple[str, str]:
+    """How far the start and the end of a period are known: it is stored once where that is the same."""
+    return f"split({precision}, '/')[0]", f"split({precision}, '/')[-1]"
 
 
 def _unit(precision: str) -> str:

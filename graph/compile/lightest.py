@@ -12,7 +12,7 @@ from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.path import paths_reader
 from graph.answer.reading import Path, Reading
 from graph.compile.compiled import Study
-from graph.compile.draft import Draft, Select, Shape, block
+from graph.compile.draft import Draft, Select, Shape, block, listing
 from graph.compile.hop import Hop
 from graph.compile.page import compile_page
 from graph.compile.projection import Weigh, compile_projection, some
@@ -27,6 +27,7 @@ from graph.question import (
     Search,
     Subgraph,
     Things,
+    Timing,
     Toward,
     Weight,
 )
@@ -49,13 +50,13 @@ def compile_lightest(draft: Draft, root: PathsRoot, path: Path, select: Select) 
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     each = draft.name("p")
     hop = Hop(draft, root, modalities, path, contracts=False)
-    row = PathRow(draft, hop, select, weight=f"{each}[1]")
+    row = PathRow(draft, hop, select, timed=root.timing is not None, weight=f"{each}[1]")
     parts = row.parts(root.parts, path)
 
     def chosen(outcome: Outcome, reading: Reading) -> list[Any]:
         begin = reading.values[start][0]
         end = min(begin + reading.values[limit], len(outcome))
-        return [[outcome.things(place), outcome.score(place)] for place in range(begin, end)]
+        return [[outcome.things(place), outcome.score(place), outcome.told(place)] for place in range(begin, end)]
 
     def wanted_(reading: Reading) -> Mapping[str, Json]:
         if root.search is not Search.K_SHORTEST:
@@ -89,7 +90,7 @@ def _rows(draft: Draft, outcome: str, each: str, row: PathRow) -> str:
         [
             f"UNWIND ${outcome} AS {each}",
             block(f"CALL ({each})", things),
-            f"WITH {each}, {row.things}",
+            f"WITH {each}, {row.things}" + (f", {each}[2] AS {row.flown}" if row.flown else ""),
             f"WHERE size({row.things}) = size({each}[0])",
             f"RETURN {row.text}",
         ],
@@ -101,14 +102,16 @@ def _study(draft: Draft, root: PathsRoot, outcome: str, path: Path, chosen: Any,
     assert root.weight is not None and root.end is not None
     toward = root.toward or (Toward.OUT if root.by else Toward.BOTH)
     of = Subgraph(kinds=root.kinds, by=root.by, toward=toward, modalities=root.modalities)
-    text = compile_projection(apart, of, path, _weigh(apart, of, root.weight, path))
+    weigh = _tell(apart, of, root.weight, root.timing, path) if root.timing else _weigh(apart, of, root.weight, path)
+    text = compile_projection(apart, of, path, weigh)
     begins, ends = (_listed(apart, things, path, bound=True) for things in (root.begin, root.end))
     others = ("null" if things is None else _listed(apart, things, path) for things in (root.via, root.avoid))
     marks = f"RETURN {begins} AS begins, {ends} AS ends, " + ", ".join(
         f"{text} AS {name}" for name, text in zip(("via", "avoid"), others, strict=True)
     )
     task: dict[str, Json] = {
-        "is": "paths",
+        "is": "journeys" if root.timing else "paths",
+        "timing": root.timing,
         "measure": f"{root.search} by {root.weight}",
         "search": root.search.value,
         "weight": root.weight.value,
@@ -147,10 +150,35 @@ def _weigh(draft: Draft, of: Subgraph, weight: Weight, path: Path) -> Weigh:
     return weigh
 
 
+def _tell(draft: Draft, of: Subgraph, weight: Weight, timing: Timing, path: Path) -> Weigh:
+    """What is told of each journey: see `Leg`."""
+    hop = Hop(draft, of, "[]", path)
+    by = hop.by
+    assert by is not None
+
+    def weigh(start: str, end: str, relations: Sequence[str], thing: str) -> tuple[Sequence[str], str]:
+        match weight:
+            case Weight.KILOMETRES:
+                value = hop.distance(start, end)
+            case Weight.EVIDENCE:
+                value = _words(relations)
+            case Weight.TIME:
+                value = listing(by.moments(draft, thing))
+        row = listing([f"{thing}.id", *by.times(draft, thing, timing), value])
+        return (), f"CASE WHEN {value} IS NOT NULL THEN {row} END"
+
+    return weigh
+
+
 def _statements(draft: Draft, relations: Sequence[str], end: str, value: str) -> list[str]:
     """Clauses that keep how many statements tell of relations that nobody denies, under the name `value`."""
+    statement, words = draft.name("s"), _words(relations)
+    told = f"CASE size({words}) WHEN 0 THEN [null] ELSE {words} END"
+    return [f"UNWIND {told} AS {statement}", f"WITH {end}, count(DISTINCT {statement}) AS {value}"]
+
+
+def _words(relations: Sequence[str]) -> str:
+    """The statements that tell of relations that nobody denies, some of them twice; none of others."""
     denied = " OR ".join(f"coalesce({each}.disputed, false)" for each in relations)
     words = " + ".join(f"coalesce({each}.evidence, [])" for each in relations)
-    statement = draft.name("s")
-    told = f"CASE WHEN {denied} OR size({words}) = 0 THEN [null] ELSE {words} END"
-    return [f"UNWIND {told} AS {statement}", f"WITH {end}, count(DISTINCT {statement}) AS {value}"]
+    return f"(CASE WHEN {denied} THEN [] ELSE {words} END)"

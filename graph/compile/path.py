@@ -163,7 +163,7 @@ class _Text:
             Search.ALL_SHORTEST: f"[p IN {all_} WHERE size(p[0]) = {least}]",
             Search.K_SHORTEST: all_,
         }[self.root.search]
-        taken = f"[hop IN range(0, size({things}) - 2) | [leg IN {legs} | leg[hop]]]"
+        taken = f"[hop IN range(0, size({things}) - 2) | [leg IN {legs} | leg[hop].id]]"
         return [
             *matches,
             f"WITH {walk} AS {things}, {flown} AS {legs}",
@@ -192,7 +192,9 @@ class _Text:
             tests += self.hop.by.follows(self.draft, walked, root.timing)
             # ACYCLIC fails in the database where it stands without SHORTEST in a nested subquery.
             things = f"([{begin}] + {walked.things})"
-            tests.append(f"all(k IN range(0, size({walked.things})) WHERE NOT {things}[k] IN {things}[k + 1..])")
+            # No journey is taken twice: one that goes on is one hop, and of several ends it has one.
+            for some in (things, f"({walked.journeys})"):
+                tests.append(f"all(k IN range(0, size({some}) - 1) WHERE NOT {some}[k] IN {some}[k + 1..])")
             mode = ""
         elif root.search is Search.ALL_SHORTEST:
             mode = f"SHORTEST 1 {acyclic}GROUPS "

@@ -13,7 +13,8 @@ from schema.ontology import ENTITY
 
 
 class PathRow:
-    """The row of a path while it is written: the list of its things, what was flown, and the columns asked for.
+    """The row of a path while it is written: the list of its things, the columns asked for, and a list of ids of what
+    was flown for each hop where that is not anything.
 
     `weight` is what it weighs, as Cypher.
     """

@@ -77,7 +77,6 @@ def test_a_neighbourhood_that_cannot_be_is_refused(service: Client, arguments: s
         ("weight: TIME", "BAD_INPUT", "`weight: TIME` is of journeys"),
         ("edgeKinds: [SUPPORTS], weight: KILOMETRES", "BAD_INPUT", "have no length"),
         ("flights: {}, weight: TIME", "BAD_INPUT", "from things to others"),
-        ('to: {ids: ["Base:x"]}, flights: {}, weight: TIME, timing: POSSIBLY', "BAD_INPUT", "cannot both be given"),
         ("minLength: 3, maxLength: 2", "BAD_INPUT", "from 3 to 2"),
         ("maxLength: 99", "LIMIT", "steps for `maxLength`"),
     ],

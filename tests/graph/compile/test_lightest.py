@@ -1,7 +1,7 @@
 """Weighted paths of random timetables in the database against every path there is."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import networkx as nx
@@ -18,6 +18,7 @@ from graph.question import (
     Question,
     Search,
     Things,
+    Timing,
     Toward,
     Truncated,
     Weight,
@@ -27,7 +28,7 @@ from schema.values.location import distance_km
 from schema.values.value import Json, Point
 from tests.graph.compile.graphs import ACTORS, KINDS, PLACES, graphs
 from tests.graph.compile.phrase import TOTAL, variable, whether
-from tests.graph.compile.test_path import SITES, WANTED, flown, timetables
+from tests.graph.compile.test_path import SITES, WANTED, telling, flown, follow, timetables
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
 
@@ -121,10 +122,9 @@ def test_the_lightest_paths_of_a_timetable(
     hops = weights(world, weight)
     walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
     walked.add_nodes_from(SITES)
-    start, end = sites[:2]
-    every = sorted(
-        (sum(hops[hop] for hop in pairwise(path)), path) for path in nx.all_simple_paths(walked, start, end, cutoff=4)
-    )
+    start, end, some = telling(sites, lambda a, b: list(nx.all_simple_paths(walked, a, b, cutoff=4)))
+    every = sorted((sum(hops[hop] for hop in pairwise(path)), path) for path in some)
+    event(f"{weight}: {min(len(every), 3)} paths")
     best = every[0][0] if every else 0
     light = every if search is Search.K_SHORTEST else [each for each in every if each[0] < best + 1e-6]
     found = answer(graph, asked(weight, search), [start], [end], first=2)
@@ -142,6 +142,70 @@ def test_the_lightest_paths_of_a_timetable(
         for hop in path["hops"]:
             flights = {flight["id"] for flight in hop["flights"]["nodes"]}
             assert flights == set(flown(world)[hop["from"]["id"], hop["to"]["id"]])
+
+
+Chain = tuple[str, ...]
+
+
+@settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(
+    documented(), st.sampled_from(list(Weight)), st.sampled_from(list(Search)), st.sampled_from(list(Timing)),
+    st.permutations(SITES),
+)  # fmt: skip
+def test_the_lightest_paths_in_order_of_time(
+    graph: Graph, world: World, weight: Weight, search: Search, timing: Timing, sites: list[str]
+) -> None:
+    graph.fill(world)
+    hops, told = flown(world), said(world)
+    walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
+    walked.add_nodes_from(SITES)
+
+    def between(start: str, end: str) -> list[tuple[str, ...]]:
+        return [path for _, _, path, _ in weighed(start, end)]
+
+    def weighed(start: str, end: str) -> list[tuple[float, int, tuple[str, ...], list[Chain]]]:
+        found = []
+        for path in nx.all_simple_paths(walked, start, end, cutoff=3):
+            every = product(*(hops[hop] for hop in pairwise(path)))
+            chains = [chain for chain in every if follow(world, tuple((each, False, False) for each in chain), timing)]
+            if chains and (heavy := weigh(world, weight, path, chains, told)) is not None:
+                found.append((heavy, len(path), tuple(path), chains))
+        return sorted(found, key=lambda each: (round(each[0], 6), *each[1:3]))
+
+    start, end, _ = telling(sites, between)
+    every = weighed(start, end)
+    event(f"{weight}: {min(len(every), 3)} paths, of {max((size for _, size, *_ in every), default=0)} places")
+    if search is not Search.K_SHORTEST:
+        every = [each for each in every if each[0] < every[0][0] + 1e-6][: 1 if search is Search.SHORTEST else None]
+    found = answer(graph, asked(weight, search, timing=timing, most=3), [start], [end])["paths"]
+    assert [tuple(node["id"] for node in path["nodes"]) for path in found] == [path for _, _, path, _ in every]
+    assert [path["weight"] for path in found] == pytest.approx([heavy for heavy, *_ in every], rel=1e-5, abs=1e-5)
+    for path, (*_, chains) in zip(found, every, strict=True):
+        for hop, flights in zip(path["hops"], zip(*chains, strict=True), strict=True):
+            assert {each["id"] for each in hop["flights"]["nodes"]} == set(flights)
+
+
+def weigh(
+    world: World, weight: Weight, path: list[str], chains: list[Chain], told: dict[str, set[int]]
+) -> float | None:
+    """What a path weighs whose flights are those of these chains."""
+    match weight:
+        case Weight.KILOMETRES:
+            points = [Point(**world.things[site]["location"]) for site in path]
+            return sum(distance_km(one, other) for one, other in pairwise(points))
+        case Weight.EVIDENCE:
+            taken = [set(flights) for flights in zip(*chains, strict=True)]
+            return sum(1 / max(len(set().union(*(told[flight] for flight in flights))), 1) for flights in taken)
+        case Weight.TIME:
+            ends = [(known(world.things[chain[0]], "start"), known(world.things[chain[-1]], "end")) for chain in chains]
+            spans = [(last - first) / 60_000 for first, last in ends if first is not None and last is not None]
+            return min(spans, default=None)
+
+
+def known(packed: Any, end: str) -> int | None:
+    """The minute in which it departs or arrives, where that is known."""
+    moment = instant.parse(packed["actual"][end]) if "actual" in packed else None
+    return moment.first if moment and moment.precision == "MINUTE" else None
 
 
 @settings(max_examples=24, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -165,15 +229,13 @@ def test_the_lightest_paths_of_relations_by_evidence(
     hops = {ends: 1 / max(len(said_), 1) for ends, said_ in words.items()}
     walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
     walked.add_nodes_from(things)
-    start, end = things[:2]
-    every = sorted(
-        (sum(hops[hop] for hop in pairwise(path)), path) for path in nx.all_simple_paths(walked, start, end, cutoff=3)
-    )
+    start, end, some = telling(things, lambda a, b: list(nx.all_simple_paths(walked, a, b, cutoff=3)))
+    every = sorted((sum(hops[hop] for hop in pairwise(path)), path) for path in some)
     best = every[0][0] if every else 0
     light = every if search is Search.K_SHORTEST else [each for each in every if each[0] < best + 1e-6]
-    event(f"{len(light)} paths")
+    event(f"{min(len(every), 3)} paths")
     root = replace(asked(Weight.EVIDENCE, search, most=3), by=None, kinds=kinds, toward=toward)
-    found = answer(graph, root, [start], [end], first=20)["paths"]
+    found = answer(graph, root, [start], [end], first=100)["paths"]
     told = sorted([node["id"] for node in path["nodes"]] for path in found)
     if search is Search.SHORTEST:
         assert len(told) == min(len(light), 1) and all(path in [each for _, each in light] for path in told)

@@ -1,7 +1,9 @@
 """Paths of random graphs against networkx, and routes of random timetables against every route there is."""
 
-from itertools import pairwise, product
-from typing import Any
+from collections.abc import Callable, Collection, Sized
+from itertools import pairwise, permutations, product
+from random import Random
+from typing import Any, TypeVar
 
 import networkx as nx
 import pytest
@@ -176,33 +178,44 @@ def sure(arrows: list[Arrow]) -> str:
     return max(map(rank, arrows), key=RANKS.index)
 
 
+Some = TypeVar("Some", bound=Collection[Sized])
 SITES = [f"Base:{number}" for number in range(5)]
-TIMES = st.sampled_from(["2024-12-08", "2024-12-08T10:00Z", "2024-12-08T12:00Z", "2024-12-09", "2024-12"])
+CLOCK = [f"2024-12-08T{hour:02}:00Z" for hour in range(8, 17)]
 
 
 @st.composite
 def timetables(draw: st.DrawFn) -> World:
-    """Flights between bases; some cancelled, some expected, with times known well, badly or not at all."""
+    """Flights between bases; some cancelled, some expected, with times known well, badly or not at all.
+
+    Most follow the clock, so that there are several ways from place to place, also in order of time.
+    """
+    dice = Random(draw(st.integers(0, 2**32)))
     things: dict[str, dict[str, Any]] = {
         site: {"label": site, "location": {"latitude": float(place), "longitude": 10.0 * place}}
         for place, site in enumerate(SITES)
     }
     arrows = []
-    for number in range(draw(st.integers(0, 10))):
+    for number in range(draw(st.sampled_from([3, 9, 14, 18]))):
         flight = f"Flight:{number}"
-        start, end = sorted(draw(st.tuples(TIMES, TIMES)), key=lambda text: instant.parse(text).first)
-        packed: dict[str, Any] = {"label": flight, "modality": draw(st.sampled_from(["ACTUAL", "ACTUAL", "POSSIBLE"]))}
-        if instant.parse(start).first <= instant.parse(end).last and draw(st.integers(0, 4)):
-            name = draw(st.sampled_from(["actual", "period"]))
+        packed: dict[str, Any] = {"label": flight, "modality": dice.choice(["ACTUAL"] * 5 + ["POSSIBLE"])}
+        hour = dice.randrange(len(CLOCK) - 1)
+        start, end = CLOCK[hour], CLOCK[min(hour + dice.randrange(3), len(CLOCK) - 1)]
+        start, end = (
+            dice.choice([start] * 4 + ["2024-12-08", "2024-12"]),
+            dice.choice([end] * 4 + ["2024-12-08", "2024-12-09"]),
+        )
+        if dice.randrange(6):
+            name = dice.choice(["actual", "actual", "period"])
             packed[name] = {"start": start, "end": end, "text": None, "basis": "STATED"}
-        if draw(st.integers(0, 5)) == 0:
+        if dice.randrange(8) == 0:
             packed["cancelled"] = True
         things[flight] = packed
+        ends = [dice.choice(SITES)] * 2 if dice.randrange(9) == 0 else dice.sample(SITES, 2)
         arrows += [
-            Arrow(kind, flight, draw(st.sampled_from(SITES)), {"modality": "ACTUAL"})
-            for kind in ("ORIGIN", "DESTINATION")
+            Arrow(kind, flight, site, {"modality": "ACTUAL"})
+            for kind, site in zip(("ORIGIN", "DESTINATION"), ends, strict=True)
         ]
-        for site in draw(st.just(set()) | st.sets(st.sampled_from(SITES), max_size=2)):
+        for site in dice.sample(SITES, dice.choice([0, 0, 1, 2])):
             arrows.append(Arrow("VIA", flight, site, {"modality": "ACTUAL"}))
     return World(things, tuple(arrows))
 
@@ -236,8 +249,8 @@ def times(packed: Any) -> tuple[float, float, float, float]:
     if "actual" in packed:
         start, end = (instant.parse(packed["actual"][name]) for name in ("start", "end"))
         units = {"MONTH": 31 * 86_400_000, "DAY": 86_400_000, "MINUTE": 60_000}
-        unit = max(units[each.precision] for each in (start, end))
-        return start.first, start.first + unit - 1, end.last - unit + 1, end.last
+        late, early = start.first + units[start.precision] - 1, end.last - units[end.precision] + 1
+        return start.first, min(late, end.last), max(early, start.first), end.last
     if "period" in packed:
         start, end = (instant.parse(packed["period"][name]) for name in ("start", "end"))
         return start.first, end.last, start.first, end.last
@@ -245,6 +258,8 @@ def times(packed: Any) -> tuple[float, float, float, float]:
 
 
 def follow(world: World, chain: tuple[Leg, ...], timing: Timing) -> bool:
+    if len({flight for flight, *_ in chain}) < len(chain):
+        return False
     last = float("-inf")
     for flight, left, entered in chain:
         earliest, latest, arrives, arrived = times(world.things[flight])
@@ -254,6 +269,12 @@ def follow(world: World, chain: tuple[Leg, ...], timing: Timing) -> bool:
             return False
         last = arrived if timing is Timing.CERTAINLY else max(last, arrives)
     return True
+
+
+def telling(sites: list[str], between: Callable[[str, str], Some]) -> tuple[str, str, Some]:
+    """Of all pairs of places the one whose paths, by a function of both, have most to tell: several, of several hops."""
+    every = [(start, end, between(start, end)) for start, end in permutations(sites, 2)]
+    return max(every, key=lambda each: (min(len(each[2]), 3), min(map(len, each[2]), default=0), len(each[2])))
 
 
 ROUTES = (
@@ -272,18 +293,23 @@ def test_routes_are_those_of_every_order_of_flights(
     hops = legs(world)
     walked: nx.DiGraph[str] = nx.DiGraph(list(hops))
     walked.add_nodes_from(SITES)
-    start, end = sites[:2]
-    taken: dict[tuple[str, ...], list[tuple[Leg, ...]]] = {}
-    for path in nx.all_simple_paths(walked, start, end, cutoff=root.most):
-        every = product(*(hops[hop] for hop in pairwise(path)))
-        # A flight that goes on from its stop is one hop.
-        some = (chain for chain in every if all(one[0] != other[0] for one, other in pairwise(chain)))
-        chains = [chain for chain in some if root.timing is None or follow(world, chain, root.timing)]
-        if chains:
-            taken[tuple(path)] = chains
+
+    def between(start: str, end: str) -> dict[tuple[str, ...], list[tuple[Leg, ...]]]:
+        taken: dict[tuple[str, ...], list[tuple[Leg, ...]]] = {}
+        for path in nx.all_simple_paths(walked, start, end, cutoff=root.most):
+            every = product(*(hops[hop] for hop in pairwise(path)))
+            # A flight that goes on from its stop is one hop.
+            some = (c for c in every if not any(a[0] == b[0] and a[2] and b[1] for a, b in pairwise(c)))
+            chains = [chain for chain in some if root.timing is None or follow(world, chain, root.timing)]
+            if chains:
+                taken[tuple(path)] = chains
+        return taken
+
+    start, end, taken = telling(sites, between)
     least = min(map(len, taken), default=0)
     stopped = any(any(leg[1:]) for chains in taken.values() for chain in chains for leg in chain)
-    event(f"{root.timing}: {'some' if taken else 'no'} paths{', by stops' if stopped else ''}")
+    event(f"{root.timing}: {min(len(taken), 3)} paths{', by stops' if stopped else ''}")
+    event(f"{least - 1} hops at the least")
     found = answer(graph, root, [start], [end])
     assert told(found) == sorted(path for path in taken if len(path) == least)
     for path in found["paths"]:
@@ -295,6 +321,29 @@ def test_routes_are_those_of_every_order_of_flights(
         points = [Point(**world.things[each]["location"]) for each in ids]
         length = sum(distance_km(a, b) for a, b in pairwise(points))
         assert path["kilometres"] == pytest.approx(length, abs=0.01)
+
+
+def test_each_end_of_a_flight_is_known_to_its_own_precision(graph: Graph) -> None:
+    things: dict[str, dict[str, Any]] = {site: {"label": site} for site in SITES}
+    arrows = []
+    times = [("2024-12-08", "2024-12-08T08:00Z"), ("2024-12-08T07:00Z", "2024-12-08")]
+    for number, (start, end) in enumerate(times):
+        actual = {"start": start, "end": end, "text": None, "basis": "STATED"}
+        things[f"Flight:{number}"] = {"label": str(number), "modality": "ACTUAL", "actual": actual}
+        for kind, site in (("ORIGIN", SITES[number]), ("DESTINATION", SITES[number + 1])):
+            arrows.append(Arrow(kind, f"Flight:{number}", site, {"modality": "ACTUAL"}))
+    graph.fill(World(things, tuple(arrows)))
+
+    def paths(start: int, end: int) -> list[tuple[str, ...]]:
+        root = asked(by=By("Flight"), timing=Timing.POSSIBLY)
+        return told(answer(graph, root, [SITES[start]], [SITES[end]]))
+
+    # It arrives at eight, to the minute, and what leads on left at seven.
+    assert paths(0, 2) == []
+    things["Flight:1"]["actual"] = things["Flight:0"]["actual"]
+    graph.fill(World(things, tuple(arrows)))
+    # Nobody tells when it left on that day: as late as at eight.
+    assert paths(0, 2) == [(SITES[0], SITES[1], SITES[2])]
 
 
 def test_flights_between_two_sites_are_one_hop_of_any_path(sample: Graph) -> None:
