@@ -28,7 +28,7 @@ from schema.values.location import distance_km
 from schema.values.value import Json, Point
 from tests.graph.compile.graphs import ACTORS, KINDS, PLACES, graphs
 from tests.graph.compile.phrase import TOTAL, variable, whether
-from tests.graph.compile.test_path import SITES, WANTED, telling, flown, follow, timetables
+from tests.graph.compile.test_path import SITES, WANTED, flown, follow, telling, timetables
 from tests.graph.compile.world import Arrow, World
 from tests.graph.conftest import Graph
 

@@ -272,7 +272,7 @@ def follow(world: World, chain: tuple[Leg, ...], timing: Timing) -> bool:
 
 
 def telling(sites: list[str], between: Callable[[str, str], Some]) -> tuple[str, str, Some]:
-    """Of all pairs of places the one whose paths, by a function of both, have most to tell: several, of several hops."""
+    """Of all pairs of places the one whose paths, by a function of both, have most to tell: several, and long."""
     every = [(start, end, between(start, end)) for start, end in permutations(sites, 2)]
     return max(every, key=lambda each: (min(len(each[2]), 3), min(map(len, each[2]), default=0), len(each[2])))
 
