@@ -30,8 +30,9 @@ def betweenness_centrality(
     """
     del seed
     refuse(k=k, weight=weight)
-    found = rx.betweenness_centrality(network.plain, normalized=False, endpoints=endpoints)
-    values = np.fromiter((found[place] for place in range(len(network))), np.float64, len(network))
+    near, numbers, _ = network.near
+    found = rx.betweenness_centrality(near, normalized=False, endpoints=endpoints)
+    values = np.fromiter((found[number] for number in numbers.tolist()), np.float64, len(network))
     ends = len(network) if endpoints else len(network) - 1
     if normalized and ends > 1:
         # rustworkx counts each pair of an undirected graph once, as networkx does where nothing is normalized.
@@ -49,14 +50,17 @@ def edge_betweenness_centrality(
     """The share of shortest paths that lead over an edge. Complexity: as of nodes."""
     del seed
     refuse(k=k, weight=weight)
-    found = rx.edge_betweenness_centrality(network.plain, normalized=False)
+    near, _, edges = network.near
+    told = rx.edge_betweenness_centrality(near, normalized=False)
+    found = np.empty(len(edges))
+    found[edges] = np.fromiter((told[place] for place in range(len(edges))), np.float64, len(edges))
     size = len(network)
     scale = (1 if network.is_directed() else 2) / (size * (size - 1)) if normalized and size > 1 else 1.0
     sources, targets, *_ = network.single
     names, values, place = network.names, {}, 0
     for source, target in zip(sources.tolist(), targets.tolist(), strict=True):
         loop = source == target
-        values[names[source], names[target]] = 0.0 if loop else found[place] * scale
+        values[names[source], names[target]] = 0.0 if loop else float(found[place]) * scale
         place += not loop
     return values
 
@@ -72,8 +76,9 @@ def closeness_centrality(
     Complexity: O(n·m), spread over all processors.
     """
     refuse(u=u, distance=distance)
-    found = rx.closeness_centrality(network.plain, wf_improved=wf_improved)
-    return network.named(found[place] for place in range(len(network)))
+    near, numbers, _ = network.near
+    found = rx.closeness_centrality(near, wf_improved=wf_improved)
+    return network.named(found[number] for number in numbers.tolist())
 
 
 def pagerank(
