@@ -1,25 +1,22 @@
 """What clients hand in -> claims in the graph, in a process of its own, so that the service answers meanwhile."""
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 from neo4j import Driver
 
 from api.errors import BadInputError, LimitError, UnreadableError
 from api.submission import Loaded, Submission, Table, Written
 from api.uploads import Upload
+from contrail.apart import end_pool, make_pool
+from contrail.articles import read as read_article
 from contrail.errors import UsageError
 from contrail.mappings import shipped_mapping
 from graph.changelog import KEPT, Log
@@ -32,7 +29,7 @@ from graph.writer import PATIENCE, Target, write
 from ingest.article import read_article_file, read_text
 from ingest.errors import IngestError
 from ingest.format.metadata import read_metadata
-from ingest.hold import BELOW, hold
+from ingest.hold import BELOW
 from ingest.table.declare import read_mapping
 from ingest.table.read import read_table
 from schema.claim import Batch
@@ -44,8 +41,6 @@ WAITING = 50
 _ARTICLE = "the article"
 P = ParamSpec("P")
 T = TypeVar("T")
-#: The reading process yields to those that answer.
-_NICE = 10
 
 
 class Extraction:
@@ -65,10 +60,7 @@ class Extraction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
-            # Nobody waits for what is still being read.
-            for process in list((self._pool._processes or {}).values()):
-                process.terminate()
-            await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+            await asyncio.to_thread(end_pool, self._pool)
             self._pool = None
 
     async def __call__(self, submission: Submission, entry: Entry, *, replace: bool = False) -> Written:
@@ -99,17 +91,12 @@ class Extraction:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_begin)
+            self._pool = make_pool(1, yielding=True)
         return self._pool
 
 
 def read(submission: Submission, below: float = BELOW) -> Batch | tuple[str, str]:
     """The claims of an article, or what is wrong with it and what to do: exceptions do not travel well."""
-    # Imported here: the language model takes seconds to load, and the service starts without it.
-    from contrail.patience import patiently
-    from ingest.claims import to_claims
-
     try:
         file = submission.file
         metadata = read_metadata(_told(submission), _ARTICLE)
@@ -117,7 +104,7 @@ def read(submission: Submission, below: float = BELOW) -> Batch | tuple[str, str
             article = read_text(submission.text or "", metadata, _ARTICLE)
         else:
             article = read_article_file(Path(file.path), metadata)
-        return hold(to_claims(patiently(_reader().read, article)), below)
+        return read_article(article, below)
     except IngestError as error:
         return _told_of(error, submission.file)
 
@@ -193,38 +180,3 @@ def _told_of(error: IngestError | GraphError, *files: Upload | None) -> tuple[st
 
 def _told(submission: Submission) -> dict[str, str | None]:
     return {name: getattr(submission, name) for name in ("title", "outlet", "url", "published")}
-
-
-@cache
-def _reader() -> Any:
-    """The reader of this process: loading it takes longer than reading."""
-    from ingest.reader import Reader
-
-    return Reader()
-
-
-def _begin() -> None:
-    """In the process that reads: yield to others, leave signals to the service, and end when that is gone."""
-    _yield_to_others()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _yield_to_others() -> None:
-    """Take the processor last, before this process's first thread of its own.
-
-    Linux may share processors out among sessions before it looks at niceness (sched_autogroup): within the service's
-    session this process would be nice to the service alone, and take turns with the database as if it were not.
-    """
-    os.setsid()
-    os.nice(_NICE)
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(_NICE), "ascii")
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)

@@ -1,6 +1,7 @@
 """Batches of articles -> the graph, several in one transaction; one by one where they cannot be written together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from graph.errors import WriteError
 from graph.outcome import Outcome
@@ -13,13 +14,13 @@ MOST = 20
 Written = tuple[Sequence[tuple[str, Batch]], Outcome]
 
 
-def write_together(store: Store, read: Sequence[tuple[str, Batch]], *, replace: bool = False) -> Iterator[Written]:
+def write_together(store: Store, read: Iterable[tuple[str, Batch]], *, replace: bool = False) -> Iterator[Written]:
     """Write (path, batch) pairs in order, each article all or nothing, and tell what each transaction did.
 
     Raises InvalidBatchError and KnownDocumentError of the first article that cannot be written; those before it are.
     """
-    for at in range(0, len(read), MOST):
-        group = read[at : at + MOST]
+    left = iter(read)
+    while group := list(islice(left, MOST)):
         joined = _joined([batch for _, batch in group]) if len(group) > 1 else None
         if joined is not None:
             try:

@@ -25,6 +25,10 @@ class IngestError(Exception):
         self.cause = cause
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["IngestError"], tuple[str, str, str]]:
+        """Made again by its parts in another process."""
+        return type(self), (self.place, self.cause, self.remedy)
+
 
 class ArticleError(IngestError):
     """A file is no article that can be read."""

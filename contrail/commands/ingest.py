@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from contrail.articles import read_batches
+from contrail.articles import reading
 from contrail.bar import bar
 from contrail.llm import help_line, helped, helper_of
 from contrail.options import DataDir, Json, Llm
@@ -17,6 +17,7 @@ from contrail.settings import read_settings
 from contrail.store import open_store
 from contrail.together import write_together
 from graph.outcome import Outcome
+from ingest.article import read_articles
 from ingest.format.metadata import Metadata, parse_date
 from schema.claim import Batch
 
@@ -45,14 +46,18 @@ def command(
     settings = read_settings(os.environ, data_dir)
     metadata = Metadata(outlet=outlet, url=url, published=parse_date(published, "--published") if published else None)
     model = helper_of(settings, wanted=llm)
-    read = read_batches(paths, metadata, model, settings.review_below)
+    articles = read_articles(paths, metadata)
     written: list[tuple[str, Batch]] = []
     whole = Outcome()
-    with open_store(settings) as store, bar() as draw:
+    with (
+        bar() as draw,
+        reading(articles, draw, model, settings.review_below) as read,
+        open_store(settings) as store,
+    ):
         for group, outcome in write_together(store, read, replace=replace):
             written += group
             whole = added(whole, outcome)
-            draw("writing", len(written), len(read))
+            draw("writing", len(written), len(articles))
     tell(
         {
             "documents": [
