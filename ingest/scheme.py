@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ingest.gazetteer.gazetteer import Gazetteer
-from ingest.reading import Count, End, Entity, FlightFact, OwnerFact, Reading, RelationFact, Slot
+from ingest.reading import Count, Craft, End, Entity, FlightFact, OwnerFact, Reading, RelationFact, Slot
 from schema.claim import Modality, Polarity
 
 ACTORS = {
@@ -123,6 +123,8 @@ class _Scheme:
         body = [c for c in self._reading.crafts if c.type_words and not c.headline]
         for craft in body or [c for c in self._reading.crafts if c.type_words]:
             assert craft.type_words is not None
+            if _borrowed(craft) and not craft.registration:
+                continue
             found: dict[str, Any] = {"type": short_type(craft.type_words.text)}
             if craft.operator is not None:
                 found["operator"] = self._entity(craft.operator)
@@ -176,6 +178,12 @@ class _Scheme:
     def _entity(self, index: int) -> str:
         entity = self._reading.entities[index]
         return min(entity.names, key=len) if entity.noun == "Base" else entity.names[0]
+
+
+def _borrowed(craft: Craft) -> bool:
+    """Whether its type is told by the words of another machine: "one Ilyushin" of the Il-76s before."""
+    words = craft.type_words
+    return words is not None and not any(m.start <= words.start and words.end <= m.end for m in craft.mentions)
 
 
 def _text(words: Slot | None) -> str:

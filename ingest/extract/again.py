@@ -15,6 +15,8 @@ _HAD = re.compile(r"\bhad\b")
 _LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
 _BACK = {"return", "divert"}
 _WIDE = {"REGION", "COUNTRY"}
+#: The longest that a flight may take with its stops: three days, in milliseconds.
+_JOURNEY = 3 * 24 * 3600 * 1000
 
 
 def follow_up(legs: list[Leg]) -> list[Leg]:
@@ -26,8 +28,11 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
             before.destination, before.via = leg.destination, [*before.via, *leg.via]
             before.when = before.when or leg.when
             continue
+        if before is not None and _called_at(before, leg):
+            before.via = [*before.via, *leg.destination]
+            continue
         if before is not None and _came_from(before, leg):
-            before.origin, before.via = leg.origin, [*before.via, *leg.destination]
+            before.origin, before.via = leg.origin, [*before.via, *([] if leg.assumed else leg.destination), *leg.via]
             before.when = before.when or leg.when
             continue
         if before is not None and _carried(before, leg):
@@ -38,13 +43,22 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
     return kept
 
 
+def _called_at(before: Leg, leg: Leg) -> bool:
+    """ "A 787 landed at X. The jet refuelled at Y.": a stop on its way there."""
+    if leg.role != "stop" or leg.origin or leg.via or not (before.destination and leg.destination):
+        return False
+    if leg.sentence.line - before.sentence.line > 1 or before.role == "stop":
+        return False
+    return _both_actual(before, leg) and _one_mover(before, leg)
+
+
 def _came_from(before: Leg, leg: Leg) -> bool:
     """ "Six transports flew to X. The C-5s came from Y and Z.": the second tells where the first began."""
     if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
         return False
-    if before.origin or not before.destination or leg.via or not leg.origin:
+    if before.origin or before.via or not before.destination or not leg.origin:
         return False
-    if leg.destination and not (leg.stopped and _HAD.search(leg.sentence.text)):
+    if leg.destination and not leg.assumed and not (leg.stopped and _HAD.search(leg.sentence.text)):
         return False
     if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
         return False  # back from there
@@ -118,6 +132,7 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
         _within(analysis, fact.destination, other.destination), _within(analysis, other.destination, fact.destination)
     )  # fmt: skip
     spread = not fact.origin and bool(other.origin) and wider
+    spread = spread or _left_before(fact, other) or _left_before(other, fact)
     if not spread and not _same_day(fact.when, other.when):
         return False
     if fact.craft is None or other.craft is None:
@@ -143,6 +158,16 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
     if alike and fact.origin and other.origin and {e.entity for e in fact.origin} == {e.entity for e in other.origin}:
         return fact.when == other.when or ((fact.when is None) != (other.when is None) and not _plural(crafts, fact))
     return not (alike and bool(fact.origin) == bool(other.origin) and fact.when is not None and other.when is None)
+
+
+def _left_before(start: FlightFact, end: FlightFact) -> bool:
+    """ "Jets from Russia arrived on Saturday. They left Moscow on Friday": whether one may tell the other's start."""
+    if start.destination or not end.destination or start.when is None or end.when is None:
+        return False
+    if start.trigger.start < end.trigger.start and not end.origin:
+        return False
+    first, last = start.when.period.start, end.when.period.start
+    return first is None or last is None or 0 <= last.first - first.first <= _JOURNEY
 
 
 def _plural(crafts: list[Craft], fact: FlightFact) -> bool:

@@ -90,4 +90,5 @@ class Antecedents:
         if placed is None or placed.last >= group.first:
             return False
         rest = doc[placed.last : group.first]
-        return all(t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} for t in rest) and len(rest) > 0
+        plain = (t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} or t.tag_ == "VBN" for t in rest)
+        return len(rest) > 0 and all(plain)

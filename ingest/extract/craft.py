@@ -38,8 +38,9 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
                 before = next((g for g in reversed(earlier) if g.crafts), None)
                 inherited = crafts[before.crafts[0]] if before else None
             if operator is None and inherited is None:
-                inherited = _of_series(analysis, group, earlier, crafts)
-            fresh = _designated(_craft(analysis, group, operator, inherited), crafts)
+                inherited = _of_series(group, earlier, crafts) or _one_of(group, earlier, crafts)
+            fresh = _craft(analysis, group, operator, inherited)
+            fresh = _designated(fresh, crafts, _by_maker(group, earlier, crafts))
             same = next((i for i, craft in enumerate(crafts) if _same(craft, fresh, analysis)), None)
             if same is None:
                 crafts.append(fresh)
@@ -100,7 +101,7 @@ def _antecedent(group: Group, earlier: list[Group]) -> Group | None:
     if made or not group.definite:
         return made[-1] if made and _again(group) else None
     if group.registration:
-        return _marked(group, earlier)
+        return _marked(group, earlier) if group.type else _called(group, earlier)
     return _only_one(group, earlier) or _nearest(group, earlier)
 
 
@@ -121,6 +122,17 @@ def _marked(group: Group, earlier: list[Group]) -> Group | None:
     if last is None or group.type is None or last.type is not None or last.sentence.headline:
         return None
     return last if _told_fuller(group, last, earlier) else None
+
+
+def _called(group: Group, earlier: list[Group]) -> Group | None:
+    """ "EX-76005 left": the machine of this mark, else the one spoken of last, if its mark was not told."""
+    assert group.registration is not None
+    same = (g for g in earlier if g.registration and g.registration.text == group.registration.text)
+    known = next(same, None)
+    last = next((g for g in reversed(earlier) if not g.sentence.headline), None)
+    if known is not None or last is None or last.plural or last.registration or last.of is not None:
+        return known
+    return last if group.sentence.span.start - last.sentence.span.end < 60 else None
 
 
 def _only_one(group: Group, earlier: list[Group]) -> Group | None:
@@ -196,19 +208,51 @@ def _craft(analysis: Analysis, group: Group, operator: Placed | None, inherited:
     )
 
 
-def _of_series(analysis: Analysis, group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
+def _one_of(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
+    """ "Il-76s did most of the flying. EX-76005 left …": a mark told alone is that of one of those before."""
+    if group.type is not None or group.craft is not None or group.registration is None:
+        return None
+    typed = [g for g in earlier if g.type is not None and g.crafts and not g.sentence.headline]
+    near = [g for g in typed if group.sentence.span.start - g.sentence.span.end < 100]
+    return crafts[near[-1].crafts[0]] if near else None
+
+
+def _of_series(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
     """ "A second Il-76 landed on Friday. The first plane came on Monday": another of the series, of the same type."""
-    if group.type is not None or not group.ordinal:
+    if group.type is not None:
+        return None
+    if group.definite and group.plural and group.craft is not None:
+        return _only_type(group, earlier, crafts)
+    if not group.ordinal:
         return None
     series = [g for g in earlier if g.type is not None and g.ordinal and g.crafts]
     near = [g for g in series if group.sentence.span.start - g.sentence.span.end < 60]
     return crafts[near[-1].crafts[0]] if near else None
 
 
-def _designated(fresh: Craft, crafts: list[Craft]) -> Craft:
+def _only_type(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
+    """ "All eleven aircraft", where the article names one type only: those are of it."""
+    typed = [g for g in earlier if g.type is not None and g.crafts and not g.sentence.headline]
+    if not typed or len({g.type.record for g in typed if g.type}) != 1 or not _class_fits(group, typed[-1]):
+        return None
+    alike = crafts[typed[-1].crafts[0]]
+    return replace(alike, operator=None, operator_words=None)
+
+
+def _by_maker(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
+    """ "One Ilyushin", where the article names one type of that maker: it is of that type."""
+    if group.type is None or group.type.sub != "MADE":
+        return None
+    made = [g for g in earlier if g.type and g.type.sub != "MADE" and g.crafts and _made_by(g, group.type.core)]
+    return crafts[made[-1].crafts[0]] if len({g.type.record for g in made if g.type}) == 1 else None
+
+
+def _designated(fresh: Craft, crafts: list[Craft], made: Craft | None) -> Craft:
     """ "Ospreys" after "MV-22 Osprey" are MV-22s."""
     if fresh.type_words is None or any(c.isdigit() for c in fresh.type_words.text):
         return fresh
+    if made is not None:
+        return replace(fresh, type=made.type, type_words=made.type_words)
     known = (c for c in crafts if c.type is fresh.type and c.type_words and any(d.isdigit() for d in c.type_words.text))
     fuller = next(known, None)
     return replace(fresh, type_words=fuller.type_words) if fuller is not None else fresh

@@ -21,7 +21,7 @@ _FORM = re.compile(
     rf"{_BEGIN}(?:(?-i:(?P<owner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}})) )?"
     rf"(?P<words>(?:(?:at least|about|some|over|more than|up to) )?(?:"
     rf"the {_ORDINAL}(?: {_NUMBER})?(?: ones?)?|the others?|the rest"
-    rf"|an? (?:{_ORDINAL}|further)(?: one)?|another(?: one| {_NUMBER})?"
+    rf"|an? (?:{_ORDINAL}|further)(?: one)?|a single one|another(?: one| {_NUMBER})?"
     rf"|(?:(?:a|one) )?{_NUMBER} (?:more|others?|of (?:them|these|those|which)|further)"
     rf"|others|both|one|two|three|four|five|six))"
     rf"(?: (?:of (?:them|these|those|which)))?"
@@ -97,7 +97,9 @@ def _counted(analysis: Analysis, words: str, start: int) -> Count | None:
         return Count(2, None, slot) if not low.endswith("both") else Count(2, 2, slot, 2, "exactly")
     number = re.sub(r"^the (?:other|last|remaining|next|first) (?=\w)", "", low)
     number = re.sub(r"^another (?=\w)", "", re.sub(r" (?:more|others?|further|ones?|of \w+)$", "", number))
-    if re.fullmatch(rf"(?:the|an?) {_ORDINAL}(?: one)?|the other|an? further(?: one)?|another(?: one)?|one", number):
+    if re.fullmatch(
+        rf"(?:the|an?) {_ORDINAL}(?: one)?|the other|an? further(?: one)?|another(?: one)?|(?:a single )?one", number
+    ):
         return Count(1, 1, slot, 1, "exactly")
     counted = count_before(number + " ")
     return Count.of(counted, slot) if counted else None

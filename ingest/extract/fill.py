@@ -9,31 +9,25 @@ _WHERE = {"where", "which", "whence"}
 
 
 def fill_base(analysis: Analysis, leg: Leg) -> None:
-    """ "On Friday the airport reopened. A jet came in from X.": the base that the paragraph speaks of."""
-    if leg.destination or leg.via or leg.verb is None or not leg.by_verb or not (leg.subject.groups or leg.origin):
+    """ "On Friday the airport reopened. A jet came in.": the base that the paragraph speaks of."""
+    if leg.destination or leg.via or leg.verb is None or not leg.by_verb or not leg.subject.groups:
         return
-    if leg.role != "arrive" and not _brought_in(analysis, leg):
+    if leg.origin or leg.subject.part or (leg.role != "arrive" and not brought_in(analysis, leg)):
         return
-    if not leg.origin and leg.subject.part:
-        return
-    reach = 1500 if leg.origin else 350
     bases = [
         p
         for p in analysis.placed
-        if p.mention.kind == "base" and p.last <= leg.first and analysis.doc[leg.first].idx - p.mention.end < reach
+        if p.mention.kind == "base" and p.last <= leg.first and analysis.doc[leg.first].idx - p.mention.end < 350
     ]
     here = bases[-1] if bases else None
     if here is None or not is_site(here, analysis):
-        return
-    if leg.origin and not told_names(leg) & {here.mention.text}:
-        leg.destination = [(here, 0)]  # who comes in from X comes to where the article was last
         return
     same_line = analysis.sentence_of(here.first).line == leg.sentence.line or _taken_up_before(analysis, leg)
     if same_line and here.mention.text not in told_names(leg):
         leg.destination = [(here, 0)]
 
 
-def _brought_in(analysis: Analysis, leg: Leg) -> bool:
+def brought_in(analysis: Analysis, leg: Leg) -> bool:
     """ "Rushed in officers from X": the verb says that they came here."""
     return leg.role in {"send", "go"} and leg.by_verb and analysis.doc[leg.first + 1].lower_ == "in"
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.again import follow_up, told_once
 from ingest.extract.ellipsis import elliptic_groups
-from ingest.extract.fill import fill_back, fill_base, fill_there, fill_where
+from ingest.extract.fill import brought_in, fill_back, fill_base, fill_there, fill_where
 from ingest.extract.frame import read_ends
+from ingest.extract.further import and_back, followed, parted
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -19,7 +20,7 @@ from ingest.extract.subject import Subjects
 from ingest.extract.tell import flights_of, noun_count
 from ingest.extract.trigger import Triggers
 from ingest.extract.unnamed import Unnamed, Words
-from ingest.extract.whereabouts import Whereabouts
+from ingest.extract.whereabouts import Whereabouts, had
 from ingest.period import resolve
 from ingest.phrase import find_periods
 from ingest.reading import Craft, FlightFact, When
@@ -29,6 +30,7 @@ _RECORDED = re.compile(
     r"\b(?:recorded|logged|tracked|observed|registered|detected|conducted|made|operated|carried out|completed|flown"
     r"|identified|documented|counted|monitored|noted|took place|landed|arrived)\b"
 )
+_SENDING = frozenset(("send", "dispatch", "rush"))
 _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
 #: "They flew by way of X" says of neither end.
 _BY_WAY = frozenset(("fly", "go", "travel", "come"))
@@ -60,7 +62,7 @@ def _says_enough(fact: FlightFact, crafts: list[Craft]) -> bool:
     """
     if fact.destination:
         return True
-    typed = fact.craft is not None and (crafts[fact.craft].type is not None or crafts[fact.craft].registration)
+    typed = fact.craft is not None and (crafts[fact.craft].type_words or crafts[fact.craft].registration)
     if not typed and fact.when is None and fact.count is None and fact.trips is None:
         return False
     if fact.craft is None:
@@ -133,32 +135,23 @@ class _Reader:
                 done.append(current)
             current = joined
         done += [current] if current else []
-        done = [part for leg in done for part in self._parted(leg)]
+        done = [part for leg in done for part in (*parted(self._analysis, leg), *and_back(self._analysis, leg))]
+        done += followed(self._analysis, sentence, self._groups, done)
         return self._kept(
             [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
         )
-
-    def _parted(self, leg: Leg) -> list[Leg]:
-        """ "A jet from X and a jet from Y came in": each mover with an origin of its own."""
-        groups = leg.subject.groups
-        if len(groups) < 2 or leg.subject.taken_up or groups[-1].stop > leg.first:
-            return [leg]
-        limits = [*(group.first for group in groups[1:]), leg.first]
-        own = [
-            read_ends(self._analysis, group.stop, limit, "noun", None).origin
-            for group, limit in zip(groups, limits, strict=True)
-        ]
-        if not all(own):
-            return [leg]
-        return [
-            replace(leg, subject=replace(leg.subject, groups=(g,)), origin=list(o))
-            for g, o in zip(groups, own, strict=True)
-        ]
 
     def _kept(self, legs: list[Leg]) -> list[Leg]:
         if not any(leg.placed for leg in legs):
             for leg in legs[:1]:
                 fill_base(self._analysis, leg)
+        for leg in legs:
+            alone = not any(other.destination for other in legs)
+            if leg.above and alone and not leg.via:
+                leg.destination = leg.above  # "two Mirages flew low over X"
+            if self._comes(leg, alone=alone):
+                leg.destination = self._where.scene(leg)
+                leg.assumed = bool(leg.destination)
         kept = [leg for leg in legs if self._stands(leg)]
         for leg in kept:
             leg.when = self._when(leg, alone=len(kept) == 1)
@@ -170,6 +163,21 @@ class _Reader:
         if kept and kept[-1].subject.groups:
             self._subjects.antecedents.recent = kept[-1].subject.groups[-1]
         return kept
+
+    def _comes(self, leg: Leg, *, alone: bool) -> bool:
+        """Whether it is told that somebody arrives, and not where."""
+        if leg.destination or leg.verb is None or not leg.by_verb or not (leg.subject.groups or leg.origin):
+            return False
+        if leg.origin and leg.role == "depart":
+            return bool(leg.subject.groups) and not leg.verb.cargo and had(self._analysis, leg)
+        if leg.origin:
+            coming = leg.verb.base == "come" and not leg.verb.rest
+            sent = leg.role == "send" and bool(leg.subject.groups) and leg.verb.base in _SENDING
+            return leg.role == "arrive" or coming or sent or brought_in(self._analysis, leg)
+        group = leg.subject.groups[0]
+        new = not leg.subject.taken_up and not group.definite and group.count is not None and not leg.subject.part
+        finite = self._analysis.doc[leg.first].tag_ == "VBD"
+        return leg.role == "arrive" and not leg.via and new and finite and alone
 
     def _take_passengers(self, trigger: Trigger) -> None:
         """ "They were flown out of X. They arrived in Y.": where those arrive who were flown."""
@@ -215,7 +223,7 @@ class _Reader:
         return Leg(
             sentence, self._analysis.tokens(trigger.token, trigger.after), trigger.verb, found, trigger.token,
             trigger.limit, ends.origin, ends.destination, ends.via, modality, polarity, found.noun,
-            trigger.verb is not None and trigger.verb.kind != "noun",
+            trigger.verb is not None and trigger.verb.kind != "noun", above=ends.above,
         )  # fmt: skip
 
     def _stands(self, leg: Leg) -> bool:

@@ -21,7 +21,7 @@ _THERE = {"there", "here"}
 #: "with technical stops in", "after refuelling at", "by way of": a place follows on the way.
 _CALL = re.compile(
     r"by way of\b"
-    r"|(?:, )?(?:after|with|and|including|plus|having made|making|following)"
+    r"|(?:, )?(?:after|with|and|including|plus|having made|making|following)(?: (?:made|making|having made))?"
     r" (?:(?:an?|the|its|some|short|brief|long|quick|one|two|three|several"
     r"|technical|refuell?ing|fuel|unscheduled|overnight|intermediate|night|[\w-]+hour|crew) )*"
     r"(?:stop|stops|stopover|stopovers|stop-over|stop-overs|layovers?|calls?|halts?|pauses?|stopping|calling"
@@ -30,6 +30,8 @@ _CALL = re.compile(
     r"(?: to refuel| for fuel)? (?:in|at|on)\b"
 )
 _LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
+_OVER = {"over", "above"}
+_CROSSING = {"fly", "pass", "swing", "cruise"}
 _LINKING = {"link", "connect"}
 #: Nouns that take up a base.
 FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
@@ -49,6 +51,7 @@ class Ends:
     destination: list[tuple[Placed, int]] = field(default_factory=list)
     via: list[tuple[Placed, int]] = field(default_factory=list)
     there: bool = False
+    above: list[tuple[Placed, int]] = field(default_factory=list)
 
     def some(self) -> bool:
         """Whether any place was found."""
@@ -209,6 +212,8 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
         return "" if at + 1 < len(doc) and doc[at + 1].tag_ == "VB" and doc[at + 1].ent_type_ == "" else "destination"
     if word == "for" and verb is not None and verb.takes_for and not loaded:
         return "destination"
+    if word in _OVER and role in {"go", "send"} and verb is not None and verb.base in _CROSSING:
+        return "above"
     if word in _AT:
         mode = {"arrive": "destination", "depart": "origin", "stop": "destination", "call": "via"}.get(role)
         return mode if mode and not getattr(ends, mode) and not (mode == "origin" and ends.destination) else None
@@ -249,6 +254,8 @@ def _joined(analysis: Analysis, before: Placed, at: int, limit: int) -> tuple[Pl
     placed = analysis.at(at) if at < limit else None
     if placed is None and at < limit and words and words[-1] == "the" and doc[at].lower_ in _TAKES_UP:
         placed = _taken_up(analysis, at, _TAKES_UP[doc[at].lower_])  # "between X and the island"
+    if placed is None and at < limit and words and words[-1] == "the" and doc[at].lower_ in FIELDS:
+        placed = _taken_up(analysis, at, "base")
     if "then" in words:
         return None, ""  # the next leg
     if not words or placed is None or placed.first != at or not is_site(placed, analysis):

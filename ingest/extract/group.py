@@ -1,6 +1,7 @@
 """Analysis -> Groups: the noun phrases of aircraft, each with its count, operators and marks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,7 +15,7 @@ from ingest.reading import Count, Slot
 _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactical", "fighter", "freighter", "variant",
                 "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
 _CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
-_DEFINITE_COUNT = re.compile(r"\b(?:the|these|all) [\w ]+$")
+_DEFINITE_COUNT = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Aa]ll) [\w ]+$")
 _IN_ALL = re.compile(r",? \(?(?P<count>[\w -]{1,24}?) (?:in all|in total|of them|altogether|all told)\b")
 _COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 #: "The first aircraft of the series" is none of which something was told.
@@ -69,7 +70,30 @@ def find_groups(analysis: Analysis) -> list[Group]:
             group = _group(analysis, sentence, placed, heads)
             used = group.last
             groups.append(group)
-    return groups
+        groups += _by_mark(analysis, sentence, groups)
+    return sorted(groups, key=lambda group: group.first)
+
+
+def _by_mark(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Iterator[Group]:
+    """ "EX-76005 left Nairobi": machines that the sentence calls by their marks alone."""
+    taken = {group.registration for group in groups if group.sentence is sentence}
+    for placed in sentence.mentions:
+        if placed.mention.kind != "registration" or analysis.words(placed.mention) in taken:
+            continue
+        if analysis.doc[placed.last - 1].dep_ not in {"nsubj", "nsubjpass"} or _appended(analysis, placed):
+            continue
+        words = analysis.words(placed.mention)
+        yield Group(
+            placed.first, placed.last, sentence, None, None, None, plural=False, definite=True, registration=words
+        )
+
+
+def _appended(analysis: Analysis, mark: Placed) -> bool:
+    """ "Two others, EX-76017 and EX-76022, have flown": marks of machines that other words name."""
+    before = analysis.doc[mark.first - 1] if mark.first else None
+    if before is None or before.is_space:
+        return False
+    return before.text in {",", "(", "-", "–"} or (before.lower_ == "and" and not before.is_sent_start)
 
 
 def _apposed(analysis: Analysis, head: Placed, heads: list[Placed]) -> bool:

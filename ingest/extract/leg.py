@@ -13,12 +13,16 @@ _ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly"
            "then", "later", "from", "thereafter"}  # fmt: skip
 _LEAVING = {"leave", "depart", "take", "lift"}
 _BEFORE = {"having", "after"}
+_INSTEAD = re.compile(r"\binstead\b|turned (?:it|them) away|turned away|diverted")
 _AGAIN = re.compile(r"\b(?:again|then|onward|onwards|back|later|before|on (?:to|from))\b")
 
 
 @dataclass
 class Leg:
-    """A flight in the making: the verb or noun at token `first`, its words up to `limit`, and the places so far."""
+    """A flight in the making: the verb or noun at token `first`, its words up to `limit`, and the places so far.
+
+    `above`: what it flew over. `assumed`: its end is only where the article was, so another telling may know better.
+    """
 
     sentence: Sentence
     trigger: Slot
@@ -35,6 +39,8 @@ class Leg:
     by_verb: bool = False
     inherited: bool = False
     stopped: bool = False
+    assumed: bool = False
+    above: list[tuple[Placed, int]] = field(default_factory=list)
     when: When | None = None
 
     @property
@@ -71,14 +77,28 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
     if current is not None and leg.role == "stop" and current.destination and analysis.doc[leg.first].tag_ == "VBG":
         current.via += leg.destination  # "flew to X, stopping over in Y"
         return current
+    if current is not None and not current.placed and current.role == "arrive" and leg.verb is None and leg.origin:
+        return current.take(leg)  # "landed after a flight from X"
     if current is None or not current.placed:
         _carry_on(analysis, current if current is not None and current.placed else before, leg)
         return leg
     if current.modality != leg.modality and current.destination:
         return leg
+    if leg.destination and current.destination and not leg.origin and _elsewhere(analysis, current, leg):
+        current.destination, current.limit = leg.destination, leg.limit  # "left X for Y, but landed in Z instead"
+        return current
     if leg.role == "depart":
         return _departed(analysis, current, leg)
     return _moved(analysis, current, leg)
+
+
+def _elsewhere(analysis: Analysis, current: Leg, leg: Leg) -> bool:
+    """Whether a flight ended elsewhere than where it was to go."""
+    if current.role == "arrive" or leg.role not in {"arrive", "go", "stop"}:
+        return False
+    diverted = leg.verb is not None and leg.verb.base == "divert"
+    said = analysis.doc[current.limit : min(leg.limit + 2, leg.sentence.span.end)].text.casefold()
+    return diverted or _INSTEAD.search(said) is not None
 
 
 def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
@@ -110,6 +130,9 @@ def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
             leg.origin, leg.destination = list(current.destination), list(current.origin[:1])
             return leg
         return current
+    if leg.verb and leg.verb.base == "return" and leg.via and not (leg.origin or leg.destination):
+        leg.origin, leg.destination = list(current.destination), list(current.origin[:1])
+        return leg  # "flew from X to Y and returned via Z"
     if not current.destination:
         if leg.origin and current.origin and _names(leg.origin) == _names(current.origin):
             leg.origin = []  # "a jet carrying aid from X landed in Y"

@@ -60,6 +60,9 @@ _ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", 
         "airdrop": "airdropping"}  # fmt: skip
 
 
+_IDLE = {"fire", "part", "place", "control", "aim", "hits", "damage", "charge", "command", "over", "shape", "orders",
+         "advantage", "responsibility", "credit", "turns", "cover", "shelter", "delivery"}  # fmt: skip
+_STAYING = {"stay", "remain", "stand", "sit", "keep", "park", "stick", "leave", "hold"}
 #: What machines enter that is no place.
 _SERVICE = {"service", "production", "use", "force", "operation", "negotiations", "talks", "airspace", "its", "their"}
 
@@ -142,11 +145,13 @@ class Lexicon:
             else:
                 return None
         if verb.kind == "word":
-            return at
+            return None if verb.base == "on" and _stays(doc, token) else at
         if verb.kind == "noun":
             return at if doc[token].pos_ in {"NOUN", "PROPN"} else None
         if verb.base == "follow" and doc[token].tag_ == "VBG":
             return None  # "following a ceremony"
+        if _other(doc, token, at, end, verb):
+            return None
         if verb.base == "enter" and at < end and doc[at].lower_ in _SERVICE:
             return None
         if verb.base == "get" and verb.rest[-1:] == ("into",) and not _named(doc, at, end):
@@ -165,6 +170,31 @@ def _phrases(rule: dict[str, Any]) -> Iterator[tuple[Kind, str]]:
     for kind, key in kinds:
         for phrase in rule.get(key, ()):
             yield kind, phrase
+
+
+def _other(doc: Doc, token: int, at: int, end: int, verb: Verb) -> bool:
+    """ "Came in a jet from X", "took fire": whether the words mean something else."""
+    if verb.rest[-1:] == ("in",):
+        return _aboard(doc, at, end)
+    return verb.base == "take" and not verb.rest and _idle(doc, at, end)
+
+
+def _idle(doc: Doc, at: int, end: int) -> bool:
+    """Whether what is taken is nothing that is carried."""
+    return any(doc[i].lower_ in _IDLE for i in range(at, min(at + 3, end)))
+
+
+def _stays(doc: Doc, token: int) -> bool:
+    """Whether what is on the ground did not come there: "remained on the ground"."""
+    return any(doc[i].lemma_ in _STAYING for i in range(max(token - 3, 0), token))
+
+
+def _aboard(doc: Doc, at: int, end: int) -> bool:
+    """Whether an indefinite noun phrase follows that is no time and no place: "a Falcon 7X"."""
+    if at >= end or doc[at].lower_ not in {"a", "an", "their", "his", "her"}:
+        return False
+    head = doc[at].head
+    return head.i > at and (head.pos_ == "PROPN" or head.lower_ in {"jet", "plane", "aircraft", "helicopter"})
 
 
 def _named(doc: Doc, at: int, end: int) -> bool:

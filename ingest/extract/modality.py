@@ -25,10 +25,11 @@ _NEGATIONS = {
     "hardly",
     "rarely",
     "seldom",
+    "nothing",
 }
 _REALISED = {
     "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
-    "understand", "report", "say", "fly", "shuttle", "help", "operate",
+    "understand", "report", "say", "fly", "shuttle", "help", "operate", "force", "oblige", "compel",
 }  # fmt: skip
 #: Verbs that keep what follows "from" or "to" from happening, or leave it open.
 _BARRING = {
@@ -55,7 +56,7 @@ _ASKING = {"where", "whether", "why"}
 #: "Which usually flies from X": no flight in particular.
 _USUAL = {"usually", "normally", "typically", "generally", "ordinarily", "commonly"}
 _LASTING = re.compile(r"\b[\w-]+[- ](?:hour|minute|mile|kilomet(?:re|er))[- ](?:\w+ )?$")
-_CLAUSE = {",", ";", "and", "but", "when", "while", "that", "after", "before"}
+_CLAUSE = {",", ";", ":", "and", "but", "when", "while", "that", "after", "before"}
 
 
 def _within_denial(analysis: Analysis, token: int, sentence: Sentence) -> bool:
@@ -107,6 +108,8 @@ def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[M
         return Modality.POSSIBLE, Polarity.ASSERTED  # "it is a two-hour flight from X to Y"
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
         general = verb.lemma_ in _GENERAL and verb.tag_ in {"VBZ", "VBP"} and noun.dep_ == "nsubj"
+        any_one = any(c.lower_ in {"a", "an", "any"} for c in noun.children)
+        general = general or (verb.lemma_ == "be" and verb.tag_ == "VBZ" and noun.dep_ == "nsubj" and any_one)
         if general or verb.lemma_ in _UNFLOWN or (verb.lemma_ in _RESUMED and noun.dep_ in _STARTED):
             return Modality.POSSIBLE, Polarity.ASSERTED
         held = modality_of(analysis, verb.i, sentence)
@@ -138,7 +141,9 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     before: list[str] = []
     at = token - 1
     while at >= sentence.span.start and token - at <= 14 and (token - at <= 2 or doc[at].lower_ not in _CLAUSE):
-        counted = doc[at].lower_ in {"no", "not"} and doc[at + 1].lower_ in {"less", "fewer", "only", "just"}
+        counted = doc[at].lower_ in {"no", "not"} and (
+            doc[at + 1].lower_ in {"less", "fewer", "only", "just"} or doc[at].head.dep_ == "appos"
+        )  # "X, no friend of Y, sent a jet"
         before.append("" if doc[at].text == "May" or counted else doc[at].lower_)
         at -= 1
     words = set(before)

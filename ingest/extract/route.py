@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.frame import is_site, read_ends
@@ -26,6 +27,8 @@ _LOG = re.compile(
 )
 _TO = re.compile(r" (?:to|into|for) ")
 _VERB = Verb("route", (), "go", takes_object=False, takes_for=False, cargo=False, rule="flight.route")
+#: Where only the words after a machine tell its way.
+FOLLOWED = replace(_VERB, rule="flight.followed")
 
 
 def routed(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Iterator[Leg]:

@@ -51,6 +51,8 @@ class Subjects:
             return Subject((trigger.mover,))
         if trigger.verb is None or trigger.verb.kind == "noun":
             return self._nominals.of(trigger, sentence, nouns)
+        if trigger.verb.base == "follow" and (behind := self._followers(trigger)).groups:
+            return behind
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
         if found.groups and self._is_load(found.groups[-1]):
             carrier = self.aboard(trigger)
@@ -70,6 +72,15 @@ class Subjects:
             return aboard
         ahead = self._ahead(trigger, sentence)
         return ahead if ahead.groups else replace(ahead, actor=found.actor)
+
+    def _followers(self, trigger: Trigger) -> Subject:
+        """ "Followed a day later by two C-17s": those arrive too."""
+        doc = self._analysis.doc
+        by = next(
+            (i for i in range(trigger.after, min(trigger.after + 6, trigger.limit)) if doc[i].lower_ == "by"), None
+        )
+        group = next((g for i in range(by, by + 4) if (g := self._in.get(i))), None) if by is not None else None
+        return Subject((group,)) if group is not None else Subject()
 
     def _is_load(self, group: Group) -> bool:
         """Whether it is flown in the hold of others as often as it flies."""
@@ -106,7 +117,7 @@ class Subjects:
             if group is None:
                 continue
             before = group.first - 1
-            while before > trigger.token and doc[before].pos_ in {"DET", "NUM", "ADJ"}:
+            while before > trigger.token and (doc[before].pos_ in {"DET", "NUM", "ADJ"} or doc[before].tag_ == "VBN"):
                 before -= 1
             lead = doc[max(trigger.token, before - 1) : before + 1].text.casefold()
             leads = (
@@ -120,7 +131,7 @@ class Subjects:
                 *(("with",) if trigger.verb and trigger.verb.base == "fly" else ()),
                 *(("from",) if trigger.verb and "drop" in trigger.verb.base else ()),
             )
-            return Subject((group,)) if lead.endswith(leads) else Subject()
+            return Subject(self._with_following(group, trigger.limit)) if lead.endswith(leads) else Subject()
         return Subject()
 
     def _sent(self, trigger: Trigger, found: Subject) -> Subject:
@@ -130,19 +141,25 @@ class Subjects:
         group = next((g for i in near if (g := self._in.get(i))), None)
         if group is None or any(doc[i].lower_ in _AWAY for i in range(after, group.first)):
             return Subject()
-        groups, at = [group], group.last
-        while at < trigger.limit:
+        return Subject(self._with_following(group, trigger.limit), actor=found.actor)
+
+    def _with_following(self, group: Group, limit: int) -> tuple[Group, ...]:
+        """A noun phrase of aircraft and those joined to it: "sent two jets and a tanker"."""
+        doc, groups, at = self._analysis.doc, [group], group.last
+        while at < limit:
             further = self._in.get(at)
             if further is not None:
                 groups.append(further)
             elif doc[at].lower_ not in {"and", ","} and doc[at].pos_ not in {"NUM", "DET"}:
                 break
             at = further.last if further else at + 1
-        return Subject(tuple(groups), actor=found.actor)
+        return tuple(groups)
 
     def before(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of the verb at `token`; nothing left of `floor`, where the verb before ends, is looked at."""
         linear = self._scan(token, sentence, floor, nouns)
+        if linear.same and self._has_own(token, floor):
+            return Subject()
         if linear.groups or linear.noun:
             return linear
         noun = self._noun_of(token, nouns)
@@ -154,6 +171,13 @@ class Subjects:
         if tree is None or (linear.actor and not self._has_relative(tree)):
             return linear
         return Subject((tree,))
+
+    def _has_own(self, token: int, floor: int) -> bool:
+        """ "It came from X, where a ship had unloaded tanks": the verb has another subject than the verb before."""
+        subject = next((c for c in self._analysis.doc[token].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None or not floor <= subject.i < token or subject.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        return subject.i not in self._in and subject.lemma_.casefold() not in _SETS
 
     def _noun_of(self, token: int, nouns: dict[int, FlightNoun]) -> FlightNoun | None:
         """ "Three flights carrying flour have arrived": what the tree says is the subject."""

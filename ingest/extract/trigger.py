@@ -35,13 +35,20 @@ class Triggers:
                 pass  # "… after refuelling in X": a place on the way, not a movement of its own
             elif hit:
                 found.append(Trigger(at, hit[1], hit[0]))
-            elif doc[at].lower_ in _NOUNS and (doc[at].lower_ not in _VERBAL or doc[at].pos_ == "NOUN"):
+            elif self._is_noun(at):
                 found.append(Trigger(at, at + 1, None))
             at = hit[1] if hit else at + 1
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
         floors = [sentence.span.start, *(trigger.after for trigger in found)]
         placed = [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
         return [part for trigger in placed for part in self._with_gaps(trigger)]
+
+    def _is_noun(self, token: int) -> bool:
+        """Whether a word is a noun of movement: not that of "in mid-flight"."""
+        doc, word = self._analysis.doc, self._analysis.doc[token]
+        if word.lower_ not in _NOUNS or (word.lower_ in _VERBAL and word.pos_ != "NOUN"):
+            return False
+        return not token or doc[token - 1].text not in {"-", "in"}
 
     def _is_call(self, token: int) -> bool:
         """Whether a verb of stopping only adds a place on the way to the movement before."""

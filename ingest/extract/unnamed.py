@@ -20,6 +20,7 @@ _BOMBS = re.compile(
 _BY_AIR = re.compile(r"\bby (?:air|plane)\b")
 _FLYING = {"fly", "airlift", "airdrop", "parachute"}
 _DROPPING = {"airdrop", "parachute", "drop"}
+_CREW = {"pilot", "crew", "airman", "crewman", "they", "he", "she", "aviator", "jumper", "paratrooper"}
 _LANDING = {"land", "touch"}
 _LIFTING = {"take", "lift"}
 _LEADING = {"take", "bring", "carry", "lead"}
@@ -120,7 +121,9 @@ class Unnamed:
                 and _BY_AIR.search(self._analysis.doc[trigger.after : trigger.limit].text) is not None
             )
         if trigger.verb.base in _DROPPING:
-            return True
+            subject = self._subject(trigger)
+            crew = subject is not None and subject.lemma_.casefold() in _CREW
+            return trigger.verb.base != "parachute" or not crew or self._goods_after(trigger)
         subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
         return not any(c.lemma_ in self._words["grounded"] for c in subjects)
 

@@ -1,15 +1,38 @@
 """Legs told so far -> where each machine was last, and where the last of them arrived."""
 
+import re
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.frame import is_site
 from ingest.extract.leg import Leg
 from ingest.extract.movement import Subject
+from schema.claim import Modality
 
 #: What may follow "came" that is no arrival: "came under fire".
 _CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
 _BACK = frozenset(("back", "home"))
+#: How far back, in code points, a place may be that an article still speaks of, and how far where something merely is.
+_FAR, _NEAR = 1500, 250
+_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Oo]n|into|to|for|reache[ds]|visit(?:ed|s|ing)) (?:the (?:\w+ ){0,3}|[A-Z]\w+-)?$")
+_FROM = re.compile(r"\b(?:from|left|leaving|departed|departing)(?: [^ ,;.]+){0,3} $")
+
+
+def _stands_in(text: str, placed: Placed) -> bool:
+    """ "In Warsaw", "at the airport of X": a town or base where something is or goes."""
+    town = placed.mention.kind == "base" or placed.mention.sub == "CITY"
+    return town and _AT.search(text, max(0, placed.mention.start - 30), placed.mention.start) is not None
+
+
+def had(analysis: Analysis, leg: Leg) -> bool:
+    """ "It had left X at dawn": told once it was somewhere else."""
+    doc, verb = analysis.doc, analysis.doc[leg.first]
+    near = doc[max(leg.first - 3, leg.sentence.span.start) : leg.first]
+    return verb.tag_ == "VBN" and any(t.lower_ == "had" for t in near)
+
+
+def _source(text: str, placed: Placed) -> bool:
+    return _FROM.search(text, max(0, placed.mention.start - 40), placed.mention.start) is not None
 
 
 class Whereabouts:
@@ -24,10 +47,15 @@ class Whereabouts:
     def note(self, legs: list[Leg]) -> None:
         """Take in the legs that a sentence told."""
         arrivals = [leg for leg in legs if leg.role in {"arrive", "go", "send"} and leg.destination]
+        arrivals = [leg for leg in arrivals if leg.modality in {Modality.ACTUAL, Modality.QUESTIONED}]
         if arrivals:
             self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
         self.before = legs or self.before
-        self._last.update({index: leg for leg in legs for group in leg.subject.groups for index in group.crafts})
+        gone = any(had(self._analysis, leg) for leg in legs)
+        for leg in legs:
+            for index in (i for group in leg.subject.groups for i in group.crafts):
+                if not (gone and index in self._last):  # "It had set off from X and stopped in Y": before it came here
+                    self._last[index] = leg
 
     def with_others(self, sentence: Sentence, *, more: bool) -> list[tuple[Placed, int]]:
         """ "Two jets landed at X. A third came in from Y. Two more followed.": where the others arrived."""
@@ -69,6 +97,28 @@ class Whereabouts:
             return [(later, 0)]
         line, where = self._arrived
         return where if 0 <= sentence.line - line < 2 else []
+
+    def scene(self, leg: Leg) -> list[tuple[Placed, int]]:
+        """ "A jet reached X. … Two more flew in from Y.": where those come of whom it is told only that they came.
+
+        That is the town or base that was named last as a place where something is, else where the last flight went.
+        """
+        text, at = self._analysis.text, self._analysis.doc[leg.first].idx
+        left = {placed.mention.text for placed, _ in leg.origin}
+        sites = [
+            p
+            for p in self._analysis.placed
+            if p.last <= leg.first and at - p.mention.end < _FAR and is_site(p, self._analysis)
+            and p.mention.text not in left
+        ]  # fmt: skip
+        _, where = self._arrived
+        told = [(p, group) for p, group in where if p.mention.text not in left and at - p.mention.end < _FAR]
+        since = told[-1][0].mention.end if told else 0
+        stood = [p for p in sites if p.mention.start >= since and _stands_in(text, p) and at - p.mention.end < _NEAR]
+        if stood:
+            return [(stood[-1], 0)]
+        bases = [p for p in sites if p.mention.kind == "base" and not _source(text, p)]
+        return told or [(base, 0) for base in bases[-1:]]
 
     def arrive(self, leg: Leg, found: Subject) -> None:
         """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""

@@ -41,7 +41,8 @@ _CLASS = re.compile(
     r"(?P<head>[Aa]ircrafts?|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
     r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
     r"|[Pp]laneloads?"
-    r"|(?<=[Tt]he )machine|(?<=same )machine|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?"
+    r"|(?<=[Tt]he )giant(?=,? (?:was|is|has|had|left|took|flew|landed|came|returned|departed|touched|which|that)\b)"
+    r"|[Tt]rijets?|(?<=[Tt]he )machine|(?<=same )machine|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?"
     r"|[Tt]urboprops?|[Tt]ankers?"
     r"|[Ff]ighter jets?)\b"
 )
@@ -214,8 +215,21 @@ _ARTICLES = {
     "two",
     "three",
     "four",
+    "five",
+    "six",
+    "one",
+    "single",
+    "third",
+    "fourth",
+    "last",
+    "other",
+    "both",
+    "more",
+    "each",
     "this",
     "that",
+    "these",
+    "those",
     "another",
     "same",
     "russian",

@@ -52,6 +52,8 @@ _ARMED = {
     **dict.fromkeys(("Army", "Front", "Forces", "Militia", "Brigades", "Fighters"), "ARMED_GROUP"),
     **dict.fromkeys(("Division", "Brigade", "Battalion", "Regiment", "Squadron", "Wing"), "UNIT"),
 }
+#: Before a single name that is a town's, even where the model takes it for an organisation.
+_LEADS = frozenset({"from", "to", "via", "through", "toward", "towards", "into", "near", "outside"})
 _PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
 _TOWARD = re.compile(
@@ -155,7 +157,9 @@ class Proposer:
                 continue
             if entity.label_ in {"ORG", "PERSON"} and _NOT_ACTORS.fullmatch(text):
                 continue
-            town = self.gazetteer.towns.served(text) & countries
+            town = bool(self.gazetteer.towns.served(text) & countries)
+            lead = doc[span.start - 1].lower_ if span.start else ""
+            town = town or (entity.label_ == "ORG" and lead in _LEADS and len(span) == 1 and self._is_city(text))
             if entity.label_ in {"GPE", "LOC"} or (town and entity.label_ in {"PERSON", "ORG"}):
                 sub = "REGION" if entity.label_ == "LOC" else "CITY"
                 yield 6, Mention("place", start, end, text, sub, country=self._country_of(text))

@@ -1,0 +1,73 @@
+"""Legs of a sentence -> further ones: the way back, movers with origins of their own, machines somebody followed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.analysis import Analysis, Sentence
+from ingest.extract.frame import read_ends
+from ingest.extract.group import Group
+from ingest.extract.leg import Leg
+from ingest.extract.modality import modality_of
+from ingest.extract.movement import Subject
+from ingest.extract.route import FOLLOWED
+
+_AND_BACK = re.compile(r",? ?(?:and|then) (?:then )?back\b(?! (?:to|from|in|at|with)\b)")
+
+
+def parted(analysis: Analysis, leg: Leg) -> list[Leg]:
+    """ "A jet from X and a jet from Y came in": each mover with an origin of its own."""
+    groups = leg.subject.groups
+    if len(groups) < 2 or leg.subject.taken_up or groups[-1].stop > leg.first:
+        return [leg]
+    limits = [*(group.first for group in groups[1:]), leg.first]
+    own = [
+        read_ends(analysis, group.stop, limit, "noun", None).origin for group, limit in zip(groups, limits, strict=True)
+    ]
+    if not all(own):
+        return [leg]
+    return [
+        replace(leg, subject=replace(leg.subject, groups=(g,)), origin=list(o))
+        for g, o in zip(groups, own, strict=True)
+    ]
+
+
+def and_back(analysis: Analysis, leg: Leg) -> list[Leg]:
+    """ "Ran from X to Y and back": the way back as well."""
+    ends = [placed.last for placed, _ in leg.destination]
+    if not leg.origin or not ends or not leg.by_verb:
+        return []
+    after = analysis.doc[max(ends) : min(max(ends) + 4, leg.limit)].text
+    if _AND_BACK.match(after) is None:
+        return []
+    return [replace(leg, origin=list(leg.destination), destination=list(leg.origin), via=[])]
+
+
+def followed(analysis: Analysis, sentence: Sentence, groups: Sequence[Group], told: list[Leg]) -> list[Leg]:
+    """ "Trackers followed an Il-76 from X to Y": machines of which only the words after them tell both ends."""
+    known = {group.first for leg in told for group in leg.subject.groups}
+    starts = frozenset(group.first for group in groups)
+    found = []
+    for group in groups:
+        if not sentence.span.start <= group.first < sentence.span.end or group.first in known or group.of is not None:
+            continue
+        if analysis.doc[min(group.stop, len(analysis.doc) - 1)].lower_ != "from" or _governed(analysis, group):
+            continue
+        ends = read_ends(analysis, group.stop, sentence.span.end, "noun", None, starts)
+        if not (ends.origin and ends.destination):
+            continue
+        modality, polarity = modality_of(analysis, group.first, sentence)
+        words = analysis.tokens(group.first, group.last)
+        found.append(
+            Leg(sentence, words, FOLLOWED, Subject((group,)), group.first, sentence.span.end, ends.origin,
+                ends.destination, ends.via, modality, polarity, by_verb=True)
+        )  # fmt: skip
+    return found
+
+
+def _governed(analysis: Analysis, group: Group) -> bool:
+    """ "Parts of helicopters from X to Y": whether the machine hangs on another word."""
+    lead = group.first - 1
+    while lead > group.sentence.span.start and analysis.doc[lead].pos_ in {"DET", "NUM", "ADJ"}:
+        lead -= 1
+    return lead >= 0 and analysis.doc[lead].pos_ == "ADP"
