@@ -89,18 +89,42 @@ def placed(read: Reader, place: int) -> Reader:
     return lambda row, reading: read(row[place], reading)
 
 
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A reader that is a Python expression on `row` and holds nothing that a client wrote but literals: no call."""
+
+    text: str
+
+    @classmethod
+    def at(cls, place: int, keys: Sequence[str] | None = None) -> "Inline":
+        """What stands at a place of a list; with `keys` an object that holds it under each."""
+        return cls(f"row[{place}]" if keys is None else f"{{{', '.join(f'{key!r}: row[{place}]' for key in keys)}}}")
+
+    def __call__(self, row: Any, reading: Reading) -> Any:
+        """What it reads, where it is no part of another expression."""
+        return _made_of(self.text, {})(row, reading)
+
+
 def parts_reader(parts: Sequence[tuple[Slot, Reader]]) -> Reader:
     """Anything -> an object, each key of which is read from all of it."""
     if any(slot.when for slot, _ in parts):
+        every = [(slot, _made_of(read.text, {}) if isinstance(read, Inline) else read) for slot, read in parts]
         return lambda whole, reading: {
-            slot.key: read(whole, reading) for slot, read in parts if not slot.when or reading.holds(slot.when)
+            slot.key: read(whole, reading) for slot, read in every if not slot.when or reading.holds(slot.when)
         }
-    readers = {f"read{place}": read for place, (_, read) in enumerate(parts)}
-    pairs = (f"{slot.key!r}: read{place}(row, reading)" for place, (slot, _) in enumerate(parts))
+    readers = {f"read{place}": read for place, (_, read) in enumerate(parts) if not isinstance(read, Inline)}
+    pairs = (
+        f"{slot.key!r}: {read.text if isinstance(read, Inline) else f'read{place}(row, reading)'}"
+        for place, (slot, read) in enumerate(parts)
+    )
     return _made(pairs, readers)
 
 
 def _made(pairs: Iterable[str], readers: Mapping[str, Reader]) -> Reader:
+    return _made_of(f"{{{', '.join(pairs)}}}", readers)
+
+
+def _made_of(text: str, readers: Mapping[str, Reader]) -> Reader:
     # Of what a client wrote it holds response keys alone, each as a literal.
-    made: Reader = eval(f"lambda row, reading: {{{', '.join(pairs)}}}", {**readers})  # noqa: S307
+    made: Reader = eval(f"lambda row, reading: {text}", {**readers})  # noqa: S307
     return made

@@ -6,7 +6,7 @@ from typing import cast
 
 from graph.answer.reading import Path, Reader
 from graph.answer.relation import Count, relation_id
-from graph.answer.shape import Slot, constant, in_places, parts_reader, placed
+from graph.answer.shape import Inline, Slot, constant, in_places, parts_reader, placed
 from graph.compile.draft import Draft, Edge, Node, Select, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column
@@ -19,6 +19,7 @@ from graph.question import (
     EdgeSource,
     EvidenceItem,
     FieldItem,
+    Identifier,
     Named,
     Piece,
     RelationPart,
@@ -52,12 +53,14 @@ class Relation:
                 case Piece(_, "id"):
                     read: Reader = lambda row, _reading: relation_id(row[0], row[1], row[2], symmetric)  # noqa: E731
                 case Piece():
-                    read = lambda row, _reading: row[0]  # noqa: E731
+                    read = Inline.at(0)
                 case EdgeSource(key, selection) | EdgeNode(key, selection):
                     place, end = (1, self.source) if isinstance(part, EdgeSource) else (2, self.target)
                     shape = self.select(self.draft, selection, end, (*path, key))
-                    if shape.text == listing([f"{end.name}.id"]):
-                        # The row has it.
+                    if all(type(item) is Identifier and not item.on and not item.when for item in selection.items):
+                        # The row has it; an answer may hold thousands of them.
+                        read = Inline.at(place, [item.key for item in selection.items])
+                    elif shape.text == listing([f"{end.name}.id"]):
                         read = _between(shape.read, place)
                     else:
                         read = placed(shape.read, self._add(guard(when, shape.text)))
