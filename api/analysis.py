@@ -135,6 +135,17 @@ def declare_analysis(types: Types, ontology: Ontology) -> None:
             Member("truncated", names.TRUNCATION, "What was left out; null where this is all."),
         ],
     )
+    types.object(
+        names.PROGRESS,
+        "How far an analysis has come. It is told with every step and every second, and ends with the analysis.",
+        [
+            Member("doing", "String!", "What is being done, in words."),
+            Member("done", "Int!", "How many steps are done."),
+            Member("total", "Int!", "How many there are."),
+            Member("seconds", "Float!", "How long it has taken so far."),
+            Member(ANALYSIS, "Analysis", "What it came to; null until then."),
+        ],
+    )
 
 
 def read_analysis(selector: Selector, merged: Merged, given: dict[str, Given], ranking: Ranking) -> AnalysisRoot:

@@ -1,7 +1,8 @@
 """An Ontology -> the GraphQL types of what is told while it happens: subscriptions, and the changes that they tell."""
 
 from api import names
-from api.inputs import searchable
+from api.analysis import ANALYSIS, analysis_arguments
+from api.inputs import BY_RANKING, searchable
 from api.types import Member, Types
 from graph.changelog import Kind
 from schema.ontology import ENTITY, Ontology
@@ -57,4 +58,6 @@ def declare_subscriptions(types: Types, ontology: Ontology) -> None:
         *([where] if searchable(ontology) else []),
     )
     changes = Member(CHANGES, names.CHANGE_SET + "!", doc, arguments)
-    types.object(names.SUBSCRIPTION, "What can be followed.", [changes])
+    doc = "What networkx tells of a part of the graph, with how far it has come: the query of that name, followed."
+    analysis = Member(ANALYSIS, names.PROGRESS + "!", doc, (*analysis_arguments(), BY_RANKING))
+    types.object(names.SUBSCRIPTION, "What can be followed.", [changes, analysis])

@@ -32,6 +32,7 @@ from api.metrics import OK, Metrics
 from api.mutate import Mutations, Writer
 from api.parse import Operation, Plan
 from api.persisted import Persisted
+from api.study import read_study
 from api.submission import Ingest
 from api.topic import read_following
 from api.uploads import Uploads
@@ -42,6 +43,7 @@ from graph.compile.compiled import Compiled
 from graph.explain import Explained
 from graph.export.form import FormName
 from graph.export.subgraph import Around
+from graph.progress import Progress
 from graph.question import Question
 from graph.reader import Export
 from schema.values.value import Json
@@ -83,6 +85,11 @@ class Graph(Protocol):
 
     async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
         """One round trip. Raises QuestionError."""
+
+    async def work(
+        self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance, tell: Progress
+    ) -> Answer:
+        """As `ask`; `tell` hears how far analyses have come. Raises QuestionError."""
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
         """The same, with what it took. Raises QuestionError."""
@@ -218,11 +225,10 @@ class Answers:
         try:
             if (count := context.get("count")) is not None:
                 count()
-            following = read_following(operation, sent)
-            async with aclosing(self.feed.follow(following)) as tellings:
-                async for telling in tellings:
+            async with aclosing(self._told(operation, sent)) as every:
+                async for data in every:
                     begun = True
-                    yield ExecutionResult(following.topic.data(telling), None)
+                    yield ExecutionResult(data, None)
         except Exception as error:
             code = code_of(error)
             self.metrics.limit(getattr(error, "limit", None))
@@ -230,6 +236,27 @@ class Answers:
             yield ExecutionResult(None, errors) if begun else PreExecutionError(None, errors)
         finally:
             self.metrics.request(operation.node.operation.value, code)
+
+    async def _told(self, operation: Operation, sent: dict[str, Any] | None) -> AsyncGenerator[dict[str, Any], None]:
+        study = read_study(operation, sent)
+        if study is not None:
+            async with aclosing(study.follow(self._work)) as steps:
+                async for data in steps:
+                    yield data
+            return
+        following = read_following(operation, sent)
+        async with aclosing(self.feed.follow(following)) as tellings:
+            async for telling in tellings:
+                yield following.topic.data(telling)
+
+    async def _work(
+        self, question: Question, parameters: Mapping[str, Json], pages: tuple[Pages, ...], tell: Progress
+    ) -> dict[str, Any]:
+        check_pages(pages, parameters, self._limits)
+        with self.metrics.asking():
+            answer = await self._graph.work(self._graph.compile(question), parameters, self._allowed, tell)
+        self.metrics.asked(answer.seconds)
+        return answer.data
 
     async def _ask_after(
         self, question: Question, parameters: Mapping[str, Json], pages: tuple[Pages, ...]

@@ -37,6 +37,7 @@ from api import names
 from api.analysis import ANALYSIS, read_analysis
 from api.change import change_roots, read_change
 from api.collect import Collector, Merged
+from api.distance import DISTANCES, read_distances
 from api.errors import bad_variable
 from api.given import Computed, Given, Givens, plain
 from api.limits import INTROSPECTION, Limits, Pages, check_variables, pages_of
@@ -279,6 +280,7 @@ class _Flags(Visitor):
 #: Root fields that nobody declares, each with its own reader.
 _READERS: Mapping[str, Callable[[Selector, Merged, dict[str, Given], Ranking], Root]] = {
     ANALYSIS: read_analysis,
+    DISTANCES: read_distances,
     NEIGHBOURHOOD: read_neighbourhood,
     PATHS: read_paths,
     names.SEARCH: read_search,

@@ -17,6 +17,7 @@ from api.analysis import ANALYSIS, analysis_arguments, declare_analysis, declare
 from api.change import change_members, declare_changes
 from api.changeset import declare_subscriptions
 from api.corroboration import declare_corroboration
+from api.distance import DISTANCES, declare_distances, distances_arguments
 from api.inputs import BY_RANKING, arguments, declare_inputs, order_name, searchable
 from api.mutations import declare_mutations, writes
 from api.neighbourhood import NEIGHBOURHOOD, declare_neighbourhood, neighbourhood_arguments
@@ -112,6 +113,7 @@ def build(ontology: Ontology) -> Built:
         declare_relations(types, ontology)
         declare_neighbourhood(types)
         declare_paths(types, ontology)
+        declare_distances(types)
         declare_analysis(types, ontology)
         declare_subscriptions(types, ontology)
         declare_changes(types, ontology)
@@ -163,6 +165,8 @@ def _roots(ontology: Ontology) -> Iterator[Member]:
         yield Member(NEIGHBOURHOOD, names.NEIGHBOURHOOD + "!", doc, (*neighbourhood_arguments(), BY_RANKING))
         doc = "How things are connected: paths between them, shortest first, each hop with what it rests on."
         yield Member(PATHS, names.PATHS + "!", doc, (*paths_arguments(ontology), BY_RANKING))
+        doc = "How far things are from each other, whether or not anything connects them; nearest first."
+        yield Member(DISTANCES, "Distances!", doc, (*distances_arguments(), BY_RANKING))
         doc = "What networkx tells of a part of the graph: what is central, what holds together, what is alike."
         yield Member(ANALYSIS, "Analysis!", doc, (*analysis_arguments(), BY_RANKING))
         for name, kind, doc, members in change_members(ontology):

@@ -42,18 +42,28 @@ class Analyst:
         self._outcomes = Outcomes(_KEPT)
 
     async def prepare(
-        self, driver: AsyncDriver, compiled: Compiled, reading: Reading, variables: Mapping[str, Json]
+        self,
+        driver: AsyncDriver,
+        compiled: Compiled,
+        reading: Reading,
+        variables: Mapping[str, Json],
+        tell: Progress | None = None,
     ) -> None:
-        """Make the studies that are wanted; what they come to is part of the request's values. Raises QuestionError."""
+        """Make the studies that are wanted; what they come to is part of the request's values. Raises QuestionError.
+
+        `tell`, where it is given, hears how far they have come.
+        """
         for study in compiled.studies:
             if all(reading.values[name] for name in study.when):
-                await self._make(driver, study, reading, variables)
+                await self._make(driver, study, reading, variables, tell or self._tell)
 
     async def close(self) -> None:
         """End the processes."""
         await self._workers.close()
 
-    async def _make(self, driver: AsyncDriver, study: Study, reading: Reading, variables: Mapping[str, Json]) -> None:
+    async def _make(
+        self, driver: AsyncDriver, study: Study, reading: Reading, variables: Mapping[str, Json], tell: Progress
+    ) -> None:
         values, task = study.values(variables), study.asks(reading)
         begun = perf_counter()
         version = await self._version(driver)
@@ -70,7 +80,7 @@ class Analyst:
                 "seconds": self._bounds.seconds,
                 "relations": self._bounds.relations,
             }
-            outcome = await self._workers.work(request, self._bounds.seconds, self._tell)
+            outcome = await self._workers.work(request, self._bounds.seconds, tell)
             self._outcomes.keep(key, outcome)
         reading.outcomes[study.outcome] = outcome
         reading.values[study.outcome] = study.value(outcome, reading)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -96,6 +97,13 @@ class GraphReader:
         An analysis is one more, with bounds of its own.
         """
         prepare = self._analyst.prepare if self._analyst else None
+        return await ask(self._pool, compiled, variables, allowed, prepare=prepare, slow=self._slow)
+
+    async def work(
+        self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance, tell: Progress
+    ) -> Answer:
+        """As `ask`; `tell` hears how far its analyses have come. Raises QuestionError."""
+        prepare = partial(self._analyst.prepare, tell=tell) if self._analyst else None
         return await ask(self._pool, compiled, variables, allowed, prepare=prepare, slow=self._slow)
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph import errors
 from graph.analysis.outcome import Outcome
-from graph.analysis.wire import awaited, packed
+from graph.analysis.wire import STEPS, awaited, packed
 from graph.errors import AnswerError, QuestionError, TimeLimitError
 from graph.progress import Progress
 
@@ -28,6 +28,8 @@ class Workers:
 
         Where the task is cancelled, or time is out, the process is killed. Raises QuestionError.
         """
+        if self._turns.locked():
+            tell("waiting for others to end", 0, STEPS)
         async with self._turns:
             process = await self._ready()
             begun = perf_counter()

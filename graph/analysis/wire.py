@@ -10,6 +10,8 @@ from typing import Any, BinaryIO
 
 import orjson
 
+#: What a process tells that it has to do: read, and work out.
+STEPS = 2
 _LENGTHS = struct.Struct("<IQ")
 
 

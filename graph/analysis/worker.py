@@ -20,7 +20,7 @@ from graph.analysis.outcome import Outcome
 from graph.analysis.projection import project, read
 from graph.analysis.punctual import punctual
 from graph.analysis.timetable import Timetable
-from graph.analysis.wire import packed, received
+from graph.analysis.wire import STEPS, packed, received
 from graph.connection import FAILURES, Address, promise_driver
 from graph.errors import QuestionError, TimeLimitError
 from graph.failure import translate
@@ -42,7 +42,6 @@ TASKS: Mapping[str, Task] = {
     "paths": Task(lambda rows, _, most: project(rows, most), lightest),
     "journeys": Task(Timetable.of, punctual),
 }
-_STEPS = 2
 
 
 def main() -> None:
@@ -82,16 +81,16 @@ def work(driver: Driver, request: Mapping[str, Any], tell: Progress) -> Outcome:
     """What a request asks for. Raises QuestionError, and what the driver raises."""
     task = request["task"]
     begun = time.perf_counter()
-    tell("reading the graph", 0, _STEPS)
+    tell("reading the graph", 0, STEPS)
     doing = TASKS[task["is"]]
     rows = read(driver, request["address"]["database"], request["text"], request["values"], request["seconds"])
     gathered = doing.gather(rows, task, request["relations"])
     found = named(driver, request) if request["marks"] else {}
-    tell(f"working out {task['measure'].lower()}", 1, _STEPS)
+    tell(f"working out {task['measure'].lower()}", 1, STEPS)
     turned = time.perf_counter()
     outcome = doing.make(gathered, found, task)
     ended = time.perf_counter()
-    tell("done", _STEPS, _STEPS)
+    tell("done", STEPS, STEPS)
     times: dict[str, Json] = {"read": round((turned - begun) * 1000, 3), "work": round((ended - turned) * 1000, 3)}
     return replace(outcome, facts={**outcome.facts, "milliseconds": times})
 

@@ -70,7 +70,7 @@ def paths_reader(parts: Sequence[tuple[Slot, Part]], paging: Paging, *, counted:
 def hint(reason: str) -> str:
     """What is missing, and how to ask for it."""
     return {
-        "PAGE": "More paths follow: ask for them by after: cursor.",
+        "PAGE": "More follow: ask for them by after: cursor.",
         "WALKS": f"More than {MAX_WALKS:,} ways between two things were not all walked: name fewer kinds, filter the "
         "journeys, or lower maxLength.",
         "ENDS": f"More than {MAX_ENDS} things may stand at one end; only the first by id do: narrow from or to.",

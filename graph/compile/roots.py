@@ -12,6 +12,7 @@ from graph.compile.compare import compile_compared
 from graph.compile.compiled import Compiled
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import compile_connection
+from graph.compile.distance import compile_distances
 from graph.compile.draft import Column, Draft, Node, Shape, block, guard, listing
 from graph.compile.evidence import compile_review
 from graph.compile.neighbourhood import compile_neighbourhood
@@ -33,6 +34,7 @@ from graph.question import (
     ComparedRoot,
     ConflictsRoot,
     Connection,
+    DistancesRoot,
     GroupsRoot,
     ListRoot,
     NeighbourhoodRoot,
@@ -94,7 +96,7 @@ def _column(draft: Draft, root: Root, when: tuple[str, ...]) -> Column:
             shape = _of_claims(draft, root, path)
         case SearchRoot():
             shape = compile_search(draft, root, path, compile_selection)
-        case AnalysisRoot() | PathsRoot() | NeighbourhoodRoot():
+        case AnalysisRoot() | DistancesRoot() | PathsRoot() | NeighbourhoodRoot():
             shape = _connected(draft, root, path)
         case ComparedRoot() | SurgesRoot():
             shape = _changed(draft, root, path)
@@ -113,10 +115,12 @@ def _of_claims(draft: Draft, root: ConflictsRoot | ReviewRoot, path: Path) -> Sh
     return compile_conflicts(draft, root.connection, None, path, compile_selection, (root.noun, root.field))
 
 
-def _connected(draft: Draft, root: AnalysisRoot | PathsRoot | NeighbourhoodRoot, path: Path) -> Shape:
+def _connected(draft: Draft, root: AnalysisRoot | DistancesRoot | PathsRoot | NeighbourhoodRoot, path: Path) -> Shape:
     match root:
         case AnalysisRoot():
             return compile_analysis(draft, root, path, compile_selection)
+        case DistancesRoot():
+            return compile_distances(draft, root, path, compile_selection)
         case PathsRoot():
             return compile_paths(draft, root, path, compile_selection)
         case NeighbourhoodRoot():

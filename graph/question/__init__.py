@@ -54,6 +54,7 @@ from graph.question.change import (
     SurgeList,
     SurgesRoot,
 )
+from graph.question.distance import DistancePart, Distances, DistancesPart, DistancesRoot
 from graph.question.leaf import (
     ClaimField,
     ClaimObject,
@@ -218,6 +219,10 @@ __all__ = [
     "Counting",
     "Cursor",
     "Definition",
+    "DistancePart",
+    "Distances",
+    "DistancesPart",
+    "DistancesRoot",
     "EdgeNode",
     "EdgePart",
     "EdgeSource",

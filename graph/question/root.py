@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.question.analysis import AnalysisRoot
 from graph.question.change import ComparedRoot, SurgesRoot
+from graph.question.distance import DistancesRoot
 from graph.question.path import PathsRoot
 from graph.question.relation import NeighbourhoodRoot, RelationPart
 from graph.question.selection import ClaimConnection, ConflictConnection, Connection, Groups, Selection
@@ -158,6 +159,7 @@ Root = (
     | CandidatesRoot
     | ComparedRoot
     | ConflictsRoot
+    | DistancesRoot
     | GroupsRoot
     | NeighbourhoodRoot
     | PathsRoot
