@@ -5,6 +5,7 @@ from functools import cached_property
 
 import spacy
 from spacy.language import Language
+from spacy.lookups import Table
 from spacy.tokens import Doc
 
 from ingest.errors import ModelMissingError
@@ -40,6 +41,12 @@ def line_bounds(doc: Doc) -> Doc:
     return doc
 
 
+def _lemma_index(nlp: Language) -> Table:
+    """The known words of each part of speech."""
+    table: Table = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return table
+
+
 class English:
     """The language model, loaded when it is first needed."""
 
@@ -55,11 +62,14 @@ class English:
                 self.model, "this language model is not installed", f"Run `make setup` (it installs {MODEL})"
             ) from None
         nlp.add_pipe("line_bounds", before="parser")
+        index = _lemma_index(nlp)
+        for part, words in list(index.items()):
+            index[part] = frozenset(words)  # a list, which the lemmatizer goes through for each form of a word
         return nlp
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        index = self._pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+        index = _lemma_index(self._pipeline)
         return frozenset(word for part in ("noun", "adj") for word in index[part])
 
     def is_word(self, word: str) -> bool:
