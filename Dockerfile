@@ -12,6 +12,7 @@ COPY graph ./graph
 COPY api ./api
 COPY contrail ./contrail
 COPY explorer/dist ./explorer/dist
+COPY explorer/src/graphql/operations.graphql ./explorer/src/graphql/
 RUN /venv/bin/python contrail/register.py
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app PYTHONUNBUFFERED=1
 USER contrail

@@ -28,12 +28,14 @@ from api.metrics import Metrics
 from api.mutate import Writer
 from api.pages import pages
 from api.rate import Buckets, RateCheck, by_address, by_key
+from api.rehearsal import explorer_document, rehearse
 from api.root import build
 from api.saved import SavedViews
 from api.scrape import scrape
 from api.settings import ApiSettings
 from api.submission import Ingest
 from api.uploads import Uploads
+from graph.ask import Allowance
 from schema.ontology import Ontology
 
 GRAPHQL = "/graphql"
@@ -66,6 +68,10 @@ def create_app(
     built.strawberry.extensions = (partial(Execution, answers),)
     built.subscribe_by(answers.subscribe)
 
+    rehearsed = [*(settings.operations or {}).values()]
+    if settings.rehearsed:
+        rehearsed.insert(0, explorer_document(settings.rehearsed, ontology))
+    allowed = Allowance(settings.limits.seconds)
     admission = settings.admission
     leases = Leases(admission.keys)
     buckets = Buckets(settings.limits.rate, settings.limits.burst)
@@ -80,9 +86,13 @@ def create_app(
                 if each is not None:
                     await stack.enter_async_context(each)
             await stack.enter_async_context(answers.feed)
-            watching = asyncio.create_task(leases.watch())
+            beside = [asyncio.create_task(leases.watch())]
+            if settings.rehearsed:
+                beside.append(asyncio.create_task(rehearse(documents, graph, rehearsed, allowed)))
             yield
-            watching.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.wait(beside)
 
     middleware = [
         Middleware(RequestId, metrics=metrics),

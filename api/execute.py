@@ -91,6 +91,9 @@ class Graph(Protocol):
     ) -> Answer:
         """As `ask`; `tell` hears how far analyses have come. Raises QuestionError."""
 
+    async def rehearse(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> None:
+        """Have the database plan it. Raises QuestionError."""
+
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
         """The same, with what it took. Raises QuestionError."""
 

@@ -125,7 +125,7 @@ class Operation:
     document: DocumentNode
     node: OperationDefinitionNode
     limits: Limits
-    _types: dict[str, GraphQLInputType] = field(init=False)
+    types: dict[str, GraphQLInputType] = field(init=False)
     _fragments: dict[str, FragmentDefinitionNode] = field(init=False)
     _texts: dict[str, GraphQLVariableSignature] = field(init=False)
     _flags: frozenset[str] = field(init=False)
@@ -134,7 +134,7 @@ class Operation:
 
     def __post_init__(self) -> None:
         schema = self.built.graphql
-        self._types = {
+        self.types = {
             definition.variable.name.value: cast("GraphQLInputType", type_from_ast(schema, definition.type))
             for definition in self.node.variable_definitions or ()
         }
@@ -154,7 +154,7 @@ class Operation:
 
     def variables(self, sent: Mapping[str, object] | None) -> VariableValues:
         """A request's variables, checked against their types. Raises GraphQLError for the first that is wrong."""
-        if not self._types:
+        if not self.types:
             return VariableValues({}, {})
         if sent is not None and self._only_texts(sent):
             # As graphql-core would have it, which works out types and signatures anew for each request.
@@ -170,7 +170,7 @@ class Operation:
         )
         if isinstance(found, list):
             raise bad_variable(found[0])
-        for name, kind in self._types.items():
+        for name, kind in self.types.items():
             if name in found.coerced and not _is_scalar(kind):
                 found.coerced[name] = plain(found.coerced[name])
         return found
@@ -184,7 +184,7 @@ class Operation:
 
     def _only_texts(self, sent: Mapping[str, object]) -> bool:
         """Whether all variables are texts, each of which is given."""
-        return len(self._types) == len(sent) == len(self._texts) and all(
+        return len(self.types) == len(sent) == len(self._texts) and all(
             type(value) is str and name in self._texts for name, value in sent.items()
         )
 
@@ -209,7 +209,7 @@ class Operation:
             else cast("Hashable", variables[name])
             if name in self._flags
             else _form(variables[name], kind, self.built)
-            for name, kind in self._types.items()
+            for name, kind in self.types.items()
         ) + tuple(repr(Variable(path).of(variables)) for path in self._decisive)
 
     def writing(self, variables: VariableValues) -> "Writing":

@@ -55,6 +55,7 @@ VARIABLES = (
         Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
         for limit in fields(Limits)
     ),
+    Variable("CONTRAIL_REHEARSE", "Whether the explorer's questions are planned in advance: yes or no (default yes)."),
     Variable("CONTRAIL_REVIEW_BELOW", f"Score under which claims of articles are held for review (default {BELOW})."),
     Variable("CONTRAIL_CHANGES_KEPT", f"Changes that the change log keeps for who follows it (default {KEPT})."),
     Variable("CONTRAIL_LOG_FORMAT", "Lines of the log: json or text (default text, with --production json)."),
@@ -83,6 +84,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     loopback: str | None = None
     operations_file: Path | None = None
+    rehearses: bool = True
     limits: Limits = field(default_factory=Limits)
     kept: int = KEPT
     review_below: float = BELOW
@@ -134,6 +136,7 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
         origins=_words(named.get("CONTRAIL_ORIGINS", "")),
         loopback=named.get("CONTRAIL_LOOPBACK"),
         operations_file=Path(operations).expanduser() if operations else None,
+        rehearses=_one_of("CONTRAIL_REHEARSE", named, ("yes", "no")) != "no",
         limits=_limits(named),
         kept=_kept(named),
         review_below=_below(named),

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
 
@@ -68,7 +68,9 @@ def serve_by_workers(worker: Worker, count: int, started: Callable[[], None], re
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     worker.logs.begin()
     with _shared_metrics():
-        begun = [worker.start() for _ in range(count)]
+        # What one has the database plan, it has planned for all.
+        others = replace(worker, api=replace(worker.api, rehearsed=None))
+        begun = [worker.start(), *(others.start() for _ in range(count - 1))]
         processes = [process for process, _ in begun]
         try:
             for process, ready in begun:
@@ -77,7 +79,7 @@ def serve_by_workers(worker: Worker, count: int, started: Callable[[], None], re
             while not stopped:
                 time.sleep(WATCH)
                 look(revive)
-                processes = [_alive(worker, process) for process in processes]
+                processes = [_alive(others, process) for process in processes]
         finally:
             _end(processes)
             for number, handler in before.items():

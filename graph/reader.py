@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from types import TracebackType
 from typing import Self
 
@@ -105,6 +106,10 @@ class GraphReader:
         """As `ask`; `tell` hears how far its analyses have come. Raises QuestionError."""
         prepare = partial(self._analyst.prepare, tell=tell) if self._analyst else None
         return await ask(self._pool, compiled, variables, allowed, prepare=prepare, slow=self._slow)
+
+    async def rehearse(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> None:
+        """Ask for the sake of the plan that the database then keeps, and log nothing. Raises QuestionError."""
+        await ask(self._pool, compiled, variables, allowed, slow=inf)
 
     async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
         """The answer and what it took, in one round trip that costs more than `ask`. Raises QuestionError."""

@@ -32,8 +32,9 @@ from graph.store import Store
 from ingest.format.metadata import Metadata
 from schema.discover import discover
 
-#: The built explorer, in the repository as in the wheel.
+#: The built explorer and its operations, in the repository as in the wheel.
 EXPLORER = Path(__file__).parent.parent.parent / "explorer" / "dist"
+OPERATIONS = EXPLORER.parent / "src" / "graphql" / "operations.graphql"
 
 
 def command(
@@ -109,6 +110,7 @@ def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
             review_below=settings.review_below,
             uploads=settings.database.data_dir / "uploads",
             mappings=tuple(path.stem for path in shipped()),
+            rehearsed=OPERATIONS if settings.rehearses and OPERATIONS.is_file() else None,
         )
         # Read once now, so that a damaged file of keys is told before anything is started.
         api.admission.keys.standing()

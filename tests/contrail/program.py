@@ -140,4 +140,5 @@ def _listen(stream: IO[str], lines: "SimpleQueue[str]") -> None:
 def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "CONTRAIL_"))}
     cache = {name: value for name, value in os.environ.items() if name == "CONTRAIL_CACHE_DIR"}
-    return inherited | cache | {"CONTRAIL_NEO4J_HEAP": "512m", "CONTRAIL_NEO4J_PAGE_CACHE": "64m"} | dict(more or {})
+    small = {"CONTRAIL_NEO4J_HEAP": "512m", "CONTRAIL_NEO4J_PAGE_CACHE": "64m", "CONTRAIL_REHEARSE": "no"}
+    return inherited | cache | small | dict(more or {})
