@@ -13,7 +13,13 @@ from contrail.output import tell
 from contrail.settings import read_settings
 from contrail.target import target
 from contrail.whole import open_whole
-from graph.backup import backup
+from graph.backup import Backup, Kept, backup
+
+
+def told(kept: Kept | Backup) -> str:
+    """What a backup holds, in words."""
+    views = f", and {kept.views:,} saved view{'s'[: kept.views != 1]}" if kept.views else ""
+    return f"{kept.documents:,} documents and {kept.statements:,} statements{views}"
 
 
 def command(
@@ -21,7 +27,7 @@ def command(
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
-    """Write all documents and statements, the closed ones too, with their times to a file that `restore` reads.
+    """Write all documents and statements, the closed ones too, and saved views to a file that `restore` reads.
 
     Example: contrail backup contrail-2025-06-01.jsonl.gz
     """
@@ -35,6 +41,6 @@ def command(
     size = file.stat().st_size
     tell(
         {"file": str(file), "bytes": size, **asdict(kept)},
-        [f"{file}: {kept.documents:,} documents and {kept.statements:,} statements in {size:,} bytes"],
+        [f"{file}: {told(kept)} in {size:,} bytes"],
         json=json,
     )

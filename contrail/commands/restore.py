@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from contrail.bar import bar
+from contrail.commands.backup import told
 from contrail.options import DataDir, Json
 from contrail.output import tell
 from contrail.settings import read_settings
@@ -31,11 +32,17 @@ def command(
         found = read_backup(file, progress)
         with open_whole(settings, "Run the same command again: it goes on where it stopped.") as whole:
             shown = restore(whole.driver, whole.database, discover(), found, progress)
-    lines = [f"{file}: {found.documents:,} documents and {found.statements:,} statements restored"]
+    lines = [f"{file}: {told(found)} restored"]
     if not shown:
         lines.append("Another ontology made it: run `contrail migrate`, then `contrail migrate --apply`.")
     tell(
-        {"file": str(file), "documents": found.documents, "statements": found.statements, "migrate": not shown},
+        {
+            "file": str(file),
+            "documents": found.documents,
+            "statements": found.statements,
+            "views": found.views,
+            "migrate": not shown,
+        },
         lines,
         json=json,
     )

@@ -1,5 +1,5 @@
 // The view <-> the part of the address behind #, so that a link shows the same: things, filters, panels, camera, theme.
-import { type Canvas, type Filters, NO_FILTERS } from "./canvas/canvas";
+import { type Canvas, type Filters, NO_ENDS, NO_FILTERS } from "./canvas/canvas";
 import { type Camera, type Side, SIDES, type View, VIEWS } from "./look";
 import type { Theme } from "./palette";
 
@@ -22,28 +22,40 @@ export interface Address {
   relations: Set<string>;
   selected: string;
   pinned: Set<string>;
+  ends: Canvas["ends"];
   filters: Filters;
   look: Look;
+  worked: Worked;
+}
+/** What was worked out of it, as whoever works it out writes it; empty for nothing. */
+export interface Worked {
+  measure: string;
+  paths: string;
 }
 
 const SETS = { fn: "nouns", fk: "kinds", fs: "sources" } as const;
+const ENDS = { pf: "from", pt: "to" } as const;
 const NUMBERS = { ff: "from", ft: "to" } as const;
 
 /** Relations are told by their kind and the places of their ends in the list of things. */
-export function write(canvas: Canvas, selected: string, look: Look): string {
-  if (!canvas.things.size) return "";
+export function write(canvas: Canvas, selected: string, look: Look, worked: Worked): string {
+  if (!canvas.things.size && !worked.measure) return "";
   const order = new Map([...canvas.things.keys()].map((id, index) => [id, index]));
   const parameters = new URLSearchParams();
-  parameters.set("n", [...canvas.things.values()].map((each) => `${each.id},${Math.round(each.x)},${Math.round(each.y)}`).join(";"));
   const edges = [...canvas.relations.values()].map((each) => `${each.kind},${order.get(each.from)},${order.get(each.to)}`);
   const { filters } = canvas;
+  const placed = [...canvas.things.values()].map((each) => `${each.id},${Math.round(each.x)},${Math.round(each.y)}`);
   const told: [string, string][] = [
+    ["n", placed.join(";")],
     ["e", edges.join(";")],
     ["s", selected],
     ["p", [...canvas.pinned].flatMap((id) => order.get(id) ?? []).join(";")],
     ...Object.entries(SETS).map(([key, name]): [string, string] => [key, [...filters[name]].join(";")]),
     ...Object.entries(NUMBERS).map(([key, name]): [string, string] => [key, filters[name]?.toString() ?? ""]),
     ["fd", filters.degree ? String(filters.degree) : ""],
+    ...Object.entries(ENDS).map(([key, name]): [string, string] => [key, canvas.ends[name].flatMap((id) => order.get(id) ?? []).join(";")]),
+    ["pp", worked.paths],
+    ["m", worked.measure],
     ["v", look.view === "graph" ? "" : look.view],
     ["l", look.side],
     ["t", look.timeline ? "1" : ""],
@@ -64,6 +76,8 @@ export function read(hash: string): Address {
   });
   const relations = split(told("e")).map(([kind, from, to]) => `${kind}/${things[Number(from)]?.id}/${things[Number(to)]?.id}`);
   const pinned = new Set(split(told("p")).flatMap(([index]) => things[Number(index)]?.id ?? []));
+  const ends = Object.entries(ENDS).map(([key, name]) => [name, split(told(key)).flatMap(([index]) => things[Number(index)]?.id ?? [])]);
+  const worked = { measure: told("m"), paths: told("pp") };
   const sets = Object.entries(SETS).map(([key, name]) => [name, new Set(told(key).split(";").filter(Boolean))]);
   const numbers = Object.entries(NUMBERS).map(([key, name]) => [name, number(told(key))]);
   const filters = { ...NO_FILTERS, ...Object.fromEntries([...sets, ...numbers]), degree: number(told("fd")) ?? 0 } as Filters;
@@ -76,7 +90,7 @@ export function read(hash: string): Address {
     theme: (["light", "dark"] as const).find((each) => each === told("th")) ?? null,
     camera: x !== undefined && y !== undefined && ratio && [x, y, ratio].every(Number.isFinite) ? { x, y, ratio } : null,
   };
-  return { things, relations: new Set(relations), selected: told("s"), pinned, filters, look };
+  return { things, relations: new Set(relations), selected: told("s"), pinned, ends: { ...NO_ENDS, ...Object.fromEntries(ends) } as Canvas["ends"], filters, look, worked };
 }
 
 function number(text: string): number | null {

@@ -20,8 +20,9 @@ import { SearchBox } from "./panels/search-box";
 import { Start } from "./panels/start";
 import { Tables } from "./panels/table";
 import { Timeline } from "./panels/timeline";
+import { restore } from "./share";
 import { clear } from "./verbs";
-import { failed, restore, said } from "./walk";
+import { failed, said } from "./walk";
 import { words } from "./words";
 
 const loadMap = () => import("./map/map-view").then(({ MapView }) => MapView);

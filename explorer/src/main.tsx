@@ -10,8 +10,8 @@ import { loadOntology } from "./ontology";
 import { takeDrops } from "./panels/reading";
 import { theme } from "./palette";
 import { learn } from "./saved";
+import { restore, written } from "./share";
 import { leave, VERBS } from "./verbs";
-import { restore, written } from "./walk";
 
 document.documentElement.dataset["theme"] = theme.value;
 

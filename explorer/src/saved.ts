@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import { doable } from "./edit";
 import { type Fault, headersOf, refusal, unanswered } from "./graphql/request";
 import { camera } from "./look";
-import { attempt, said, written } from "./walk";
+import { written } from "./share";
+import { attempt, said } from "./walk";
 import { words } from "./words";
 
 export interface Saved {

@@ -1,7 +1,6 @@
 // What the reader does -> one request, and a command that changes the canvas.
 import { signal } from "@preact/signals";
-import * as address from "./address";
-import { added, EMPTY, hidden, leaves, pinned, renewed, type Canvas, type Direction, type Relation, type Thing } from "./canvas/canvas";
+import { added, EMPTY, hidden, leaves, pinned, renewed, type Canvas, type Direction, type Thing } from "./canvas/canvas";
 import { arranged, type Layout } from "./canvas/arrange";
 import { around, GAP, middle, type Point } from "./canvas/place";
 import { settled } from "./canvas/settle";
@@ -18,15 +17,14 @@ import {
 } from "./graphql/operations";
 import { relationOf, thingOf } from "./graphql/read";
 import { canvas, change, renew } from "./history";
-import { aim, bundling, scene, selected, side, sought, timeline, view } from "./look";
+import { scene, selected, sought } from "./look";
 import { ontology, relationName } from "./ontology";
-import { theme } from "./palette";
 import { words } from "./words";
 
 /** How many things one expansion brings at most. */
 export const PAGE = 25;
 /** How many ids one request may name. */
-const MOST = 1000;
+export const MOST = 1000;
 /** What was done last, for those who do not see the canvas. */
 export const said = signal("");
 export const failed = signal<Refused | null>(null);
@@ -46,7 +44,7 @@ export async function attempt(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function neighbourhood(variables: ExpandQueryVariables): Promise<Page> {
+export async function neighbourhood(variables: ExpandQueryVariables): Promise<Page> {
   const operation = withFields(Expand, ontology.value);
   return (await ask(operation, variables, { panel: "canvas" })).neighbourhood;
 }
@@ -74,7 +72,7 @@ function free({ things }: Canvas): Point {
   return { x: things.size ? Math.max(...[...things.values()].map(({ x }) => x)) + 5 * GAP : 0, y: 0 };
 }
 
-const nodesOf = (page: Page): KnownFragment[] => page.nodes.map(({ node }) => node as KnownFragment);
+export const nodesOf = (page: Pick<Page, "nodes">): KnownFragment[] => page.nodes.map(({ node }) => node as KnownFragment);
 
 /** Puts a thing that was found on the canvas, with the first of what is around it. */
 export function open(id: string, label: string): Promise<void> {
@@ -206,41 +204,4 @@ export function arrange(layout: Layout): void {
   const free = [...things.keys()].filter((id) => !canvas.value.pinned.has(id));
   change(words.layouts[layout], (before) => arranged(layout, before, scene.value, new Set(free)));
   sought.value = [...things.keys()];
-}
-
-/** The part of the address that restores all that is seen. */
-export function written(at: address.Look["camera"]): string {
-  const look = { view: view.value, side: side.value, timeline: timeline.value, bundling: bundling.value, theme: theme.value, camera: at };
-  return address.write(canvas.value, selected.value, look);
-}
-
-/** Shows what an address tells, in one request. */
-export function restore(hash: string): Promise<void> {
-  return attempt(async () => {
-    const told = address.read(hash);
-    if (!told.things.length) return;
-    const page = await neighbourhood({ ids: told.things.map(({ id }) => id), depth: 0, first: MOST });
-    const found = new Map(nodesOf(page).map((node) => [node.id, thingOf(node, ontology.value)]));
-    const things = told.things.flatMap(({ id, x, y }) => {
-      const thing = found.get(id);
-      return thing ? [{ ...thing, x, y }] : [];
-    });
-    const known = new Map(page.relations.map((each) => [each.id, relationOf(each)]));
-    const edges: Relation[] = [...told.relations].flatMap((each) => known.get(each) ?? []);
-    const there = new Set(things.map(({ id }) => id));
-    change("#", () => ({
-      ...added(EMPTY, things, edges),
-      filters: told.filters,
-      pinned: new Set([...told.pinned].filter((id) => there.has(id))),
-    }));
-    const { look } = told;
-    view.value = look.view;
-    side.value = look.side;
-    timeline.value = look.timeline;
-    bundling.value = look.bundling;
-    if (look.theme) theme.value = look.theme;
-    selected.value = told.selected;
-    if (look.camera) aim.value = look.camera;
-    else sought.value = things.map(({ id }) => id);
-  });
 }

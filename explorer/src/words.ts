@@ -26,6 +26,8 @@ export const words = {
   atLeast: (low: number) => `${number(low)} or more`,
   surges: (nouns: string) => `When did more ${nouns} begin to come, or fewer?`,
   findSurges: "Find surges",
+  showSurges: "Show all of them",
+  pathEnd: (end: string) => `Paths: ${end.toLowerCase()}`,
   noSurges: "No level changed by more than chance would.",
   surge: (direction: "RISE" | "FALL", at: string, before: number, after: number, certainty: string) =>
     `${direction === "RISE" ? "rose" : "fell"} on ${at.slice(0, 10)}: ${before.toFixed(2)} → ${after.toFixed(2)}, ${certainty.toLowerCase()}`,
@@ -53,6 +55,7 @@ export const words = {
   query: "GraphQL",
   export: "Export",
 
+  plainly: "Drawn plainly: this browser has no WebGL",
   canvas: "Graph of what is on the canvas. Arrows go from thing to thing; the table shows the same and can be used instead.",
   stands: (label: string, kinds: number) => `${label}: ${many(kinds, "kind of connection", "kinds of connections")}`,
   things: "Things",

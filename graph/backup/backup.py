@@ -1,4 +1,4 @@
-"""A database -> the lines of a backup: a header, all documents, all statements, and a trailer that proves them whole.
+"""A database -> the lines of a backup: a header, documents, statements and saved views, and a trailer of the hash.
 
 The view is left out: it is computed from these. Equal databases give equal bytes.
 """
@@ -7,6 +7,7 @@ import gzip
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any, BinaryIO
 
 import orjson
@@ -18,9 +19,10 @@ from graph.mark import read_mark
 from graph.prepare import check_form
 from graph.progress import Progress, silent
 from graph.rebuild.recorded import IN_DOCUMENT
+from graph.saved import read_views
 
-#: The version of this file's form.
-VERSION = 1
+#: The version of this file's form; those of version 1 hold no views.
+VERSION = 2
 #: What the first line of every backup says.
 KIND = "contrail backup"
 _EVERY = 1_000
@@ -28,10 +30,11 @@ _EVERY = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How many documents and statements there are, standing and closed."""
+    """How many documents and statements there are, standing and closed, and how many saved views."""
 
     documents: int
     statements: int
+    views: int
 
 
 def backup(driver: Driver, database: str, out: BinaryIO, progress: Progress = silent) -> Kept:
@@ -48,7 +51,9 @@ def backup(driver: Driver, database: str, out: BinaryIO, progress: Progress = si
     if mark.work and mark.work.doing == "restore":
         raise mark.work.refusal(place)
     before = _state(driver, database)
-    kept = Kept(before[0], before[1])
+    with driver.session(database=database, bookmark_manager=driver.execute_query_bookmark_manager) as session:
+        views = session.execute_read(read_views)
+    kept = Kept(before[0], before[1], len(views))
     digest = hashlib.sha256()
     with gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=6, mtime=0) as packed:
 
@@ -62,8 +67,9 @@ def backup(driver: Driver, database: str, out: BinaryIO, progress: Progress = si
             {"kind": KIND, "version": VERSION, "form": mark.form, "ontology": mark.ontology, "summary": mark.summary}
             | asdict(kept)
         )
-        total = kept.documents + kept.statements
-        for number, content in enumerate(_records(driver, database), 1):
+        total = kept.documents + kept.statements + kept.views
+        saved = ({"view": asdict(view)} for view in views)
+        for number, content in enumerate(chain(_records(driver, database), saved), 1):
             line(content)
             if number % _EVERY == 0 or number == total:
                 progress("writing the backup", number, total)

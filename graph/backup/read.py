@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from graph.errors import BackupError
 from graph.mark import Mark
 from graph.prepare import check_form
 from graph.progress import Progress, silent
+from graph.saved import SavedView
 
 _ANOTHER = "Use another copy of it."
 _EVERY = 10_000
+_VIEW = {each.name for each in fields(SavedView)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Backup:
     mark: Mark
     documents: int
     statements: int
+    views: int
     sha256: str
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """The documents, then the statements, one at a time. Raises BackupError where the file changed meanwhile."""
+        """The documents, the statements, then the views, one at a time. Raises BackupError where the file changed."""
         lines = _lines(self.path)
         next(lines)
-        for _ in range(self.documents + self.statements):
+        for _ in range(self.documents + self.statements + self.views):
             yield _parse(self.path, next(lines, b""))
 
 
@@ -47,13 +50,17 @@ def read_backup(path: Path, progress: Progress = silent) -> Backup:
     lines = _lines(path)
     first = next(lines, b"")
     header = _header(path, first)
-    kept = (header["documents"], header["statements"])
+    kept = (header["documents"], header["statements"], header.get("views", 0))
     digest = hashlib.sha256(first)
     documents: set[str] = set()
     for number in range(1, sum(kept) + 1):
         text = next(lines, b"")
         digest.update(text)
-        _check(path, number + 1, _parse(path, text), documents, document=number <= kept[0])
+        record = _parse(path, text)
+        if number > kept[0] + kept[1]:
+            _check_view(path, number + 1, record)
+        else:
+            _check(path, number + 1, record, documents, document=number <= kept[0])
         if number % _EVERY == 0 or number == sum(kept):
             progress("checking the file", number, sum(kept))
     trailer = _parse(path, next(lines, b""))
@@ -101,6 +108,7 @@ def _header(path: Path, text: bytes) -> Mapping[str, Any]:
             "Use the Contrail that made it, or a newer one.",
         )
     kinds = {"form": int, "ontology": str, "summary": dict, "documents": int, "statements": int}
+    kinds |= {"views": int} if header["version"] > 1 else {}
     if any(not isinstance(header.get(name), kind) for name, kind in kinds.items()):
         raise BackupError(str(path), "its first line is not that of a backup: it is damaged", _ANOTHER)
     check_form(str(path), header["form"])
@@ -118,4 +126,14 @@ def _check(path: Path, line: int, record: Mapping[str, Any], documents: set[str]
             good = isinstance(identifier, int) and isinstance(record.get("packed"), dict)
             good = good and record.get("in") in documents
     if not good:
-        raise BackupError(f"{path}, line {line}", "it is not what a backup has there: it is damaged", _ANOTHER)
+        raise _damaged(path, line)
+
+
+def _check_view(path: Path, line: int, record: Mapping[str, Any]) -> None:
+    own = record.get("view")
+    if not isinstance(own, dict) or own.keys() != _VIEW or not all(isinstance(each, str) for each in own.values()):
+        raise _damaged(path, line)
+
+
+def _damaged(path: Path, line: int) -> BackupError:
+    return BackupError(f"{path}, line {line}", "it is not what a backup has there: it is damaged", _ANOTHER)

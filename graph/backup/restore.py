@@ -9,7 +9,7 @@ import orjson
 from neo4j import Driver, ManagedTransaction
 
 from graph.backup.read import Backup
-from graph.cypher import CONTRAIL, DOCUMENT, REPORTED_IN, STATEMENT, past, quote
+from graph.cypher import CONTRAIL, DOCUMENT, REPORTED_IN, STATEMENT, VIEW, past, quote
 from graph.errors import LossError, UnfinishedError
 from graph.mark import Work, advance, read_mark, write_mark
 from graph.prepare import check_served, create_indexes
@@ -68,7 +68,7 @@ def _check_empty(driver: Driver, database: str) -> None:
 
 def _load(driver: Driver, database: str, file: Backup, work: Work, progress: Progress) -> None:
     assert isinstance(work.after, int)
-    total = file.documents + file.statements
+    total = file.documents + file.statements + file.views
     records = islice(file.records(), work.after, None)
     while batch := list(islice(records, SIZE)):
         work = _write(driver, database, work, batch)
@@ -84,6 +84,7 @@ def _write(driver: Driver, database: str, work: Work, batch: list[dict[str, Any]
         if advance(tx, work, following):
             _documents(tx, (record for record in batch if "document" in record))
             _statements(tx, (record for record in batch if "statement" in record))
+            _views(tx, (record for record in batch if "view" in record))
 
     with driver.session(database=database, bookmark_manager=driver.execute_query_bookmark_manager) as session:
         session.execute_write(write)
@@ -102,6 +103,11 @@ def _statements(tx: ManagedTransaction, records: Iterable[dict[str, Any]]) -> No
         "CREATE (s:$(r[1])) SET s = r[3] CREATE (s)-[:$(r[2])]->(d)",
         rows=[*_rows(records)],
     ).consume()
+
+
+def _views(tx: ManagedTransaction, records: Iterable[dict[str, Any]]) -> None:
+    rows = [record["view"] for record in records]
+    tx.run(f"UNWIND $rows AS r CREATE (v:{quote(VIEW)}) SET v = r", rows=rows).consume()
 
 
 def _rows(records: Iterable[dict[str, Any]]) -> Iterator[list[Any]]:

@@ -110,11 +110,13 @@ class Service:
 
 
 @contextmanager
-def service(data_dir: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Service]:
-    """`contrail serve` on a free port, once it is ready."""
+def service(
+    data_dir: Path, *options: str, environment: Mapping[str, str] | None = None, code: Path = REPOSITORY
+) -> Iterator[Service]:
+    """`contrail serve` on a free port, once it is ready; of the `code` in a folder."""
     command = [sys.executable, "-m", "contrail", "serve", "--port", "0", "--data-dir", str(data_dir), *options]
     with subprocess.Popen(
-        command, env=_environment(environment), cwd=REPOSITORY, stderr=subprocess.PIPE, text=True
+        command, env=_environment(environment), cwd=code, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             lines: SimpleQueue[str] = SimpleQueue()

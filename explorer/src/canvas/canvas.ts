@@ -1,4 +1,6 @@
 // What stands on the canvas, as a value: every change answers a new one, so that each can be undone.
+import type { Surged } from "../changes";
+import type { AnalyseQuery, AnalysisMeasure } from "../graphql/operations";
 import { relationName } from "../ontology";
 import type { Span } from "../time/period";
 
@@ -53,16 +55,25 @@ export interface Filters {
   readonly to: number | null;
   readonly degree: number;
 }
+/** What was worked out last, and shows as size and colour: what was asked for, and what was told. */
+export type Measured =
+  | { of: "measure"; measure: AnalysisMeasure; whole: boolean; noun: string; told: AnalyseQuery["analysis"] }
+  | { of: "surges"; start: string; end: string; told: readonly Surged[] };
+export type End = "from" | "to";
 export interface Canvas {
   readonly things: ReadonlyMap<string, Thing>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly filters: Filters;
   /** Things that no layout moves. */
   readonly pinned: ReadonlySet<string>;
+  readonly measured: Measured | null;
+  /** The things between which paths are looked for. */
+  readonly ends: Readonly<Record<End, readonly string[]>>;
 }
 
 export const NO_FILTERS: Filters = { nouns: new Set(), kinds: new Set(), sources: new Set(), from: null, to: null, degree: 0 };
-export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS, pinned: new Set() };
+export const NO_ENDS: Canvas["ends"] = { from: [], to: [] };
+export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS, pinned: new Set(), measured: null, ends: NO_ENDS };
 
 /** With more on it; what stands there already stays where it is. */
 export function added(canvas: Canvas, things: Iterable<Thing>, relations: Iterable<Relation>): Canvas {
@@ -105,6 +116,11 @@ export function hidden(canvas: Canvas, ids: ReadonlySet<string>): Canvas {
     things: new Map([...canvas.things].filter(([id]) => !ids.has(id))),
     relations: new Map([...canvas.relations].filter(([, each]) => !ids.has(each.from) && !ids.has(each.to))),
   };
+}
+
+/** With things that have no names, for pictures that tell of nobody. */
+export function nameless(canvas: Canvas): Canvas {
+  return { ...canvas, things: new Map([...canvas.things].map(([id, thing]) => [id, { ...thing, label: "" }])) };
 }
 
 /** With things moved by as much as is told. */

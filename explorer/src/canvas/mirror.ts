@@ -20,11 +20,11 @@ export function mirror(canvas: Canvas, graph: MultiDirectedGraph, { line, faint,
     const share = marks.sizes.get(thing.id);
     const group = marks.groups.get(thing.id);
     const size = SIZE * (marks.sizes.size ? LEAST + (MOST - LEAST) * (share ?? 0) : 1);
-    const colour = group === undefined ? sign.colour : hueOf(group);
+    const colour = group ? hueOf(group.hue) : sign.colour;
     graph.mergeNode(thing.id, {
       x: thing.x, y: thing.y, size, label: away ? "" : thing.label, color: away ? dim : colour, ink: sign.ink,
-      // The number of its group stands in place of its letters, so that colour is not the only sign.
-      monogram: group === undefined ? sign.monogram : String(group + 1),
+      // What its group is called by stands in place of its letters, so that colour is not the only sign.
+      monogram: group?.letters ?? sign.monogram,
     });
   }
   for (const relation of canvas.relations.values()) {

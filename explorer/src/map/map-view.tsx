@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json";
+import { gestures } from "../canvas/gestures";
 import { focus, scene, selected, veiled } from "../look";
 import { ontology } from "../ontology";
 import { signOf } from "../palette";
@@ -17,6 +18,8 @@ const LAND = feature(WORLD, WORLD.objects.land) as GeoPermissibleObjects;
 const BORDERS = mesh(WORLD, WORLD.objects.countries, (one, other) => one !== other) as GeoPermissibleObjects;
 const GRID = geoGraticule10();
 const MARGIN = 90;
+/** Around a place, as large as what a finger hits. */
+const REACH = 12;
 /** The nearest view, in widths of the world. */
 const NEAREST = 24;
 
@@ -101,6 +104,7 @@ function Spots({ spots, width, project, draw }: {
             aria-label={about ? words.uncertainPlace(thing.label) : thing.label} onClick={chosen}
             onKeyDown={(event) => event.key === "Enter" && chosen()}>
             {about > 0 && <path class="area" d={draw(geoCircle().center(point(spot)).radius(about)())} />}
+            <circle class="reach" cx={x} cy={y} r={REACH} />
             <circle cx={x} cy={y} r={about ? 4 : 6} fill={about ? "none" : signOf(thing.noun).colour} />
             {label && !veiled.value && <text x={label.x} y={label.y} text-anchor={label.anchor}>{thing.label}</text>}
           </g>
@@ -147,24 +151,13 @@ function Drawing({ size, spots, arcs }: { size: Size; spots: readonly Spot[]; ar
   const projection = projected(size, spots, turn.value);
   const path = geoPath(projection);
   const draw = (what: GeoPermissibleObjects): string => path(what) ?? "";
-  const drag = (event: PointerEvent & { currentTarget: SVGElement }): void => {
-    if (event.target instanceof Element && event.target.closest("[role=button]")) return;
-    const box = event.currentTarget;
-    const begin = turn.value;
-    const move = ({ clientX, clientY }: PointerEvent): void => {
-      turn.value = { ...begin, x: begin.x + clientX - event.clientX, y: begin.y + clientY - event.clientY };
-    };
-    box.setPointerCapture(event.pointerId);
-    box.addEventListener("pointermove", move);
-    box.addEventListener("pointerup", () => box.removeEventListener("pointermove", move), { once: true });
-  };
+  const box = useRef<SVGSVGElement>(null);
+  useEffect(() => box.current ? gestures(box.current, {
+    pan: (x, y) => (turn.value = { ...turn.value, x: turn.value.x + x, y: turn.value.y + y }),
+    zoom: (factor, { x, y }) => zoomBy(factor, x - size.width / 2, y - size.height / 2),
+  }) : undefined, [size]);
   return (
-    <svg width={size.width} height={size.height} role="group" aria-label={words.views.map} onPointerDown={drag}
-      onWheel={(event) => {
-        event.preventDefault();
-        const box = event.currentTarget.getBoundingClientRect();
-        zoomBy(Math.exp(-event.deltaY / 400), event.clientX - box.left - size.width / 2, event.clientY - box.top - size.height / 2);
-      }}>
+    <svg ref={box} width={size.width} height={size.height} role="group" aria-label={words.views.map}>
       <defs>
         <marker id="arc-head" viewBox="0 0 8 8" refX="9" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
           <path class="head" d="M0 0L8 4L0 8z" />

@@ -5,19 +5,20 @@ import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
-import { type Canvas, moved } from "../canvas/canvas";
+import { cameraOf, FRAME, PADDING } from "../canvas/camera";
+import { moved, nameless } from "../canvas/canvas";
 import { edgeLabel, ink, label, Taken } from "../canvas/draw";
 import { lasso } from "../canvas/lasso";
 import { mirror } from "../canvas/mirror";
+import { drawer } from "../canvas/webgl";
 import { canvas, change } from "../history";
+import { Later } from "../later";
 import { aim, alsoPick, camera, drawing, drawnAs, focus, pick, picked, scene, selected, sought, veiled } from "../look";
 import { marks } from "../measures";
 import { signs, theme } from "../palette";
 import { said } from "../walk";
 import { words } from "../words";
 
-/** The frame that coordinates are drawn in; it never changes, so that nothing that is placed moves. */
-const FRAME: [number, number] = [-150, 150];
 /** Up to how many things each has its letters and, where there is room, its name; of more, sigma picks some. */
 const NAMED = 300;
 /** Up to how many relations arrows are drawn where the processor imitates a graphics card. */
@@ -26,14 +27,9 @@ const ARROWS = 500;
 const DISC = 0.6;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Whether there is no graphics card, or none that may be used. */
-function drawnBySoftware(): boolean {
-  const context = document.createElement("canvas").getContext("webgl");
-  const told = context?.getExtension("WEBGL_debug_renderer_info");
-  const renderer = told ? String(context?.getParameter(told.UNMASKED_RENDERER_WEBGL)) : "";
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
-}
+/** The one drawing that needs no WebGL is loaded where there is none. */
+const loadPlain = () => import("./plain-graph").then(({ PlainGraph }) => PlainGraph);
+const drawnBy = drawer();
 
 function begin(container: HTMLElement): () => void {
   const graph = new MultiDirectedGraph();
@@ -54,7 +50,7 @@ function begin(container: HTMLElement): () => void {
       names.take(x - size, y - size, x + size, y + size, true);
     });
   };
-  const software = drawnBySoftware();
+  const software = drawnBy === "software";
   /** What the camera was moved to see, until the reader moves it. */
   let seen: readonly string[] = [];
   const letGo = (): void => void (seen = []);
@@ -71,7 +67,7 @@ function begin(container: HTMLElement): () => void {
     labelRenderedSizeThreshold: 4,
     labelDensity: 4,
     labelGridCellSize: 90,
-    stagePadding: 40,
+    stagePadding: PADDING,
     minEdgeThickness: 1.8,
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram },
@@ -168,10 +164,6 @@ function begin(container: HTMLElement): () => void {
   };
 }
 
-function nameless(scene: Canvas): Canvas {
-  return { ...scene, things: new Map([...scene.things].map(([id, thing]) => [id, { ...thing, label: "" }])) };
-}
-
 /** What a drawn thing stands for: itself, or all of a bundle. */
 function standing(id: string): readonly string[] {
   return drawing.value.members.get(id) ?? [id];
@@ -203,12 +195,7 @@ function look(sigma: Sigma, ids: readonly string[]): void {
   sigma.refresh();
   const drawn = drawnAs(ids).flatMap((id) => sigma.getNodeDisplayData(id) ?? []);
   if (!drawn.length) return;
-  const { width, height } = sigma.getDimensions();
-  const [left, right] = [Math.min(...drawn.map(({ x }) => x)), Math.max(...drawn.map(({ x }) => x))];
-  const [low, high] = [Math.min(...drawn.map(({ y }) => y)), Math.max(...drawn.map(({ y }) => y))];
-  const short = Math.min(width, height);
-  const ratio = Math.max(0.35, ((right - left) * short * 1.22) / width, ((high - low) * short * 1.2) / height);
-  const aim = { x: (left + right) / 2, y: (low + high) / 2, ratio };
+  const aim = cameraOf(drawn, sigma.getDimensions());
   if (still.matches) sigma.getCamera().setState(aim);
   else void sigma.getCamera().animate(aim, { duration: 350 });
 }
@@ -241,8 +228,10 @@ function step(event: KeyboardEvent): void {
 
 export function GraphCanvas() {
   const container = useRef<HTMLDivElement>(null);
-  useEffect(() => (container.current ? begin(container.current) : undefined), []);
+  useEffect(() => (container.current && drawnBy !== "none" ? begin(container.current) : undefined), []);
   return (
-    <div id="canvas" ref={container} role="application" tabIndex={0} aria-label={words.canvas} onKeyDown={step} />
+    <div id="canvas" ref={container} role="application" tabIndex={0} aria-label={words.canvas} onKeyDown={step}>
+      {drawnBy === "none" && <Later load={loadPlain} />}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 // What is central, what holds together, what is alike -> lists, and sizes and colours on the canvas.
 import { useState } from "preact/hooks";
 import { canvas } from "../history";
-import { analysis, type Analysis, isGroup, isPair, measure, measureIt, noun, whole } from "../measures";
+import { type Analysis, isGroup, isPair, measure, measureIt, noun, unmark, whole } from "../measures";
 import { selected } from "../look";
 import { ontology, plainName, things } from "../ontology";
 import { bring, open } from "../walk";
@@ -42,8 +42,9 @@ function Line({ result, group, pair }: { result: Result; group: boolean; pair: b
 }
 
 function Results() {
-  if (!analysis.value) return null;
-  const { measure: which, told } = analysis.value;
+  const { measured } = canvas.value;
+  if (measured?.of !== "measure") return null;
+  const { measure: which, told } = measured;
   const listed = told.results.slice(0, LISTED);
   return (
     <section>
@@ -54,7 +55,7 @@ function Results() {
         {listed.map((each) => <Line key={each.rank} result={each} group={isGroup(which)} pair={isPair(which)} />)}
       </ol>
       {told.totalCount > 0 && <p class="quiet" role="status">{words.measuredOut(listed.length, told.totalCount)}</p>}
-      <button onClick={() => (analysis.value = null)}>{words.unmark}</button>
+      <button onClick={unmark}>{words.unmark}</button>
     </section>
   );
 }

@@ -1,103 +1,16 @@
-// Two picks, or two sets -> ranked paths between them, stepped through on the canvas while all else is dimmed.
-import { computed, effect, signal } from "@preact/signals";
-import { ask } from "../graphql/request";
-import { Connect, type ConnectQuery, type Modality, type NameFragment, type RelationKind } from "../graphql/operations";
+// Two ends -> the panel in which paths between them are asked for, ranked and stepped through.
+import type { End } from "../canvas/canvas";
 import { canvas } from "../history";
-import { focus, picked, selected, sought } from "../look";
-import { ontology, plainName, relationName } from "../ontology";
-import { attempt, bring, said } from "../walk";
+import { picked, selected } from "../look";
+import { ontology, relationName } from "../ontology";
+import { answer, at, by, find, type Hop, journeys, kinds, type Path, setEnd, show, unsure } from "../paths";
 import { words } from "../words";
 import { Side } from "./side";
 import { Sign } from "./sign";
 
-type Told = ConnectQuery["paths"]["paths"][number];
-type Hop = Told["hops"][number] & { journeys?: { nodes: readonly NameFragment[] } };
-type Path = Omit<Told, "hops"> & { hops: readonly Hop[] };
-const FIRST = 10;
-const LONGEST = 6;
-const ends = { from: signal<readonly string[]>([]), to: signal<readonly string[]>([]) };
-const unsure = signal(false);
-/** The relations that may be used; none stands for all. */
-const kinds = signal<ReadonlySet<string>>(new Set());
-/** By what hops lead: relations, or the plural of what leads from place to place, and in which order in time. */
-const by = signal("");
-const answer = signal<{ of: string; paths: readonly Path[]; hint: string } | null>(null);
-const at = signal(0);
-const asked = computed(() => [ends.from.value, ends.to.value, unsure.value, [...kinds.value], by.value].join("|"));
-
-/** The ways in which things lead from place to place: `flights`, in any order in time or in one. */
-const TIMINGS = ["", "POSSIBLY", "CERTAINLY"] as const;
-function journeys(): { value: string; name: string }[] {
-  const nouns = Object.values(ontology.value.nouns).filter(({ journey }) => journey);
-  const names = { "": words.journeys, POSSIBLY: words.inOrder, CERTAINLY: words.surelyInOrder };
-  return nouns.flatMap(({ plural }) => TIMINGS.map((timing) => ({ value: `${plural} ${timing}`, name: names[timing](plainName(plural)) })));
-}
-
-/** The question for paths, by journeys where they are asked for. */
-function question(): typeof Connect {
-  const [plural, timing] = by.value.split(" ");
-  if (!plural) return Connect;
-  return Connect.replace("edgeKinds: $kinds", `${plural}: {}${timing ? `, timing: ${timing}` : ""}`)
-    .replace("$kinds: [RelationKind!], ", "")
-    .replace(/hops \{\s+certainty/, (head) => `${head}\n journeys: ${plural}(first: 25) { nodes { __typename id label } }`) as typeof Connect;
-}
-
-/** All that a path is made of: what is on the way, what its hops lead through, and the relations between. */
-function partsOf(path: Path): { things: string[]; relations: string[] } {
-  const relations = path.hops.flatMap((hop) => hop.relations);
-  const flown = path.hops.flatMap(({ journeys: told }) => told?.nodes ?? []);
-  const things = new Set([...path.nodes, ...flown, ...relations.flatMap(({ from, to }) => [from, to])].map(({ id }) => id));
-  return { things: [...things], relations: relations.map(({ id }) => id) };
-}
-
-/** Puts the path on the canvas, if it is not there, and dims all else. */
-async function show(index: number): Promise<void> {
-  const path = answer.value?.paths[index];
-  if (!path) return;
-  at.value = index;
-  const { things, relations } = partsOf(path);
-  const known = things.every((id) => canvas.value.things.has(id)) && relations.every((id) => canvas.value.relations.has(id));
-  if (!known) await bring(words.path(index + 1), things);
-  // Journeys tell no relations: those among what is on the way are meant.
-  const way = new Set(things);
-  const between = [...canvas.value.relations.values()].filter(({ from, to }) => way.has(from) && way.has(to)).map(({ id }) => id);
-  focus.value = new Set([...things, ...(relations.length ? relations : between)]);
-  sought.value = things;
-  said.value = `${words.path(index + 1)}: ${path.nodes.map(({ label }) => label).join(", ")}`;
-}
-
-function find(): Promise<void> {
-  return attempt(async () => {
-    const sure: Modality[] = ["ACTUAL"];
-    const { paths } = await ask(
-      question(),
-      {
-        from: [...ends.from.value],
-        to: [...ends.to.value],
-        kinds: kinds.value.size ? ([...kinds.value] as RelationKind[]) : null,
-        modalities: unsure.value ? [...sure, "EXPECTED", "POSSIBLE", "QUESTIONED"] : sure,
-        most: LONGEST,
-        first: FIRST,
-      },
-      { panel: "paths" },
-    );
-    answer.value = { of: asked.value, paths: paths.paths, hint: paths.truncated?.hint ?? "" };
-    await show(0);
-    if (!paths.paths.length) said.value = words.noPath;
-  });
-}
-
-effect(() => {
-  if (answer.value && answer.value.of !== asked.value) {
-    answer.value = null;
-    focus.value = null;
-  }
-});
-
-function Pick({ which }: { which: "from" | "to" }) {
-  const { things } = canvas.value;
-  const end = ends[which];
-  const add = (ids: readonly string[]): void => void (end.value = [...new Set([...end.value, ...ids])].filter((id) => things.has(id)));
+function Pick({ which }: { which: End }) {
+  const { things, ends } = canvas.value;
+  const add = (ids: readonly string[]): void => setEnd(which, [...new Set([...ends[which], ...ids])]);
   const named = [...things.values()].sort((one, other) => one.label.localeCompare(other.label));
   return (
     <div class="pick">
@@ -106,10 +19,10 @@ function Pick({ which }: { which: "from" | "to" }) {
         {words.useSelected}
       </button>
       <ul class="ends">
-        {end.value.flatMap((id) => things.get(id) ?? []).map(({ id, noun, label }) => (
+        {ends[which].flatMap((id) => things.get(id) ?? []).map(({ id, noun, label }) => (
           <li key={id}>
             <span class="name"><Sign noun={noun} /> {label}</span>
-            <button class="close" aria-label={words.letGoEnd(words[which], label)} onClick={() => (end.value = end.value.filter((each) => each !== id))}>×</button>
+            <button class="close" aria-label={words.letGoEnd(words[which], label)} onClick={() => setEnd(which, ends[which].filter((each) => each !== id))}>×</button>
           </li>
         ))}
       </ul>
@@ -224,7 +137,8 @@ function Found() {
 }
 
 export function Paths() {
-  const ready = [ends.from, ends.to].every(({ value }) => value.some((id) => canvas.value.things.has(id)));
+  const { things, ends } = canvas.value;
+  const ready = [ends.from, ends.to].every((end) => end.some((id) => things.has(id)));
   return (
     <Side which="paths">
       <p class="quiet">{words.pathsHint}</p>

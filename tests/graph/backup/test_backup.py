@@ -3,6 +3,7 @@
 import gzip
 import io
 from collections.abc import Callable
+from hashlib import sha256
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,7 @@ from graph.export.statement import export
 from graph.mark import FORM
 from graph.migrate import apply, plan
 from graph.prepare import prepare
+from graph.saved import SavedView, read_views, save_view
 from graph.store import Store
 from schema.claim import Batch
 from schema.discover import discover
@@ -230,6 +232,43 @@ def test_a_database_of_before_is_backed_up_as_it_is(empty_graph: Driver, tmp_pat
     assert (found.mark.form, found.mark.ontology, found.documents, found.statements) == (1, "6c160c9702777c00", 5, 40)
     clear(empty_graph)
     assert not restore(empty_graph, "neo4j", ONTOLOGY, found)
+
+
+def test_saved_views_come_back(file: Path, earlier: Driver) -> None:
+    def views() -> list[SavedView]:
+        with earlier.session(database="neo4j") as session:
+            return session.execute_read(read_views)
+
+    with earlier.session(database="neo4j") as session:
+        for name, author in (("Airlift, äöü", "ann"), ("Bases", "bob")):
+            session.execute_write(save_view, name, "n=Base:k1,0,0", author, own=True)
+    before, kept = views(), packed(earlier)
+    assert [each.name for each in before] == ["Airlift, äöü", "Bases"]
+    file.write_bytes(kept)
+    clear(earlier)
+    assert restore(earlier, "neo4j", ONTOLOGY, read_backup(file))
+    prepare(earlier, "neo4j", ONTOLOGY)
+    assert views() == before
+    assert packed(earlier) == kept
+    with pytest.raises(BackupError, match="it is not what a backup has there"):
+        read_backup(
+            rewritten(file, lambda lines: [*lines[:-2], lines[-2].replace(b'"author"', b'"writer"'), lines[-1]])
+        )
+
+
+def test_a_backup_of_before_there_were_views_is_restored(file: Path, earlier: Driver) -> None:
+    before = raw(earlier)
+
+    def old(lines: list[bytes]) -> list[bytes]:
+        header = orjson.loads(lines[0])
+        assert (header["version"], header.pop("views")) == (2, 0)
+        lines = [orjson.dumps(header | {"version": 1}) + b"\n", *lines[1:-1]]
+        return [*lines, orjson.dumps({"end": True, "sha256": sha256(b"".join(lines)).hexdigest()}) + b"\n"]
+
+    found = read_backup(rewritten(file, old))
+    clear(earlier)
+    assert restore(earlier, "neo4j", ONTOLOGY, found)
+    assert raw(earlier) == before
 
 
 def test_an_empty_database_has_nothing_to_back_up(empty_graph: Driver) -> None:

@@ -83,3 +83,32 @@ def test_flights_can_be_asked_to_follow_each_other_in_time(page: Page, sample: S
             expect(ranked.filter(has_text="1 step")).to_have_count(1)
     finally:
         sample.ask(RETRACT, id=written)
+
+
+def test_the_picks_are_undone_and_the_address_tells_the_path_that_is_looked_at(page: Page) -> None:
+    find(page, "khadim", KHADIM)
+    find(page, "hmeimim", HMEIMIM)
+    page.keyboard.press("p")
+    page.get_by_label("From", exact=True).select_option(label=HMEIMIM)
+    page.get_by_label("To", exact=True).select_option(label=KHADIM)
+    let_go = page.get_by_role("button", name=f"To: without {KHADIM}")
+    expect(let_go).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").click()
+    expect(let_go).to_have_count(0)
+    page.get_by_role("button", name="Redo").click()
+    expect(let_go).to_have_count(1)
+    page.get_by_role("checkbox", name="Also by what is only expected").check()
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".stepper")).to_contain_text("Path 2 of")
+    steps = page.locator(".steps").inner_text()
+    page.wait_for_timeout(500)  # The camera is told once it has settled.
+    shared = page.url
+    page.goto("about:blank")
+    page.goto(shared)
+    expect(page.locator(".stepper")).to_contain_text("Path 2 of")
+    assert page.locator(".steps").inner_text() == steps
+    expect(page.get_by_role("checkbox", name="Also by what is only expected")).to_be_checked()
+    page.wait_for_timeout(500)
+    assert page.url == shared
