@@ -33,6 +33,16 @@ const cursors = new Map<string, string>();
 
 type Page = ExpandQuery["neighbourhood"];
 
+/** What an expansion is known by. */
+const expansionOf = (ids: readonly string[], kind?: string, direction?: Direction): string => [[...ids].sort().join(), kind, direction].join("|");
+
+/** Remembers where the next page begins, if there is one. */
+function turn(expansion: string, page: Page): void {
+  const next = page.truncated?.cursor;
+  if (next) cursors.set(expansion, next);
+  else cursors.delete(expansion);
+}
+
 /** Does some work; what the service refuses is told to the reader. */
 export async function attempt(work: () => Promise<void>): Promise<void> {
   failed.value = null;
@@ -78,6 +88,8 @@ export const nodesOf = (page: Pick<Page, "nodes">): KnownFragment[] => page.node
 export function open(id: string, label: string): Promise<void> {
   return attempt(async () => {
     const page = await neighbourhood({ ids: [id], depth: 1, first: PAGE + 1, beside: beside() });
+    // What it came with is the first page: to expand it brings the next.
+    turn(expansionOf([id]), page);
     const nodes = nodesOf(page);
     const known = canvas.value.things.get(id);
     change(label, (before) => {
@@ -112,7 +124,7 @@ function nameOf(ids: readonly string[]): string {
 /** Brings, in one request, the next things that some things have relations to: of one kind and direction, or of all. */
 export function expand(ids: readonly string[], kind?: string, direction?: Direction): Promise<void> {
   return attempt(async () => {
-    const whole = [[...ids].sort().join(), kind, direction].join("|");
+    const whole = expansionOf(ids, kind, direction);
     const page = await neighbourhood({
       ids: [...ids],
       depth: 1,
@@ -122,9 +134,7 @@ export function expand(ids: readonly string[], kind?: string, direction?: Direct
       after: cursors.get(whole) ?? null,
       beside: beside(),
     });
-    const next = page.truncated?.cursor;
-    if (next) cursors.set(whole, next);
-    else cursors.delete(whole);
+    turn(whole, page);
     const before = canvas.value.things.size;
     const here = ids.flatMap((id) => canvas.value.things.get(id) ?? []);
     change(`${nameOf(ids)} · ${kind ? relationName(kind) : words.expandAll}`, (there) =>

@@ -35,6 +35,7 @@ def test_a_new_noun_appears_with_no_change_in_the_explorer(browser: Browser, shi
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(ships.url)
+    expect(page.get_by_role("heading", name="Start from a name")).to_be_visible()
     find(page, "ada", "Ada")
     drawn_with_colour_and_letters(page)
     found_in_filters_and_table(page)
