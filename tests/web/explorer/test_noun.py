@@ -79,7 +79,7 @@ def written_by_a_form(page: Page, ships: Service) -> None:
     assert {"imo", "name", "tonnage"} <= set(field.locator("option").all_inner_texts())
     field.select_option(label="tonnage")
     expect(page.locator(".reason")).to_contain_text("Its gross tonnage.")
-    page.locator(".reason").get_by_label("tonnage").fill("1300")
+    page.locator(".reason").get_by_role("textbox", name="tonnage").fill("1300")
     page.get_by_label("Why?").fill("Measured anew.")
     page.get_by_role("button", name="Say so").click()
     expect(page.locator("#inspector .claims").get_by_role("button", name="tonnage 1300")).to_have_count(1)
