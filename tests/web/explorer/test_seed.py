@@ -74,6 +74,7 @@ def test_the_keyboard_alone_does_the_story_of_the_seed(page: Page, seed: Service
     expect(page.locator(".stepper")).to_contain_text("Path 1 of")
     expect(page.locator(".steps")).to_contain_text(KHADIM)
     expect(page.locator(".steps")).to_contain_text("Vladimir Putin")
+    expect(said).to_contain_text("Path 1: ")
 
     # And back, step by step, to where it began.
     for _ in range(30):
