@@ -13,7 +13,7 @@ import psutil
 
 from graph.connection import Address, open_driver
 from graph.errors import GraphError, ServerError, UnreachableError
-from graph.server import watchdog
+from graph.server import compiler, watchdog
 from graph.server.home import Home
 from graph.server.port import is_open, taken
 from graph.server.settings import ServerSettings
@@ -23,6 +23,7 @@ MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 OPTIONS = (
     "-XX:-OmitStackTraceInFastThrow",
+    compiler.OPTION,
     "-XX:+ExitOnOutOfMemoryError",  # a half-dead server is worse than one that recovers
     "-Dfile.encoding=UTF-8",
     "-Dio.netty.tryReflectionSetAccessible=true",
@@ -112,6 +113,7 @@ class ServerProcess:
             if is_open(port):
                 try:
                     open_driver(address).close()
+                    compiler.let_compilers_yield(self.pid)
                     return
                 except UnreachableError as error:
                     cause = error.cause
