@@ -26,6 +26,7 @@ def compose() -> dict[str, Any]:
 def test_the_image_s_files_run_by_themselves(tmp_path: Path) -> None:
     for sources in COPIED:
         for source in sources:
+            (tmp_path / source).parent.mkdir(parents=True, exist_ok=True)
             if (REPOSITORY / source).is_dir():
                 shutil.copytree(REPOSITORY / source, tmp_path / source, ignore=shutil.ignore_patterns("__pycache__"))
             else:
