@@ -145,6 +145,23 @@ export function expand(ids: readonly string[], kind?: string, direction?: Direct
   });
 }
 
+/** Brings, in one request, where things begin and end that lead from place to place: of as many as one request can tell whole. */
+export function showEnds(things: readonly Thing[]): Promise<void> {
+  return attempt(async () => {
+    const asked = things.slice(0, Math.floor(MOST / 3));
+    const ids = asked.map(({ id }) => id);
+    const kinds = asked.flatMap(({ noun }) => {
+      const { journey, ways } = ontology.value.nouns[noun] ?? {};
+      return journey ? [journey.begin, journey.end].flatMap((way) => ways?.[way]?.link ?? []) : [];
+    });
+    const page = await neighbourhood({ ids, depth: 1, kinds: [...new Set(kinds)] as RelationKind[], direction: "OUT", first: MOST, beside: beside() });
+    const before = canvas.value.things.size;
+    change(words.showEnds(asked.length), (there) => joined(there, nodesOf(page), page.relations, middle(asked)));
+    sought.value = [...ids, ...nodesOf(page).map(({ id }) => id)];
+    said.value = `${words.showEnds(asked.length)}: +${canvas.value.things.size - before}`;
+  });
+}
+
 /** Puts things on the canvas by their ids, with the relations among them and to what is there, in one request. `quiet`: unasked. */
 export function bring(name: string, ids: readonly string[], { quiet = false } = {}): Promise<void> {
   return attempt(async () => {

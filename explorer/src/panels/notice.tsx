@@ -2,12 +2,14 @@
 import { takeBack, written } from "../edit";
 import { following, news, show } from "../live";
 import { words } from "../words";
+import { Lead } from "./lead";
 
 export function Notice() {
   const told = news.value;
   const mine = written.value;
   return (
     <div class="notices">
+      <Lead />
       {mine && (
         <p class="notice" role="status">
           {words.written} <button class="plain" onClick={() => void takeBack(mine.document, mine.ids)}>{words.takeBack}</button>

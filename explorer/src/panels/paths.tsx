@@ -1,4 +1,5 @@
 // Two ends -> the panel in which paths between them are asked for, ranked and stepped through.
+import { useRef, useState } from "preact/hooks";
 import type { End } from "../canvas/canvas";
 import { canvas } from "../history";
 import { picked, selected } from "../look";
@@ -11,7 +12,6 @@ import { Sign } from "./sign";
 function Pick({ which }: { which: End }) {
   const { things, ends } = canvas.value;
   const add = (ids: readonly string[]): void => setEnd(which, [...new Set([...ends[which], ...ids])]);
-  const named = [...things.values()].sort((one, other) => one.label.localeCompare(other.label));
   return (
     <div class="pick">
       <label for={`path-${which}`}>{words[which]}</label>
@@ -26,10 +26,44 @@ function Pick({ which }: { which: End }) {
           </li>
         ))}
       </ul>
-      <select id={`path-${which}`} value="" onChange={({ currentTarget }) => (add([currentTarget.value]), (currentTarget.value = ""))}>
+      <Another which={which} add={(id) => add([id])} />
+    </div>
+  );
+}
+
+/** The list of what is on the canvas. What is clicked in it is added at once; keys go through it, and Enter adds. */
+function Another({ which, add }: { which: End; add: (id: string) => void }) {
+  const list = useRef<HTMLSelectElement>(null);
+  const keyed = useRef(false);
+  const [found, setFound] = useState("");
+  const { things } = canvas.value;
+  const chosen = things.get(found);
+  const named = [...things.values()].sort((one, other) => one.label.localeCompare(other.label));
+  const take = (id: string): void => {
+    add(id);
+    setFound("");
+    if (list.current) list.current.value = "";
+    list.current?.focus();
+  };
+  return (
+    <div class="new">
+      <select
+        ref={list}
+        id={`path-${which}`}
+        value={chosen?.id ?? ""}
+        onPointerDown={() => (keyed.current = false)}
+        onKeyDown={(event) => {
+          keyed.current = true;
+          if (event.key !== "Enter" || !chosen) return;
+          event.preventDefault();
+          take(chosen.id);
+        }}
+        onChange={({ currentTarget: { value } }) => (keyed.current || !value ? setFound(value) : take(value))}
+      >
         <option value="">{words.choose}</option>
         {named.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
       </select>
+      {chosen && <button aria-label={words.addEnd(words[which], chosen.label)} onClick={() => take(chosen.id)}>{words.add}</button>}
     </div>
   );
 }

@@ -29,7 +29,7 @@ function asking(found: Ontology): { text: string; nouns: string; link: string; p
 }
 
 export function Questions() {
-  const [found, setFound] = useState<Question[]>([]);
+  const [found, setFound] = useState<readonly Question[]>([]);
   const given = key.value;
   useEffect(() => {
     const all = asking(ontology.value).map(async ({ text, nouns, link, plural }) => {
@@ -41,15 +41,19 @@ export function Questions() {
       if (!(error instanceof Refused)) throw error;
     });
   }, [given]);
+  // As many lines as there may be: what stands below stays where it is when they come.
+  const free = asking(ontology.value).length * FIRST - found.length;
   return (
     <>
-      {found.map(({ id, label, nouns, link }) => (
-        <li key={id}>
-          <button class="plain" onClick={() => void expandFrom(id, label, link, "IN")}>
-            {words.whatLeadsTo(plainName(nouns), label)}
-          </button>
-        </li>
-      ))}
+      {found.map(({ id, label, nouns, link }) => {
+        const question = words.whatLeadsTo(plainName(nouns), label);
+        return (
+          <li key={id} class="asked">
+            <button class="plain" title={question} onClick={() => void expandFrom(id, label, link, "IN")}>{question}</button>
+          </li>
+        );
+      })}
+      {Array.from({ length: free }, (_, index) => <li key={index} class="asked" aria-hidden="true" />)}
     </>
   );
 }

@@ -35,8 +35,8 @@ export function Start() {
       <p class="quiet">{words.known(entities.totalCount, documents.totalCount)}</p>
       <h3>{words.questions}</h3>
       <ul>
-        <Questions />
         <li><button class="plain" onClick={() => turnSide("paths")}>{words.howConnected}</button></li>
+        <Questions />
       </ul>
       <Changed latest={latest.nodes[0]?.publishedAt ?? ""} />
       <h3>{words.latest}</h3>

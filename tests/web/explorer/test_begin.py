@@ -1,7 +1,7 @@
 """Where a reader begins: a first article where the graph is empty, else a name, a question or a document."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.contrail.program import Service
 from tests.web.explorer.hands import DOCUMENT, KHADIM, RETRACT, things
@@ -36,6 +36,29 @@ def test_a_question_is_answered_by_a_click(page: Page, sample: Service) -> None:
     arrivals = sample.ask(ARRIVALS, name=KHADIM)["flights"]["totalCount"]
     assert arrivals > 1
     expect(things(page)).to_have_count(arrivals + 1)
+
+
+def test_nothing_moves_when_the_questions_come(blank: Page, sample: Service) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "count: DESC" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    blank.route("**/graphql", hold)
+    with blank.expect_request(lambda request: "count: DESC" in (request.post_data or "")):
+        blank.goto(sample.url)
+    headings = [blank.get_by_role("heading", name=name) for name in ("Start from a name", "Latest documents")]
+    question = blank.get_by_role("button", name=f"Which flights lead to {KHADIM}?")
+    expect(headings[1]).to_be_visible()
+    expect(question).to_have_count(0)
+    before = [each.bounding_box() for each in headings]
+    for each in held:
+        each.continue_()
+    expect(question).to_be_visible()
+    assert [each.bounding_box() for each in headings] == before
 
 
 def test_a_document_is_opened_with_all_that_it_speaks_of(page: Page, sample: Service) -> None:

@@ -1,5 +1,7 @@
 """Two picks -> ranked paths, stepped through while all else is dimmed."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -112,3 +114,29 @@ def test_the_picks_are_undone_and_the_address_tells_the_path_that_is_looked_at(p
     expect(page.get_by_role("checkbox", name="Also by what is only expected")).to_be_checked()
     page.wait_for_timeout(500)
     assert page.url == shared
+
+
+def test_keys_go_through_the_list_of_things_and_enter_adds_one(page: Page) -> None:
+    find(page, "khadim", KHADIM)
+    find(page, "hmeimim", HMEIMIM)
+    page.keyboard.press("p")
+    end = page.get_by_label("From", exact=True)
+    ends = page.locator(".ends").first.get_by_role("listitem")
+    labels = end.locator("option").all_inner_texts()
+    end.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(end.locator("option:checked")).to_have_text(labels[3])
+    expect(ends).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(ends).to_have_text([re.compile(re.escape(labels[3]))])
+    expect(end).to_be_focused()
+    expect(end.locator("option:checked")).to_have_text(labels[0])
+    # Who does not guess that Enter adds it finds a button.
+    page.keyboard.press("ArrowDown")
+    expect(ends).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=f"From: add {labels[1]}")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(ends).to_have_count(2)
+    expect(end).to_be_focused()

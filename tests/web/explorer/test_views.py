@@ -96,6 +96,31 @@ def test_the_map_draws_flights_as_arcs_and_what_is_uncertain_as_such(page: Page)
     assert "s=Flight" in page.url
 
 
+def test_the_map_and_bundles_say_what_they_leave_out_and_bring_it_by_one_request(page: Page) -> None:
+    page.get_by_role("button", name=f"Which flights lead to {KHADIM}?").click()
+    expect(page.get_by_role("heading", name=KHADIM)).to_be_visible()
+    hint = page.locator(".notice")
+    expect(hint).to_have_count(0)
+    page.get_by_role("button", name="Map", exact=True).click()
+    expect(hint).to_contain_text("not drawn yet")
+    arc = page.get_by_role("button", name=f"{HMEIMIM} to {KHADIM}")
+    expect(arc).to_have_count(0)
+    page.get_by_role("button", name="Graph", exact=True).click()
+    expect(hint).to_have_count(0)
+    page.get_by_role("button", name="Bundle").click()
+    expect(hint).to_contain_text("not bundled yet")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    hint.get_by_role("button", name="Show where it leads").click()
+    expect(hint.filter(has_text="not bundled yet")).to_have_count(0)
+    assert len([each for each in asked if "query Expand" in each]) == 1
+    page.get_by_role("button", name="Map", exact=True).click()
+    expect(arc).to_have_count(1)
+    expect(hint).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(hint).to_contain_text("not drawn yet")
+
+
 def test_the_address_restores_view_filters_panels_camera_and_theme(page: Page) -> None:
     find(page, "khadim", KHADIM)
     expect(page.locator("mark.words")).to_be_visible()
