@@ -15,7 +15,8 @@ class ServerSettings:
     heap: str = "1g"  # at most; the JVM starts with less
     page_cache: str = "256m"
     port: int | None = None  # Bolt on 127.0.0.1; None: one that is free
-    # By default the JVM stops for a full collection when its classes outgrow 21 MB, and each time they outgrow more.
-    java_options: tuple[str, ...] = ("-XX:+UseParallelGC", "-XX:MetaspaceSize=256m")
+    # By default the JVM stops for a full collection when its classes outgrow 21 MB, each time they outgrow more, and
+    # each time it has compiled another 15 % of what it may hold of compiled code.
+    java_options: tuple[str, ...] = ("-XX:+UseParallelGC", "-XX:MetaspaceSize=256m", "-XX:SweeperThreshold=60")
     start_timeout: float = 120.0
     stop_timeout: float = 30.0  # then the server is killed; it recovers at its next start
