@@ -71,27 +71,32 @@ def reading(articles: Sequence[Article], tell: Tell, helper: Helper | None, belo
 
 def read(article: Article, below: float) -> Batch:
     """What an article claims. Raises IngestError."""
-    # Imported here: the language model takes seconds to load, and bad input is told before that.
-    from ingest.claims import to_claims
-
-    return hold(to_claims(patiently(_reader().read, article)), below)
+    return _claims(_kept_reader(), article, below)
 
 
 def _here(articles: Sequence[Article], tell: Tell, helper: Helper | None, below: float) -> list[Read]:
-    from ingest.claims import to_claims
-    from ingest.reader import Reader
-
-    reader = Reader(extender=helper.extender() if helper else None)
+    reader = _reader(helper)
     found: list[Read] = []
     for article in articles:
         tell("reading", len(found), len(articles))
-        found.append((article.place, hold(to_claims(patiently(reader.read, article)), below)))
+        found.append((article.place, _claims(reader, article, below)))
     return found
 
 
-@cache
-def _reader() -> "Reader":
-    """The reader of this process: loading it takes longer than reading."""
+def _claims(reader: "Reader", article: Article, below: float) -> Batch:
+    # Imported here: the language model takes seconds to load, and bad input is told before that.
+    from ingest.claims import to_claims
+
+    return hold(to_claims(patiently(reader.read, article)), below)
+
+
+def _reader(helper: Helper | None = None) -> "Reader":
     from ingest.reader import Reader
 
-    return Reader()
+    return Reader(extender=helper.extender() if helper else None)
+
+
+@cache
+def _kept_reader() -> "Reader":
+    """The reader of this process: loading it takes longer than reading."""
+    return _reader()
