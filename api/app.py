@@ -18,9 +18,11 @@ from api.accept import JSON
 from api.admission import KeyCheck
 from api.document import Documents
 from api.errors import plain, told
-from api.execute import Answers, Execution, Graph
+from api.execute import Answers
 from api.explorer import explorer
 from api.export import Exports, export_endpoint
+from api.extension import Execution
+from api.graph import Graph
 from api.guard import BodyLimit, HostCheck, RequestId
 from api.http import Doors, Endpoint
 from api.lease import Leases

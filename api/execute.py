@@ -1,32 +1,25 @@
 """A request's document and variables -> its answer: one Question and one round trip, or the schema itself."""
 
-import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from time import perf_counter
-from types import TracebackType
-from typing import Any, Protocol, cast
+from typing import Any
 
 from graphql import (
-    DocumentNode,
-    FieldNode,
     GraphQLError,
-    NameNode,
-    OperationDefinitionNode,
     OperationType,
-    SelectionSetNode,
     execute_sync,
 )
 from graphql.execution.values import VariableValues
-from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.document import Documents
-from api.errors import ApiError, RateError, code_of, told
+from api.errors import ApiError, code_of, told
 from api.explain import explanation, read_explain
 from api.feed import Feed
+from api.graph import Answer, Graph
 from api.limits import Limits, Pages, check_pages
 from api.metrics import OK, Metrics
 from api.mutate import Mutations, Writer
@@ -38,14 +31,9 @@ from api.topic import read_following
 from api.uploads import Uploads
 from api.who import LOCAL, Who
 from graph.ask import Allowance
-from graph.changelog.tail import Tail
 from graph.compile.compiled import Compiled
-from graph.explain import Explained
-from graph.export.form import FormName
-from graph.export.subgraph import Around
 from graph.progress import Progress
 from graph.question import Question
-from graph.reader import Export
 from schema.values.value import Json
 
 #: The kind of what could not be read.
@@ -53,63 +41,6 @@ _UNKNOWN = "unknown"
 #: Longer names of operations are cut in the log.
 _NAME = 100
 _LOG = logging.getLogger("contrail.api")
-
-
-class Answer(Protocol):
-    """What the graph answers: data by response key, and the paths of connections that were cut at the default."""
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Each root's answer."""
-
-    @property
-    def partial(self) -> Sequence[Sequence[str]]:
-        """Response keys that lead to each connection that has more."""
-
-    @property
-    def seconds(self) -> float:
-        """How long the database took."""
-
-
-class Graph(Protocol):
-    """The graph as the API sees it; entered before it is asked."""
-
-    async def __aenter__(self) -> object: ...
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def compile(self, question: Question) -> Compiled:
-        """What a Question is asked with, whatever its variables are."""
-
-    async def ask(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Answer:
-        """One round trip. Raises QuestionError."""
-
-    async def work(
-        self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance, tell: Progress
-    ) -> Answer:
-        """As `ask`; `tell` hears how far analyses have come. Raises QuestionError."""
-
-    async def rehearse(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> None:
-        """Have the database plan it. Raises QuestionError."""
-
-    async def explain(self, compiled: Compiled, variables: Mapping[str, Json], allowed: Allowance) -> Explained:
-        """The same, with what it took. Raises QuestionError."""
-
-    async def export(
-        self, ids: Sequence[str] | None, around: Around, name: FormName, seconds: float, most: int
-    ) -> Export:
-        """What is around things, ready to be written. Raises QuestionError."""
-
-    async def ready(self) -> None:
-        """Nothing, where the database answers. Raises GraphError."""
-
-    async def head(self) -> int:
-        """The number of the last change. Raises QuestionError."""
-
-    async def tail(self, since: int) -> Tail:
-        """The change log after a number. Raises ChangesGoneError, QuestionError."""
 
 
 class Answers:
@@ -301,64 +232,6 @@ class Answers:
         return answer.data, told or None
 
 
-class Execution(SchemaExtension):
-    """Makes Strawberry answer queries by `answers`, whatever they came over; it makes one Execution for each.
-
-    Its context holds `request_id` and `who`, and may hold `count`, which counts the operation as a request, and `sent`,
-    the extensions of operations by their tasks.
-    """
-
-    def __init__(self, answers: Answers) -> None:
-        super().__init__()
-        self._answers = answers
-        self._operation: Operation | None = None
-        self._errors: tuple[Exception, ...] = ()
-
-    def on_parse(self) -> Iterator[None]:
-        """Set the document; what is wrong with it is told when it is validated, which all transports report alike."""
-        context = self.execution_context
-        refused = self._refused()
-        if refused is not None:
-            self._errors = (refused,)
-            context.graphql_document = _nothing(context._provided_operation_name)
-        elif context.query:
-            # Strawberry takes the first of several operations where no name is given; GraphQL refuses that.
-            name = context._provided_operation_name
-            self._operation, self._errors = self._answers.operation(context.query, name)
-            context.graphql_document = self._operation.document if self._operation else _nothing(name)
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        """Tell what is wrong with the document."""
-        self.execution_context.pre_execution_errors = [told(error, self._request_id) for error in self._errors]
-        yield
-
-    async def on_execute(self) -> AsyncIterator[None]:
-        """Set the result whole, so that Strawberry executes nothing itself."""
-        assert self._operation is not None
-        context = self.execution_context
-        # A WebSocket's handler leaves the extensions of each operation with its task.
-        sent = context.operation_extensions or context.context.get("sent", {}).get(asyncio.current_task())
-        context.result = await self._answers.answer(
-            self._operation, context.variables, self._request_id, sent, context.context["who"]
-        )
-        context.extensions_results.update(context.result.extensions or {})
-        yield
-
-    def _refused(self) -> RateError | None:
-        """What is said where operations come too fast over one WebSocket."""
-        try:
-            if (count := self.execution_context.context.get("count")) is not None:
-                count()
-        except RateError as error:
-            return error
-        return None
-
-    @property
-    def _request_id(self) -> str:
-        return cast("str", self.execution_context.context["request_id"])
-
-
 def _describe(operation: Operation, plan: Plan, sent: dict[str, Any] | None) -> dict[str, Any]:
     """What the schema says of itself; what needs no variables is worked out once."""
     if plan.description is not None:
@@ -371,12 +244,3 @@ def _describe(operation: Operation, plan: Plan, sent: dict[str, Any] | None) -> 
     if not operation.node.variable_definitions:
         plan.description = description
     return description
-
-
-def _nothing(operation_name: str | None) -> DocumentNode:
-    """A document that stands in for one that cannot be read, so that its errors are told like any other."""
-    typename = SelectionSetNode(selections=(FieldNode(name=NameNode(value="__typename")),))
-    name = NameNode(value=operation_name) if operation_name else None
-    return DocumentNode(
-        definitions=(OperationDefinitionNode(operation=OperationType.QUERY, name=name, selection_set=typename),)
-    )

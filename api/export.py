@@ -21,7 +21,8 @@ from starlette.responses import Response, StreamingResponse
 
 from api import names
 from api.errors import ApiError, BadInputError, LimitError, told
-from api.execute import Answers, Graph
+from api.execute import Answers
+from api.graph import Graph
 from api.limits import Limits
 from graph.errors import QuestionError
 from graph.export.form import FormName

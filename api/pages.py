@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from api.execute import Graph
+from api.graph import Graph
 from graph.errors import GraphError
 
 STATIC = Path(__file__).parent / "static"

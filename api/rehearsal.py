@@ -28,7 +28,7 @@ from graphql import (
 
 from api.document import Documents
 from api.errors import ApiError
-from api.execute import Graph
+from api.graph import Graph
 from api.parse import Operation
 from graph.ask import Allowance
 from graph.errors import InputError, QuestionError
