@@ -30,7 +30,7 @@ from api.metrics import Metrics
 from api.mutate import Writer
 from api.pages import pages
 from api.rate import Buckets, RateCheck, by_address, by_key
-from api.rehearsal import explorer_document, rehearse
+from api.rehearsal import rehearse
 from api.root import build
 from api.saved import SavedViews
 from api.scrape import scrape
@@ -70,9 +70,6 @@ def create_app(
     built.strawberry.extensions = (partial(Execution, answers),)
     built.subscribe_by(answers.subscribe)
 
-    rehearsed = [*(settings.operations or {}).values()]
-    if settings.rehearsed:
-        rehearsed.insert(0, explorer_document(settings.rehearsed, ontology))
     allowed = Allowance(settings.limits.seconds)
     admission = settings.admission
     leases = Leases(admission.keys)
@@ -90,7 +87,7 @@ def create_app(
             await stack.enter_async_context(answers.feed)
             beside = [asyncio.create_task(leases.watch())]
             if settings.rehearsed:
-                beside.append(asyncio.create_task(rehearse(documents, graph, rehearsed, allowed)))
+                beside.append(asyncio.create_task(rehearse(documents, graph, settings.rehearsed, allowed)))
             yield
             for task in beside:
                 task.cancel()

@@ -64,6 +64,16 @@ _VALUES: Sequence[tuple[GraphQLScalarType, Json]] = (
 _log = logging.getLogger(__name__)
 
 
+def known_documents(listed: Mapping[str, str] | None, explorer: Path, ontology: Ontology) -> tuple[str, ...]:
+    """What may be asked and is known before: documents that an operator `listed`, as nothing else is answered then.
+
+    Else those of the explorer, by the file of its operations; none where that is not there. Raises OSError.
+    """
+    if listed is not None:
+        return tuple(listed.values())
+    return (explorer_document(explorer, ontology),) if explorer.is_file() else ()
+
+
 def explorer_document(operations: Path, ontology: Ontology) -> str:
     """The explorer's operations as it sends them. Raises OSError."""
     wanted = [

@@ -29,8 +29,8 @@ class ApiSettings:
     is. `origins` are those whose pages may ask, beside the service's own. `kept` are the changes that writes leave in
     the change log; claims of articles with a score under `review_below` are held for review. `uploads` is
     the folder of files that clients send; without one, none are taken. `mappings` are the names of those by which
-    tables can be loaded. `rehearsed` is the file of the explorer's operations, which the database then plans once the
-    service has started, with those of `operations`; without one, it plans what is asked when it is asked.
+    tables can be loaded. `rehearsed` are documents whose queries the database plans once the service has started; the
+    others it plans when they are asked.
     """
 
     production: bool = False
@@ -45,7 +45,7 @@ class ApiSettings:
     review_below: float = 0.8
     uploads: Path | None = None
     mappings: tuple[str, ...] = ()
-    rehearsed: Path | None = None
+    rehearsed: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if self.loopback not in {None, NOTHING, *ROLES}:

@@ -55,7 +55,7 @@ VARIABLES = (
         Variable(LIMITS[limit.name], f"Limit of a request: {limit.metadata['doc']} (default {_default(limit)}).")
         for limit in fields(Limits)
     ),
-    Variable("CONTRAIL_REHEARSE", "Whether the explorer's questions are planned in advance: yes or no (default yes)."),
+    Variable("CONTRAIL_REHEARSE", "Whether known questions are planned in advance: yes or no (default yes)."),
     Variable("CONTRAIL_REVIEW_BELOW", f"Score under which claims of articles are held for review (default {BELOW})."),
     Variable("CONTRAIL_CHANGES_KEPT", f"Changes that the change log keeps for who follows it (default {KEPT})."),
     Variable("CONTRAIL_LOG_FORMAT", "Lines of the log: json or text (default text, with --production json)."),

@@ -69,7 +69,7 @@ def serve_by_workers(worker: Worker, count: int, started: Callable[[], None], re
     worker.logs.begin()
     with _shared_metrics():
         # What one has the database plan, it has planned for all.
-        others = replace(worker, api=replace(worker.api, rehearsed=None))
+        others = replace(worker, api=replace(worker.api, rehearsed=()))
         begun = [worker.start(), *(others.start() for _ in range(count - 1))]
         processes = [process for process, _ in begun]
         try:

@@ -13,6 +13,7 @@ from api.errors import SettingsError
 from api.guard import is_loopback
 from api.keys import Keys
 from api.persisted import read_operations
+from api.rehearsal import known_documents
 from api.settings import ApiSettings
 from contrail.application import make_app
 from contrail.articles import SAMPLE, read_batches
@@ -31,6 +32,7 @@ from graph.database import Database
 from graph.store import Store
 from ingest.format.metadata import Metadata
 from schema.discover import discover
+from schema.ontology import Ontology
 
 #: The built explorer and its operations, in the repository as in the wheel.
 EXPLORER = Path(__file__).parent.parent.parent / "explorer" / "dist"
@@ -57,10 +59,10 @@ def command(
     """
     settings = read_settings(os.environ, data_dir)
     console = Console(stderr=True, highlight=False)
-    api = _api_settings(settings, production=production)
+    ontology = discover()
+    api = _api_settings(settings, ontology, production=production)
     logs = settings.logs(production=production)
     asked(os.environ)
-    ontology = discover()
     database = Database(settings.database, console)
     with listen(host, port) as listener, stopped_by_signals(), database as address:
         with open_driver(address) as driver:
@@ -94,7 +96,7 @@ def _announce(console: Console, listener: socket.socket, api: ApiSettings) -> No
     console.print("Ctrl-C stops it.")
 
 
-def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
+def _api_settings(settings: Settings, ontology: Ontology, *, production: bool) -> ApiSettings:
     try:
         listed = read_operations(settings.operations_file) if settings.operations_file else None
         api = ApiSettings(
@@ -110,7 +112,7 @@ def _api_settings(settings: Settings, *, production: bool) -> ApiSettings:
             review_below=settings.review_below,
             uploads=settings.database.data_dir / "uploads",
             mappings=tuple(path.stem for path in shipped()),
-            rehearsed=OPERATIONS if settings.rehearses and OPERATIONS.is_file() else None,
+            rehearsed=known_documents(listed, OPERATIONS, ontology) if settings.rehearses else (),
         )
         # Read once now, so that a damaged file of keys is told before anything is started.
         api.admission.keys.standing()

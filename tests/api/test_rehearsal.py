@@ -14,7 +14,7 @@ from neo4j import Driver
 from api.app import create_app
 from api.document import Documents
 from api.limits import Limits
-from api.rehearsal import PARTS, explorer_document, rehearse
+from api.rehearsal import PARTS, explorer_document, known_documents, rehearse
 from api.root import Built
 from api.settings import ApiSettings
 from graph.ask import Allowance
@@ -100,9 +100,9 @@ def test_it_begins_with_the_service_and_tells_nobody(
 ) -> None:
     before = driver.execute_query("MATCH (n) RETURN count(n)").records
     planned(driver)
-    # Of what clients listed, one is for the schema, one writes, and one is no document any more.
+    # Of these, one is for the schema, one writes, and one is no document any more.
     listed = ["query A($id: ID!) { base(id: $id) { name } }", "{ __typename }", "mutation { retract }", "{ gone"]
-    settings = ApiSettings(rehearsed=OPERATIONS, operations={text: text for text in listed})
+    settings = ApiSettings(rehearsed=tuple(listed))
     with Client(create_app(ontology, graph, settings)) as client:
         while not planned(driver):
             assert client.send("GET", "/health/live").status_code == 200
@@ -110,6 +110,15 @@ def test_it_begins_with_the_service_and_tells_nobody(
     assert "contrail_requests_total{" not in page and 'contrail_documents_total{kept="no"} 0.0' in page
     assert "contrail_database_seconds_count 0.0" in page
     assert driver.execute_query("MATCH (n) RETURN count(n)").records == before
+
+
+def test_what_may_be_asked_is_known(ontology: Ontology) -> None:
+    """Where operations are listed nothing else is answered, so that nothing else need be planned."""
+    absent = OPERATIONS.with_name("absent.graphql")
+    assert known_documents(None, OPERATIONS, ontology) == (explorer_document(OPERATIONS, ontology),)
+    assert known_documents(None, absent, ontology) == ()
+    for explorer in (OPERATIONS, absent):
+        assert known_documents({"a": "{ me }", "b": "{ you }"}, explorer, ontology) == ("{ me }", "{ you }")
 
 
 class Slow(GraphReader):
@@ -127,7 +136,9 @@ class Slow(GraphReader):
 
 def test_it_ends_with_the_service(ontology: Ontology, neo4j_address: Address) -> None:
     slow = Slow(neo4j_address, ontology)
-    with Client(create_app(ontology, slow, ApiSettings(rehearsed=OPERATIONS))) as client:
+    with Client(
+        create_app(ontology, slow, ApiSettings(rehearsed=(explorer_document(OPERATIONS, ontology),)))
+    ) as client:
         while not slow.begun:
             assert client.send("GET", "/health/live").status_code == 200
         assert slow.ended == 0

@@ -2,23 +2,13 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
-from structlog.contextvars import bind_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars
 
 from contrail.logs import Logs
 
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Logging as it was before, once the test is over."""
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    root.handlers = handlers
-    root.setLevel(level)
-    clear_contextvars()
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
