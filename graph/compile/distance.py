@@ -50,28 +50,29 @@ def compile_distances(draft: Draft, root: DistancesRoot, path: Path, select: Sel
             case Named(_, name):
                 read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
         parts.append((Slot(part.key, None, when), read))
-    begins, ends, far, total = (draft.name(stem) for stem in "beft")
+    begins, ends, far, every, each = (draft.name(stem) for stem in "befqp")
     pairs = [
         f"UNWIND {begins}[..{MAX_ENDS}] AS {start.name}",
         f"UNWIND {ends}[..{MAX_ENDS}] AS {end.name}",
         f"WITH {start.name}, {end.name}, {columns[0]} AS {far}",
         f"WHERE {start.name} <> {end.name} AND {far} IS NOT NULL",
+        f"WITH * ORDER BY {far}, {start.name}.id, {end.name}.id",
+        f"RETURN collect([{start.name}, {end.name}, {far}]) AS {every}",
     ]
-    rows = [
-        *pairs,
-        f"WITH {start.name}, {end.name}, {far}",
-        f"ORDER BY {far}, {start.name}.id, {end.name}.id",
-        f"SKIP toInteger(${paging.start[0]}[0])",
-        f"LIMIT toInteger(${paging.limit})",
+    skip = f"${paging.start[0]}[0]"
+    page = [
+        f"UNWIND {every}[{skip}..{skip} + ${paging.limit}] AS {each}",
+        f"WITH {each}[0] AS {start.name}, {each}[1] AS {end.name}, {each}[2] AS {far}",
         f"RETURN {listing([far, *columns[1:]])}",
     ]
+    sizes = [f"size({begins})", f"size({ends})", "false", f"size({every})"]
     text = block(
         "COLLECT",
         [
             _listed(draft, root.begin, begins, path),
             _listed(draft, root.end, ends, path),
-            block(f"CALL ({begins}, {ends})", [*pairs, f"RETURN count(*) AS {total}"]),
-            f"RETURN {listing([f'size({begins})', f'size({ends})', 'false', total, block('COLLECT', rows)])}",
+            block(f"CALL ({begins}, {ends})", pairs),
+            f"RETURN {listing([*sizes, block('COLLECT', page)])}",
         ],
     )
     whole = paths_reader(parts, paging, counted=True)
