@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+#: How many of their checks pass, by judge; docs/features.md tells the same.
+PASSES = {"audit-http.mjs": 61, "clients.mjs": 15, "client_gql.py": 18, "tooling.mjs": 9, "attacks.py": 62}
 _LINE = re.compile(r"^(pass|PASS|FAIL|SKIP|INFO) +(.*)$", re.MULTILINE)
 
 
@@ -20,10 +22,10 @@ class Verdicts:
         """What got this verdict."""
         return [what for found, what in _LINE.findall(self.told) if found.upper() == verdict]
 
-    def check(self, least: int) -> None:
-        """Nothing, where nothing failed and at least so much passed; else an AssertionError with all that was told."""
+    def check(self, judge: str) -> None:
+        """Nothing, where nothing failed and as much passed as is known of a judge; else an AssertionError with all."""
         assert self.code == 0 and not self.lines("FAIL"), self.told
-        assert len(self.lines("PASS")) >= least, self.told
+        assert len(self.lines("PASS")) >= PASSES[judge], self.told
 
 
 def judge(command: Sequence[str | Path], folder: Path, seconds: int = 300) -> Verdicts:
