@@ -91,6 +91,8 @@ def _one_of(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | 
         return None
     typed = [g for g in earlier if g.type is not None and g.crafts and not g.sentence.headline]
     near = [g for g in typed if group.sentence.span.start - g.sentence.span.end < 100]
+    if len({g.type.record for g in typed if g.type}) == 1:
+        near = typed
     return crafts[near[-1].crafts[0]] if near else None
 
 
@@ -98,8 +100,10 @@ def _of_series(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft
     """ "A second Il-76 landed on Friday. The first plane came on Monday": another of the series, of the same type."""
     if group.type is not None:
         return None
-    if group.definite and group.plural and group.craft is not None:
-        return _only_type(group, earlier, crafts)
+    if group.definite and group.craft is not None:
+        alike = _only_type(group, earlier, crafts)
+        if alike is not None:
+            return alike
     if not group.ordinal:
         return None
     series = [g for g in earlier if g.type is not None and g.ordinal and g.crafts]
@@ -108,9 +112,10 @@ def _of_series(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft
 
 
 def _only_type(group: Group, earlier: list[Group], crafts: list[Craft]) -> Craft | None:
-    """ "All eleven aircraft", where the article names one type only: those are of it."""
+    """ "All eleven aircraft", where the article names one type only that fits: those are of it."""
     typed = [g for g in earlier if g.type is not None and g.crafts and not g.sentence.headline]
-    if not typed or len({g.type.record for g in typed if g.type}) != 1 or not class_fits(group, typed[-1]):
+    typed = [g for g in typed if class_fits(group, g)]
+    if not typed or len({g.type.record for g in typed if g.type}) != 1:
         return None
     alike = crafts[typed[-1].crafts[0]]
     return replace(alike, operator=None, operator_words=None)

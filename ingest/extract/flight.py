@@ -16,6 +16,7 @@ from ingest.extract.modality import modality_of, noun_modality
 from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.receive import received
 from ingest.extract.route import routed
+from ingest.extract.scene import ended
 from ingest.extract.subject import Subjects
 from ingest.extract.tell import flights_of, noun_count
 from ingest.extract.trigger import Triggers
@@ -51,7 +52,8 @@ class FlightExtractor:
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
         others = frozenset(leg.trigger.start for leg in legs if leg.subject.others)
-        return [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact, crafts)]
+        told = [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact, crafts)]
+        return told_once(analysis, ended(analysis, told), crafts, others)
 
 
 def _says_enough(fact: FlightFact, crafts: list[Craft]) -> bool:
