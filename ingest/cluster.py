@@ -198,9 +198,11 @@ class Clusters:
         cluster.take(Judged(linked, judged.candidates))
         self._of[mention.start, "site"] = index
         where = re.search(
-            rf" (?:in|of) (?:the (?:\w+ )?(?:city|town|port) of )?(?={re.escape(mention.core)}$)", mention.text
+            rf"(?: in |(?:[Mm]ain|[Ii]nternational) airport of |of the (?:\w+ )?(?:city|town|port) of )"
+            rf"(?:the (?:\w+ )?(?:city|town|port) of )?(?={re.escape(mention.core)}$)",
+            mention.text,
         )
-        owned = re.match(rf"{re.escape(mention.core)}[’']s? ", mention.text) if mention.core else None
+        owned = re.match(rf"{re.escape(mention.core)}[’']s? \w+ \w+", mention.text) if mention.core else None
         if mention.core and (where or (owned and self._gazetteer.towns.served(mention.core))):
             start = mention.start + (where.end() if where else 0)
             end = start + len(mention.core)

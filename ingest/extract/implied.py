@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.analysis import Analysis, Placed, Sentence
+from ingest.mention.mention import Mention
 from ingest.reading import End, FlightFact, RelationFact
 from schema.claim import Modality, Polarity
 
@@ -25,9 +26,13 @@ def possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
             words = analysis.words(mention)
             yield RelationFact("LOCATED_IN", End(built, words), End(*town), words, "relation.named-by-town")
         yield from _national(analysis, sentence, placed)
+        holders = analysis.clusters.holders(mention) if mention.kind == "org" else []
+        if len(holders) > 1:  # "Kiir's government"
+            words = analysis.words(mention)
+            yield RelationFact("LEADS", End(*holders[1]), End(holders[0][0], words), words, "relation.whose-rule")
         if mention.kind != "base" or mention.core or not mention.country or mention.record is not None:
             continue
-        base = analysis.clusters.site(mention)
+        base = analysis.clusters.site(_named_beside(analysis, sentence, placed) or mention)
         words = analysis.words(mention)
         if base is None:
             continue
@@ -41,6 +46,17 @@ def possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
             )
 
 
+def _named_beside(analysis: Analysis, sentence: Sentence, placed: Placed) -> Mention | None:
+    """ "Russia's main base in Syria, Hmeimim", "Hmeimim, Russia's main base in Syria": the base by its name."""
+    if placed.mention.text.endswith("s"):
+        return None
+    for other in sentence.mentions:
+        one, two = sorted((placed.mention, other.mention), key=lambda mention: mention.start)
+        if other.mention.kind == "base" and other.mention.core and analysis.text[one.end : two.start] == ", ":
+            return other.mention
+    return None
+
+
 def _national(analysis: Analysis, sentence: Sentence, placed: Placed) -> Iterator[RelationFact]:
     """ "The Russian base at Latakia": whose it is."""
     mention = placed.mention
@@ -48,7 +64,9 @@ def _national(analysis: Analysis, sentence: Sentence, placed: Placed) -> Iterato
         return
     before = next((p for p in sentence.mentions if p.mention.kind == "adjective" and p.last <= placed.first), None)
     gap = analysis.text[before.mention.end : mention.start] if before else ""
-    if before is None or not re.fullmatch(r" (?:(?:military|main|largest|new|old|former|air|naval) ){0,2}", gap):
+    if before is None or not re.fullmatch(
+        r" (?:(?:military|main|largest|new|old|former|air|naval|drone|supply|logistics|desert) ){0,2}", gap
+    ):
         return
     base, owner = analysis.clusters.site(mention), analysis.clusters.actor(before.mention)
     if base is not None and owner is not None and "former" not in gap:

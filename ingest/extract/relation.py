@@ -40,6 +40,12 @@ _ACTIVE = re.compile(r"\{s(?::\w+)?\}(?:\[\^[^]]*\]\{\d+,\d+\}\??)? ?(?:\{aside\
 _NEGATED = re.compile(r"\b(?:no|not|never|without|neither|nor|denied|denies|deny)(?: \w+){0,2} $")
 _RELATIVE = re.compile(r",? (?:who|which|that) ")
 _OF_SOMEBODY = re.compile(r"\b(?:of|by|from) (?:the )?$")
+#: Of whom it is told that they act, not of the body: "the leader of the army".
+_OFFICER = re.compile(
+    r"\b(?:two|leader|head|chief|commander|president|minister|members?|ally|allies|enem(?:y|ies)|rivals?|deputy"
+    r"|officials?|⟨F\d+⟩) of (?:the )?$"
+)
+_COMING = re.compile(r"\b(?:landed|landing|arriv\w+|touched)\b")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
 #: What "its leader" and "the group" can take up.
@@ -147,6 +153,8 @@ def _facts(
         return  # "a C-17 of the US Air Force landed at X": the aircraft did
     if rule.predicate == "DEPLOYED_TO" and _of_machines(analysis, text, match):
         return  # "US Air Force C-17s landed at X": so did those
+    if rule.predicate == "DEPLOYED_TO" and _COMING.search(match[0]) and match["o"].startswith("⟨B"):
+        return  # "troops landed at the airport of X": they went on from there
     if rule.active and not _acts(analysis, text, match):
         return
     subject_sense, object_sense = SITES.get(rule.predicate, ("actor", "actor"))
@@ -217,7 +225,8 @@ def _acts(analysis: Analysis, text: Typed, match: re.Match[str]) -> bool:
     if root.dep_ == "dobj":
         return False
     if root.dep_ == "pobj" and root.head.lower_ != "according":
-        return found[1] in "FO" and _OF_SOMEBODY.search(text.text[: match.start()]) is not None
+        before = text.text[: match.start()]
+        return found[1] in "FO" and _OF_SOMEBODY.search(before) is not None and not _OFFICER.search(before)
     return True
 
 
@@ -276,8 +285,15 @@ def sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate
     clusters = analysis.clusters.all
     subject, obj = clusters[fact.subject.entity], clusters[fact.object.entity]
     if fact.predicate == "LOCATED_IN":
+        if subject.link is not None and obj.kind == "COUNTRY" and subject.country != obj.country:
+            return False  # "Russia's Hmeimim base"
         return subject.noun == "Base" and obj.noun == "Place"
+    if fact.rule == "relation.whose-base" and subject.kind == "STATE":
+        # "Poland's Rzeszow airport" lies there; "Russia's Hmeimim base" is Russia's.
+        return obj.country != subject.country and (obj.country is not None or obj.kind != "AIRPORT")
     if fact.predicate == "DEPLOYED_TO":
+        if ("OPERATES_FROM", fact.subject.entity, fact.object.entity) in found:
+            return False
         abroad = subject.country is None or subject.country != obj.country or obj.kind != "COUNTRY"
         return abroad or subject.kind == "ORGANIZATION"
     if fact.predicate == "MEMBER_OF":

@@ -25,6 +25,9 @@ _LETTERS = {
     "org": "OF",
     "adjective": "J",
     "owner": "NGHOF",
+    "body": "O",
+    "mission": "OF",
+    "area": "PCB",
 }
 _BEFORE = r"(?:the |The |a |an |some |both )?(?:[a-z]+ing )?"
 _PARTY = (
@@ -34,22 +37,33 @@ _PARTY = (
 )
 _END = (
     r"(?!['’]s|-| (?!and\b|or\b|in\b|with\b|against\b|by\b|for\b|to\b|since\b|as\b|at\b|on\b|through\b|after\b|during\b"
+    r"|is\b|are\b|was\b|were\b|has\b|have\b|had\b|will\b|would\b|that\b|which\b|who\b|until\b|when\b|where\b"
     r"|north\b|south\b|east\b|west\b|near\b|outside\b|but\b|from\b|while\b|militarily\b)[a-z])"
+)
+#: Those who take power and have no name: soldiers by their rank, guards.
+_MEN = (
+    r"(?P<{name}>(?:(?:[Mm]utinous|[Mm]ilitary|[Aa]rmy|[Jj]unior|[Ee]lite|[Dd]isgruntled|[Rr]ebel|[Rr]enegade) )?"
+    r"(?:[Ss]oldiers|[Gg]enerals|[Cc]olonels|[Oo]fficers|[Mm]utineers|[Pp]utschists|[Cc]oup leaders|[Rr]ulers|[Tt]roops"
+    r"|[Pp]residential [Gg]uards?|[Rr]epublican [Gg]uards?|[Pp]aratroopers|[Cc]ommandos))"
+)
+_COALITION = (
+    r"(?:the |an? )?(?P<{name}>(?:military |international |multinational |joint )?(?:coalition|alliance|task force))"
 )
 _BODY = (
     r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit|bloc"
     r"|alliance|union|party|junta)"
 )
 _WHAT = (
-    r"(?:⟨[NJOFG]\d+⟩ (?:[a-z]+ ){0,2}(?:mission|force|operation|agency|organi[sz]ation|group|movement|carrier|airline"
-    r"|company|firm|militia|unit) (?=⟨[OF]))?"
+    r"(?:(?:⟨[NJOFG]\d+⟩|[A-Z][a-z]+|[a-z-]+) (?:⟨J\d+⟩ )?(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:mission|force|operation|agency|organi[sz]ation|group|movement|carrier|airline|company|firm|militia|unit|bloc"
+    r"|alliance|grouping|union|coalition|front|party|network|council|junta) (?=⟨[OF]))?"
 )
 #: What may stand before somebody's name: "an ally of President NAME".
 _TITLES = (
     r"(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]olonel|[Ff]ield [Mm]arshal|(?:[A-Z][a-z]+ )?[Gg]eneral) )?"
 )
 _SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>[\w-]+))?\}")
-_CLASS = re.compile(r"\{(head|chief|minister|servant|deputy|rank|troops|arms)\}")
+_CLASS = re.compile(r"\{(head|chief|minister|servant|scholar|deputy|rank|troops|arms)\}")
 #: Parts of patterns that are written often.
 _PARTS = {
     "{aux}": r"(?:(?:has|have|had|is|are|was|were|been|being|also|now|still|already|since|long|once|later|then|again"
@@ -59,7 +73,13 @@ _PARTS = {
     r"|up to"
     r"|at least|than|hundreds of|thousands of|dozens of|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten"
     r"|a few|between|and) ){0,5}?",
-    "{ranks}": r"(?:{rank},? ){0,3}",
+    "{ranks}": r"(?:(?:Marine |Army |Navy |Air Force )?{rank},? ){0,3}",
+    "{rulers}": r"(?:(?:{rank}|{head}),? ){0,3}",
+    "{is}": r"(?:is|remains|became|becomes|has been|took over as|takes over as|serves as|acts as"
+    r"|(?:was|is|has been|had been) (?:named|appointed|elected|sworn in as|re-elected|made|installed as|declared)"
+    r"|(?:declared|proclaimed|named|made|styles|calls) (?:himself|herself))",
+    "{titles}": r"(?:the |then-|former |elected |democratically |[Pp]resident |[Pp]rime [Mm]inister |[Ll]eader "
+    r"|[Kk]ing |his |her |their |uncle |brother |predecessor |father |⟨J\d+⟩ ){0,5}",
     "{post}": r"(?:(?:military|interim|transitional|rebel|new|top|overall|supreme|current|political|de facto|veteran"
     r"|longtime|long-time|powerful|self-declared|elected|force|group|general|regional|local|executive|national|senior"
     r"|newly appointed|long-serving|embattled|party|army|security|air|naval|ground|joint|all-powerful|eastern|western"
@@ -74,6 +94,12 @@ def word_classes() -> dict[str, list[str]]:
     """The classes of words that patterns name, from rules/office.yaml."""
     with files("ingest.rules").joinpath("office.yaml").open(encoding="utf-8") as lines:
         return dict(yaml.safe_load(lines))
+
+
+def _written(kind: str) -> list[str]:
+    """The words of a class; of things that open sentences, with a capital too."""
+    found = word_classes()[kind]
+    return [f"[{w[0].upper()}{w[0].lower()}]{w[1:]}" for w in found] if kind in {"arms", "troops"} else found
 
 
 _MENTION = re.compile(r"⟨(\w)\d+⟩")
@@ -114,8 +140,9 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return rf"(?P<{name}>[Tt]he (?:country|nation))"
         if kind == "the-body":
             return rf"(?P<{name}>{_BODY})"
-        if kind == "party":
-            return _PARTY.format(name=name)
+        forms = {"party": _PARTY, "men": _MEN, "coalition": _COALITION}
+        if kind in forms:
+            return forms[kind].format(name=name)
         title = _TITLES if name.startswith("o") and "H" in _LETTERS[kind] else ""
         return rf"{title}(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
@@ -123,7 +150,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     pattern = pattern.replace("(?:the )?{o", rf"(?:the )?(?:⟨J\d+⟩-[a-z]+ )?{_WHAT}{{o")
     for part, written in _PARTS.items():
         pattern = pattern.replace(part, written)
-    text = _CLASS.sub(lambda match: f"(?:{'|'.join(word_classes()[match[1]])})", pattern)
+    text = _CLASS.sub(lambda match: f"(?:{'|'.join(_written(match[1]))})", pattern)
     text = text.replace("{aside}?", "(?:,[^.;]{0,90}?,)?").replace(
         "{aside}", "(?:,[^.;]{0,90}?,|,? (?:which|who|that)(?= ))?"
     )

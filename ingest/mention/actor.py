@@ -36,7 +36,7 @@ GROUP = (
     r"(?:(?!and |or |in |of |from |by )[a-z]+(?:-[a-z]+)? ){0,2}?(?:rebels|forces|instructors|mercenaries"
     r"|militias?|militants|fighters|paramilitaries|insurgents|advisers|advisors|trainers|contractors|jihadists|gangs"
     r"|gendarmes|troops|soldiers|servicemen|paratroopers|commandos|marines|personnel"
-    r"|separatists|guerrillas|warlords|(?:military )?police|volunteers|peacekeepers)"
+    r"|separatists|guerrillas|warlords|(?:military )?police(?: officers)?|volunteers|peacekeepers)"
 )
 _FORCE_OF = re.compile(rf"\b(?P<force>{FORCE}) of (?:the )?$")
 _MINISTRY = re.compile(
@@ -46,6 +46,11 @@ _MINISTRY = re.compile(
 _BARE_GROUP = re.compile(
     r"(?<![\w-])(?:(?:[Aa]rmed )?[Gg]angs|rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists"
     r"|militants|paramilitaries|guerrillas|separatists|cartels)\b"
+)
+#: "The G9 gang alliance": a short name before what it is.
+_ACRONYMED = re.compile(
+    r"\b(?P<name>[A-Z][A-Z0-9-]{1,7}) (?:gang alliance|gang coalition|gangs?|militia|militias|rebel group|armed group"
+    r"|rebel movement|insurgents|rebels|guerrillas|faction|jihadists)\b"
 )
 _COUNCIL = re.compile(
     r"\b(?:transitional|presidential|ruling|sovereign|governing|interim|supreme|military|national salvation)"
@@ -164,6 +169,8 @@ def find_organizations(text: str) -> Iterator[Mention]:
     for form, kind in ((_COUNCIL, "GOVERNMENT"), (_UNIT, "UNIT")):
         for match in form.finditer(text):
             yield Mention("org", match.start(), match.end(), match[0], kind)
+    for match in _ACRONYMED.finditer(text):
+        yield Mention("org", match.start("name"), match.end("name"), match["name"], "ARMED_GROUP")
     for match in _BARE_GROUP.finditer(text):
         sub = "GOVERNMENT" if match[0] == "junta" else "ARMED_GROUP"
         yield Mention("party", match.start(), match.end(), match[0], sub)
@@ -197,6 +204,19 @@ _DESCRIBED_PERSON = re.compile(
     rf"(?: ?[\w’'.-]+){{0,7}}? ?\b{_OFFICE}\b",
     re.MULTILINE,
 )
+#: "The chief of the air force, NAME, said": an office of something, and who holds it.
+_OFFICE_OF = re.compile(
+    rf"\b(?i:{_OFFICE}) (?:of|for|at|in|to) [^.;,\n]{{2,60}}, (?:{TITLE} )*(?P<name>{_PERSON_NAME})"
+    r"(?=[,.;]|[’']s | (?:said|says|told|was|is|has|had|and|who|confirmed|wrote|denied|met|announced|arrived)\b)"
+)
+#: "NAME, who has led X since …", "NAME became president".
+_HOLDING = re.compile(
+    rf"(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= by )|\n)(?P<name>{_PERSON_NAME})"
+    r"(?:, who (?:has |had |have )?(?:led|leads?|heads?|headed|commands?|commanded|ruled|rules|governs|chairs|runs"
+    r"|(?:took|seized) power)\b"
+    rf"| (?:is|became|remains|took over as|was (?:named|appointed|elected))[^.;,\n]{{1,40}}?\b(?i:{_OFFICE})\b)",
+    re.MULTILINE,
+)
 _AFTER_BODY = re.compile(rf" (?P<name>{_PERSON_NAME})")
 _OF = re.compile(rf"\b{TITLE} of (?:the )?$")
 #: "The army of NAME": whose it is.
@@ -213,6 +233,9 @@ def find_people(text: str, known: list[Found]) -> Iterator[Mention]:
     for match in _DESCRIBED_PERSON.finditer(text):
         yield Mention("person", match.start("name"), match.end("name"), match["name"])
     starts = {found.start for found in known}
+    for match in (*_OFFICE_OF.finditer(text), *_HOLDING.finditer(text)):
+        if match.start("name") not in starts:
+            yield Mention("person", match.start("name"), match.end("name"), match["name"])
     for match in _BODY_OF.finditer(text):
         if match.start("name") not in starts:
             yield Mention("person", match.start("name"), match.end("name"), match["name"])
@@ -237,9 +260,19 @@ def find_surnames(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield Mention("person", match.start(), match.end(), match[0])
 
 
+#: What follows "General" that is no name.
+_NOT_PEOPLE = frozenset(
+    ("Staff", "Assembly", "Command", "Headquarters", "Directorate", "Council", "Dynamics", "Electric")
+)
+
+
 def find_titled(text: str) -> Iterator[tuple[Mention, int]]:
     """People whose office or rank stands before their name, and where the title starts."""
     for match in (*_TITLED.finditer(text), *_TITLED_APART.finditer(text)):
         if _TITLED.match(text, match.start("name")):
             continue  # "leader, Captain X": the rank is no name
-        yield Mention("person", match.start("name"), match.end("name"), match["name"], match["title"]), match.start()
+        if match["name"] not in _NOT_PEOPLE:
+            yield (
+                Mention("person", match.start("name"), match.end("name"), match["name"], match["title"]),
+                match.start(),
+            )

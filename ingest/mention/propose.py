@@ -30,6 +30,7 @@ from ingest.mention.site import (
     find_cores,
     find_located_bases,
     find_regions,
+    find_told,
     find_unnamed_bases,
 )
 from ingest.mention.slot import find_objects, find_pairs, find_slotted
@@ -67,6 +68,7 @@ _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
 #: What the model takes for organisations and people: portfolios, time zones, parts of a list.
 _NOT_ACTORS = re.compile(
     r"(?:Defen[cs]e|State|War|Interior|Foreign(?: Affairs)?|Finance|Transport|Health|Justice|GMT|UTC|CET"
+    r"|Patriots?|Javelins?|Stingers?|Iskanders?|Kornets?|Hellfires?|HIMARS|Grads?|Tomahawks?|Humvees?|Abrams|Leopards?"
     r"|EST|EDT|ADS-B|Mode S|Leg \d+:?"
     r"|X\.?|IFF|NOTAMs?|ICAO|Reg|Sgt|Col|Gen|MSN|AGL|FL\d+|Airport|Air Base|Army|Embassy|Spokesman|Parliament|House)"
 )
@@ -97,7 +99,7 @@ class Proposer:
         yield from ((0, m) for m in find_serials(text, types))
         yield from ((0, m) for m in find_marks(text))
         yield from ((1, m) for m in self.models.find(text))
-        bases = list(find_bases(text, known))
+        bases = [*find_bases(text, known), *find_told(text, known)]
         yield from ((1, m) for m in bases)
         yield from ((4, m) for m in find_cores(text, [b for b in bases if not self.gazetteer.towns.served(b.core)]))
         yield from ((3, m) for m in find_capitals(text, known))

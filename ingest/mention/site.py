@@ -56,6 +56,7 @@ _SIDES = r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?(?:ern)?|[Cc
 _SIDE = re.compile(rf"\b(?:{_SIDES}) $")
 _REGION = re.compile(
     rf"\b(?P<name>{NAME}) (?P<head>[Pp]rovince|[Rr]egion|[Gg]overnorate|[Oo]blast|[Ss]tate|[Dd]istrict)\b"
+    r"(?! (?:of [A-Z]|Department))"
 )
 _POSSESSED = re.compile(rf"[’']s? (?:[a-z]+(?: and [a-z]+)? ){{0,3}}(?P<head>{_HEAD})\b")
 _BASES = re.compile(r" (?:[a-z]+ ){0,2}(?P<head>(?:[a-z]+ (?:and [a-z]+ )?)?(?:air ?bases|airfields|airports|bases))\b")
@@ -106,6 +107,24 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
         if match[0] in _TOWNS:
             continue
         yield Mention("base", match.start(), match.end(), match[0], "PORT", match["name"])
+
+
+#: "NAME, a desert air base": what a name is told to be.
+_TOLD = re.compile(
+    rf"(?P<name>{NAME}), (?:an?|the|its) (?:(?!with|near|where|and|of|at|in|city|town|village)[\w’'-]+ ){{0,4}}?"
+    r"(?P<head>air ?base|airfield|airstrip|military base|naval base|air station|air reserve base)\b"
+    r"(?! (?:in|at|of) [A-Z]\w+,)"
+)
+
+
+def find_told(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Bases that are told to be such: "NAME, a desert air base"."""
+    taken = {found.start for found in known if found.name.table in {"country", "adjective", "people", "actor"}}
+    for match in _TOLD.finditer(text):
+        if match.start("name") not in taken and match["name"].split(" ")[0].casefold() not in _TIMES:
+            yield Mention(
+                "base", match.start("name"), match.end("name"), match["name"], site_kind(match["head"]), match["name"]
+            )
 
 
 def find_cores(text: str, bases: list[Mention]) -> Iterator[Mention]:
