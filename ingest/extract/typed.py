@@ -42,12 +42,12 @@ _END = (
 )
 #: Those who take power and have no name: soldiers by their rank, guards.
 _MEN = (
-    r"(?P<{name}>(?:(?:[Mm]utinous|[Mm]ilitary|[Aa]rmy|[Jj]unior|[Ee]lite|[Dd]isgruntled|[Rr]ebel|[Rr]enegade) )?"
+    r"\b(?P<{name}>(?:(?:[Mm]utinous|[Mm]ilitary|[Aa]rmy|[Jj]unior|[Ee]lite|[Dd]isgruntled|[Rr]ebel|[Rr]enegade) )?"
     r"(?:[Ss]oldiers|[Gg]enerals|[Cc]olonels|[Oo]fficers|[Mm]utineers|[Pp]utschists|[Cc]oup leaders|[Rr]ulers|[Tt]roops"
     r"|[Pp]residential [Gg]uards?|[Rr]epublican [Gg]uards?|[Pp]aratroopers|[Cc]ommandos))"
 )
 _COALITION = (
-    r"(?:the |an? )?(?P<{name}>(?:military |international |multinational |joint )?(?:coalition|alliance|task force))"
+    r"\b(?:the |an? )?(?P<{name}>(?:military |international |multinational |joint )?(?:coalition|alliance|task force))"
 )
 _BODY = (
     r"[Tt]he (?:[a-z]+ )?(?:group|force|mission|militia|movement|army|council|company|airline|organi[sz]ation|unit|bloc"
@@ -143,7 +143,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         forms = {"party": _PARTY, "men": _MEN, "coalition": _COALITION}
         if kind in forms:
             return forms[kind].format(name=name)
-        title = _TITLES if name.startswith("o") and "H" in _LETTERS[kind] else ""
+        title = _TITLES if match.start() and name.startswith("o") and "H" in _LETTERS[kind] else ""
         return rf"{title}(?P<{name}>⟨[{_LETTERS[kind]}]\d+⟩)"
 
     # "the Turkish-backed Syrian National Army", "the UN peacekeeping mission MONUSCO"
