@@ -26,7 +26,7 @@ def possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
             words = analysis.words(mention)
             yield RelationFact("LOCATED_IN", End(built, words), End(*town), words, "relation.named-by-town")
         yield from _national(analysis, sentence, placed)
-        holders = analysis.clusters.holders(mention) if mention.kind == "org" else []
+        holders = analysis.clusters.holders(mention) if _rule(mention) else []
         if len(holders) > 1:  # "Kiir's government"
             words = analysis.words(mention)
             yield RelationFact("LEADS", End(*holders[1]), End(holders[0][0], words), words, "relation.whose-rule")
@@ -46,13 +46,22 @@ def possessed(analysis: Analysis, sentence: Sentence) -> Iterator[RelationFact]:
             )
 
 
+def _rule(mention: Mention) -> bool:
+    """Whether a body may be called by who leads it; a regime so called is often one that is gone."""
+    return mention.kind == "org" and not mention.text.endswith("regime")
+
+
 def _named_beside(analysis: Analysis, sentence: Sentence, placed: Placed) -> Mention | None:
     """ "Russia's main base in Syria, Hmeimim", "Hmeimim, Russia's main base in Syria": the base by its name."""
     if placed.mention.text.endswith("s"):
         return None
     for other in sentence.mentions:
         one, two = sorted((placed.mention, other.mention), key=lambda mention: mention.start)
-        if other.mention.kind == "base" and other.mention.core and analysis.text[one.end : two.start] == ", ":
+        if (
+            other.mention.kind == "base"
+            and (other.mention.core or other.mention.record)
+            and analysis.text[one.end : two.start] == ", "
+        ):
             return other.mention
     return None
 

@@ -11,7 +11,7 @@ from schema.claim import Modality, Polarity
 #: Between the aircraft and its owner. A registration, a date or an aside may stand after the aircraft.
 _OWNED = re.compile(
     r"(?:,? \(?(?:with )?(?:the )?(?:tail number|registration|registered|reg\.?)?:? ?[A-Z0-9]{1,3}-[A-Z0-9]{2,6}\)?,?)?"
-    r"(?:,? (?:which|that))?(?: (?:is|was|are|were|has been|have been|reportedly|now|still|formerly))*,? "
+    r",?(?:,? (?:which|that))?(?: (?:is|was|are|were|has been|have been|reportedly|now|still|formerly))*,? "
     r"(?:(?:owned|leased|bought) by|registered (?:to|in the name of)|belong(?:s|ed|ing)? to|(?:the )?property of"
     r"|whose (?:registered )?owner is)"
     r" (?:the )?(?:(?:[a-z-]+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)) ){0,3}"

@@ -203,7 +203,8 @@ def _with_listed(
     both = []
     for name, ends, sense in zip("so", (subjects, objects), senses, strict=True):
         found = re.fullmatch(r"⟨\w(\d+)⟩", match[name]) if match.groupdict().get(name) else None
-        joined = analysis.listed(text.mentions[int(found[1])]) if found and (rule.predicate, name) in _LISTS else []
+        listed = found is not None and found[0][1] != "H" and (rule.predicate, name) in _LISTS
+        joined = analysis.listed(text.mentions[int(found[1])]) if found and listed else []
         find = analysis.clusters.site if sense == "site" else analysis.clusters.actor
         more = [(find(one.mention), one) for one in joined]
         known = {end.entity for end in ends}

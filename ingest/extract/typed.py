@@ -28,6 +28,7 @@ _LETTERS = {
     "body": "O",
     "mission": "OF",
     "area": "PCB",
+    "people": "Q",
 }
 _BEFORE = r"(?:the |The |a |an |some |both )?(?:[a-z]+ing )?"
 _PARTY = (
@@ -60,7 +61,8 @@ _WHAT = (
 )
 #: What may stand before somebody's name: "an ally of President NAME".
 _TITLES = (
-    r"(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]olonel|[Ff]ield [Mm]arshal|(?:[A-Z][a-z]+ )?[Gg]eneral) )?"
+    r"(?:(?:⟨[JN]\d+⟩(?:['’]s)? )?(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]olonel|[Ll]eader|[Ff]ield [Mm]arshal"
+    r"|ruler|(?:[A-Z][a-z]+ )?[Gg]eneral),? )?"
 )
 _SLOT = re.compile(r"\{(?P<name>[so]2?)(?::(?P<type>[\w-]+))?\}")
 _CLASS = re.compile(r"\{(head|chief|minister|servant|scholar|deputy|rank|troops|arms)\}")

@@ -52,6 +52,12 @@ _ACRONYMED = re.compile(
     r"\b(?P<name>[A-Z][A-Z0-9-]{1,7}) (?:gang alliance|gang coalition|gangs?|militia|militias|rebel group|armed group"
     r"|rebel movement|insurgents|rebels|guerrillas|faction|jihadists)\b"
 )
+#: "RENAMO, led by …", "RENAMO's leader": letters that a word shows to be a body's name.
+_LED = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,8})(?=, (?:led|headed|commanded|run|founded) by "
+    r"|, whose (?:\w+ )?(?:leader|chief|head|fighters)"
+    r"|[’']s (?:\w+ )?(?:leader|chief|head|commander|spokes\w+|chairman|fighters)\b)"
+)
 _COUNCIL = re.compile(
     r"\b(?:transitional|presidential|ruling|sovereign|governing|interim|supreme|military|national salvation)"
     r" (?:[a-z]+ )?(?:council|assembly|committee|junta)\b"
@@ -112,6 +118,8 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
     for found in known:
         if found.name.table not in {"adjective", "country", "capital"}:
             continue
+        if text.endswith(("pro-", "Pro-", "anti-", "Anti-"), 0, found.start):
+            continue  # "pro-Russian rebels" are not Russia's
         for form, kind, sub in forms:
             match = form.match(text, found.end)
             if match is None or (found.name.table == "capital" and not match[0].startswith(("’", "'"))):
@@ -132,6 +140,23 @@ def find_forces(text: str, known: list[Found]) -> Iterator[Mention]:
             yield Mention("org" if kind == "org" else "party", start, end, text[start:end], sub, core,
                           country=found.name.record.country)  # fmt: skip
             break
+
+
+#: The last word of a body's name that begins with a country's: "Bangladesh Nationalist Party".
+_BODIED = re.compile(
+    r" (?:[A-Z][\w-]+ (?:(?:of|for|and) )?){0,3}"
+    r"(?P<head>Party|Alliance|Front|Movement|Coalition|Congress|League|Institute|Union|Association|Foundation|Society|Force"
+    r"|Legion|Cent(?:re|er)|Agency|Authority|Federation|Assembly|Committee)(?![\w-])"
+)
+
+
+def find_bodies(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Bodies whose names begin with a country's: "Congo River Alliance"."""
+    for found in known:
+        match = _BODIED.match(text, found.end) if found.name.table in {"country", "adjective"} else None
+        if match is not None and match[0].strip() not in {"Union", "Federation", "Force"[:0]}:
+            kind = "ARMED_FORCE" if match["head"] in {"Force", "Legion"} else "ORGANIZATION"
+            yield Mention("org", found.start, match.end(), text[found.start : match.end()], kind)
 
 
 _DOMAIN = re.compile(r"(?<![\w@./-])[a-z0-9-]{3,}\.(?:org|com|net|info|news)(?![\w/-])")
@@ -169,6 +194,8 @@ def find_organizations(text: str) -> Iterator[Mention]:
     for form, kind in ((_COUNCIL, "GOVERNMENT"), (_UNIT, "UNIT")):
         for match in form.finditer(text):
             yield Mention("org", match.start(), match.end(), match[0], kind)
+    for match in _LED.finditer(text):
+        yield Mention("org", match.start("name"), match.end("name"), match["name"], "ORGANIZATION")
     for match in _ACRONYMED.finditer(text):
         yield Mention("org", match.start("name"), match.end("name"), match["name"], "ARMED_GROUP")
     for match in _BARE_GROUP.finditer(text):

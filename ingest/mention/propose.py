@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from ingest.gazetteer.gazetteer import Found, Gazetteer
 from ingest.gazetteer.name import fold
 from ingest.mention.actor import (
+    find_bodies,
     find_domains,
     find_forces,
     find_forces_of,
@@ -68,6 +69,7 @@ _CONNECTED = re.compile(r"(?:[ -](?:al|el|bin|ibn)[- ][A-Z]\w+)+")
 #: What the model takes for organisations and people: portfolios, time zones, parts of a list.
 _NOT_ACTORS = re.compile(
     r"(?:Defen[cs]e|State|War|Interior|Foreign(?: Affairs)?|Finance|Transport|Health|Justice|GMT|UTC|CET"
+    r"|(?:Major|Lieutenant|Brigadier|Colonel|Brig|Maj|Lt)\.?(?: (?:General|Gen|Colonel|Col)\.?)?|General|Colonel"
     r"|Patriots?|Javelins?|Stingers?|Iskanders?|Kornets?|Hellfires?|HIMARS|Grads?|Tomahawks?|Humvees?|Abrams|Leopards?"
     r"|EST|EDT|ADS-B|Mode S|Leg \d+:?"
     r"|X\.?|IFF|NOTAMs?|ICAO|Reg|Sgt|Col|Gen|MSN|AGL|FL\d+|Airport|Air Base|Army|Embassy|Spokesman|Parliament|House)"
@@ -109,6 +111,7 @@ class Proposer:
         yield from ((2, m) for m in find_regions(text, known))
         yield from ((2, m) for m in find_forces(text, known))
         yield from ((2, m) for m in find_forces_of(text, known))
+        yield from ((2.5, m) for m in find_bodies(text, known))
         yield from ((2, m) for m in find_groups_of(text, known))
         yield from ((4, m) for m in find_domains(text))
         yield from ((3, m) for m in self._known(known, text))

@@ -19,8 +19,8 @@ _STOP = (
 )
 NAME = (
     rf"(?!(?:{_STOP})\b)(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]z|[Aa]r)[- ])?{_WORD}"
-    rf"(?:(?: | (?:de|la|del|bin) | (?:al|el|ez|as|bin|ibn)[- ]|[-–](?:al|el|ez|as)[- ])(?!(?:Air|Airbase|Airport"
-    rf"|International|Naval|Military|Base|AFB|Airfield|Space|Regional|Domestic|Army|National|Field)\b){_WORD}){{0,3}}"
+    rf"(?:(?: | (?:de|la|del|da|do|dos|di|du|bin) | (?:al|el|ez|as|bin|ibn)[- ]|[-–](?:al|el|ez|as)[- ])"
+    rf"(?!(?:Air|Airbase|Airport|International|Naval|Military|Base|AFB|Airfield|Space|Regional|Domestic|Army|National|Field)\b){_WORD}){{0,3}}"
 )
 _HEAD = (
     r"(?:(?:[Ii]nternational|[Rr]egional|[Dd]omestic|[Mm]ilitary|[Cc]ivilian|[Cc]ivil|[Jj]oint|[Nn]ational|[Mm]ain|[Aa]rmy)"
@@ -44,6 +44,7 @@ _LOCATED = re.compile(
     r" (?:at|in|of|near|outside|close to) (?:the (?:\w+ )?(?:city|town|port|village) of )?"
     rf"(?P<name>{NAME})"
 )
+_APPOSED = re.compile(rf"(?<![\w-]){NAME}, (?:an?|the) (?:[a-z-]+ ){{0,3}}$")
 _SHIP = re.compile(
     r"\b(?:from|to|onto|aboard|reached|left) (?:the )?(?:[a-z-]+ ){0,3}"
     r"(?P<name>(?:USS|USNS|HMS|HMAS|INS|TCG|FS|ITS|ESPS) [A-Z]\w+(?: (?:[A-Z]\.|[A-Z]\w+)){0,3})"
@@ -112,8 +113,7 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
 #: "NAME, a desert air base": what a name is told to be.
 _TOLD = re.compile(
     rf"(?P<name>{NAME}), (?:an?|the|its) (?:(?!with|near|where|and|of|at|in|city|town|village)[\w’'-]+ ){{0,4}}?"
-    r"(?P<head>air ?base|airfield|airstrip|military base|naval base|air station|air reserve base)\b"
-    r"(?! (?:in|at|of) [A-Z]\w+,)"
+    r"(?P<head>air ?base|airfield|airstrip|airport|base|air station|air reserve base|military field)\b(?! (?:camp|for))"
 )
 
 
@@ -161,6 +161,8 @@ def find_located_bases(text: str, known: list[Found]) -> Iterator[Mention]:
     for match in _LOCATED.finditer(text):
         if match["name"].split(" ")[0].casefold() in _TIMES:
             continue  # "set up the base in November"
+        if _APPOSED.search(text, max(0, match.start() - 60), match.start()):
+            continue  # "NAME, a base in X": the base is called NAME
         if match.start("name") not in countries and not match["head"].casefold().endswith("s"):
             yield Mention("base", match.start(), match.end(), match[0], site_kind(match["head"]), match["name"])
 

@@ -12,9 +12,11 @@ from ingest.score.score import score, total
 from ingest.score.split import read_annotation
 
 #: What `contrail eval` gave when this was last raised, less 0.01. They only move up.
-FLOORS = {"dev": 0.958, "tuned": 0.878, "fresh": 0.855, "later": 0.796, "study": 0.835, "fifth": 0.78, "unseen": 0.783}
+FLOORS = {"dev": 0.958, "tuned": 0.881, "fresh": 0.862, "later": 0.805, "study": 0.838, "fifth": 0.827, "sixth": 0.723,
+          "unseen": 0.791}  # fmt: skip
 #: Flights that are told are right: the least precision.
-PRECISE = {"dev": 0.95, "tuned": 0.94, "fresh": 0.9, "later": 0.79, "study": 0.88, "fifth": 0.76, "unseen": 0.67}
+PRECISE = {"dev": 0.95, "tuned": 0.94, "fresh": 0.9, "later": 0.79, "study": 0.88, "fifth": 0.76, "sixth": 0.62,
+           "unseen": 0.67}  # fmt: skip
 OWN = Path(__file__).parents[1] / "articles"
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 
