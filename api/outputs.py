@@ -26,6 +26,8 @@ STATEMENT = "Statement"
 CONFLICTS = "conflicts"
 #: The field of an entity that tells how many relations it has.
 RELATION_COUNTS = "relationCounts"
+#: The field of an entity that tells it from others of its label.
+DETAILS = "details"
 
 #: What pages a connection: either way, where it has an order of its own.
 PAGE = (
@@ -110,6 +112,9 @@ def _members(ontology: Ontology, noun: Noun) -> Iterator[Member]:
     yield Member("id", "ID!", "Its id, the same everywhere.")
     for field in ontology.fields(noun.name).values():
         yield value_member(field)
+    if ontology.is_entity(noun.name):
+        doc = "What tells it from others of its label, in one line, by what it leads to and its codes; may be empty."
+        yield Member(DETAILS, "String!", doc)
     for way in ontology.ways(noun.name).values():
         if way.one:
             yield Member(way.name, way.target, way_doc(way))

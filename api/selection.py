@@ -11,7 +11,7 @@ from api.collect import Collector, Merged, Sets
 from api.corroboration import CORROBORATION, read_corroboration
 from api.given import Given
 from api.grouping import read_aggregate
-from api.outputs import CLAIM_VALUES, CONFLICTS, RELATION_COUNTS, STATEMENT
+from api.outputs import CLAIM_VALUES, CONFLICTS, DETAILS, RELATION_COUNTS, STATEMENT
 from api.where import read_order, read_page, read_where
 from graph.question import (
     ClaimConnection,
@@ -30,6 +30,7 @@ from graph.question import (
     Connection,
     ConnectionPart,
     Cursor,
+    Details,
     EdgeNode,
     EdgePart,
     Edges,
@@ -58,6 +59,8 @@ from schema.field import Field
 from schema.ontology import ENTITY, Ontology, Way
 
 TYPENAME = "__typename"
+#: What is asked of a thing of any noun, without arguments and parts.
+_PLAIN: dict[str, type[Typename | Identifier | Details]] = {TYPENAME: Typename, "id": Identifier, DETAILS: Details}
 Part = TypeVar("Part")
 
 
@@ -130,8 +133,7 @@ class Selector:
         return Connection(parts, order=(OrderKey(PAIR, edge=True),), page=page)
 
     def _items(self, merged: Merged, types: frozenset[str]) -> Iterator[Item]:
-        if merged.name in {TYPENAME, "id"}:
-            item = Typename if merged.name == TYPENAME else Identifier
+        if item := _PLAIN.get(merged.name):
             yield item(merged.key, _on(merged.types, types), merged.when)
             return
         if merged.name in {"evidence", "claims"}:

@@ -53,6 +53,7 @@ def _noun(ontology: Ontology, noun: Noun) -> dict[str, object]:
         "keys": [[key.scheme, *key.fields] for key in noun.keys],
         "caption": [list(group) for group in noun.caption],
         "named": noun.named,
+        "details": [list(group) for group in noun.details],
         "rollups": {rollup.name: rollup.doc for rollup in noun.rollups},
         "journey": noun.journey and {**asdict(noun.journey), "spans": list(noun.journey.spans)},
         "fields": _fields(ontology.fields(noun.name).values()),

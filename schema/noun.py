@@ -23,7 +23,8 @@ class Noun:
     `single` and `plural` are its root fields in GraphQL. `implements` names interfaces, the nearest first; an
     interface is a noun with `abstract`. `keys` are its strong keys, the strongest first. `caption` names the fields
     that make up the computed label: the first group of which any field has a value is used, its values joined by
-    `, ` after the noun's own name where `named` is set. `rollups` are the totals that its things add up to.
+    `, ` after the noun's own name where `named` is set. `details` name fields and ways that tell its things from others
+    of their label; those of a group lead from one to the next. `rollups` are the totals that its things add up to.
     `roundup` puts them together by words of its own. `journey` tells how its things lead from place to place,
     `corroboration` how those that were seen bear on others.
     """
@@ -38,6 +39,7 @@ class Noun:
     keys: tuple[Key, ...] = ()
     caption: tuple[tuple[str, ...], ...] = ()
     named: bool = False
+    details: tuple[tuple[str, ...], ...] = ()
     rollups: tuple[Rollup, ...] = ()
     roundup: Roundup | None = None
     journey: Journey | None = None

@@ -22,8 +22,11 @@ _TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
 ENTITY = "Entity"
 #: Fields that every noun has without declaring them, and what stands beside fields in filters and keys of groups.
 _BUILT_IN = frozenset(
-    {"id", "evidence", "claims", "candidates", "conflicts", "relationCounts", "edge", "node", "corroboration"}
-)
+    {
+        "id", "evidence", "claims", "candidates", "conflicts", "relationCounts", "edge", "node", "corroboration",
+        "details",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,9 @@ class Ontology:
         if unknown := named - set(fields):
             found = ", ".join(sorted(unknown))
             raise OntologyError(f"noun {noun.name}: keys, caption or rollups name fields it lacks: {found}")
+        if unknown := {name for group in noun.details for name in group} - set(fields) - set(self.ways(noun.name)):
+            found = ", ".join(sorted(unknown))
+            raise OntologyError(f"noun {noun.name}: details name fields and links it lacks: {found}")
         if taken := {rollup.name for rollup in noun.rollups} & set(fields):
             raise OntologyError(f"noun {noun.name}: a rollup cannot be called {min(taken)!r}, which is a field")
 

@@ -36,7 +36,7 @@ const told = { spans: [], sources: [{ id: "d", name: "Document" }], partial: fal
 const things = Array.from({ length: many }, (_, index): Thing => {
   const noun = pick(NOUNS);
   const counts = [{ kind: pick(KINDS), direction: "OUT" as const, count: 3 }];
-  return { ...told, id: `${noun}:${index}`, noun, label: `${noun} number ${index}`, counts, place: null, x: (next() - 0.5) * wide, y: (next() - 0.5) * wide };
+  return { ...told, id: `${noun}:${index}`, noun, label: `${noun} number ${index}`, details: "", counts, place: null, x: (next() - 0.5) * wide, y: (next() - 0.5) * wide };
 });
 const relations = Array.from({ length: edges }, (_, index): Relation => {
   const [from, to] = [pick(things).id, pick(things).id];

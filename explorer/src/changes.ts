@@ -37,7 +37,7 @@ interface Span {
 }
 
 const FIRST = 25;
-const NAMED = "node { __typename id label }";
+const NAMED = "node { __typename id label details }";
 
 /** The noun whose journeys are compared; null where there is none, or more than one. */
 export function traveller({ nouns }: Ontology): Noun | null {

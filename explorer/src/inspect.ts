@@ -4,14 +4,10 @@ import { ask, Refused } from "./graphql/request";
 import { Named, RelationTold, type RelationKind, ThingTold, type ThingToldQuery, type ToldFragment, Words } from "./graphql/operations";
 import { canvas } from "./history";
 import { selected } from "./look";
+import { type Meant, meantBy } from "./names";
 import { failed } from "./walk";
 
 export type Claim = ToldFragment;
-export interface Meant {
-  id: string;
-  noun: string;
-  label: string;
-}
 /** On what claims of a thing disagree, and what it may be the same as. */
 type Doubted = Extract<NonNullable<ThingToldQuery["node"]>, { conflicts?: unknown }>;
 export type Conflict = NonNullable<Doubted["conflicts"]>["nodes"][number];
@@ -61,7 +57,7 @@ export async function meant(named: readonly string[]): Promise<[string, Meant][]
   if (!ids.length) return [];
   const { nodes } = await ask(Named, { ids });
   return nodes.flatMap((node, index): [string, Meant][] =>
-    node && "label" in node ? [[ids[index] ?? "", { id: node.id, noun: node.__typename, label: node.label }]] : [],
+    node && "label" in node ? [[ids[index] ?? "", meantBy(node)]] : [],
   );
 }
 

@@ -1,10 +1,11 @@
 // Two picks, or two sets -> ranked paths between them, stepped through on the canvas while all else is dimmed.
 import { computed, effect, signal } from "@preact/signals";
-import type { End } from "./canvas/canvas";
+import type { End, Ways } from "./canvas/canvas";
 import { ask } from "./graphql/request";
 import { Connect, type ConnectQuery, type Modality, type NameFragment, type RelationKind } from "./graphql/operations";
 import { canvas, change } from "./history";
 import { focus, sought } from "./look";
+import { meantBy } from "./names";
 import { ontology, plainName } from "./ontology";
 import { attempt, bring, said } from "./walk";
 import { words } from "./words";
@@ -14,14 +15,12 @@ export type Hop = Told["hops"][number] & { journeys?: { nodes: readonly NameFrag
 export type Path = Omit<Told, "hops"> & { hops: readonly Hop[] };
 const FIRST = 10;
 const LONGEST = 6;
-export const unsure = signal(false);
-/** The relations that may be used; none stands for all. */
-export const kinds = signal<ReadonlySet<string>>(new Set());
-/** By what hops lead: relations, or the plural of what leads from place to place, and in which order in time. */
-export const by = signal("");
 export const answer = signal<{ of: string; paths: readonly Path[]; hint: string } | null>(null);
 export const at = signal(0);
-const asked = computed(() => [canvas.value.ends.from.join(), canvas.value.ends.to.join(), unsure.value, [...kinds.value], by.value].join("|"));
+const asked = computed(() => {
+  const { ends, ways } = canvas.value;
+  return [ends.from.join(), ends.to.join(), ways.unsure, [...ways.kinds], ways.by].join("|");
+});
 
 /** The ways in which things lead from place to place: `flights`, in any order in time or in one. */
 const TIMINGS = ["", "POSSIBLY", "CERTAINLY"] as const;
@@ -33,11 +32,11 @@ export function journeys(): { value: string; name: string }[] {
 
 /** The question for paths, by journeys where they are asked for. */
 function question(): typeof Connect {
-  const [plural, timing] = by.value.split(" ");
+  const [plural, timing] = canvas.value.ways.by.split(" ");
   if (!plural) return Connect;
   return Connect.replace("edgeKinds: $kinds", `${plural}: {}${timing ? `, timing: ${timing}` : ""}`)
     .replace("$kinds: [RelationKind!], ", "")
-    .replace(/hops \{\s+certainty/, (head) => `${head}\n journeys: ${plural}(first: 25) { nodes { __typename id label } }`) as typeof Connect;
+    .replace(/hops \{\s+certainty/, (head) => `${head}\n journeys: ${plural}(first: 25) { nodes { __typename id label details } }`) as typeof Connect;
 }
 
 /** All that a path is made of: what is on the way, what its hops lead through, and the relations between. */
@@ -61,19 +60,20 @@ export async function show(index: number): Promise<void> {
   const between = [...canvas.value.relations.values()].filter(({ from, to }) => way.has(from) && way.has(to)).map(({ id }) => id);
   focus.value = new Set([...things, ...(relations.length ? relations : between)]);
   sought.value = things;
-  said.value = `${words.path(index + 1)}: ${path.nodes.map(({ label }) => label).join(", ")}`;
+  said.value = `${words.path(index + 1)}: ${path.nodes.map((node) => meantBy(node).label).join(", ")}`;
 }
 
 export function find(): Promise<void> {
   return attempt(async () => {
     const sure: Modality[] = ["ACTUAL"];
+    const { ends, ways } = canvas.value;
     const { paths } = await ask(
       question(),
       {
-        from: [...canvas.value.ends.from],
-        to: [...canvas.value.ends.to],
-        kinds: kinds.value.size ? ([...kinds.value] as RelationKind[]) : null,
-        modalities: unsure.value ? [...sure, "EXPECTED", "POSSIBLE", "QUESTIONED"] : sure,
+        from: [...ends.from],
+        to: [...ends.to],
+        kinds: ways.kinds.size ? ([...ways.kinds] as RelationKind[]) : null,
+        modalities: ways.unsure ? [...sure, "EXPECTED", "POSSIBLE", "QUESTIONED"] : sure,
         most: LONGEST,
         first: FIRST,
       },
@@ -97,20 +97,28 @@ export function setEnd(which: End, ids: readonly string[]): void {
   change(words.pathEnd(words[which]), (before) => ({ ...before, ends: { ...before.ends, [which]: ids.filter((id) => before.things.has(id)) } }));
 }
 
+/** With other bounds to what they lead by. */
+export function setWays(ways: Partial<Ways>): void {
+  change(words.pathBounds, (before) => ({ ...before, ways: { ...before.ways, ...ways } }));
+}
+
 /** What an address tells of the paths: by what they lead, and which one is looked at. */
 export function writtenPaths(): string {
-  const { ends } = canvas.value;
+  const { ends, ways } = canvas.value;
   if (!ends.from.length && !ends.to.length) return "";
   const shown = answer.value?.paths.length ? String(at.value) : "";
-  return [unsure.value ? "1" : "", by.value.replace(" ", "."), [...kinds.value].join("."), shown].join(",");
+  return [ways.unsure ? "1" : "", ways.by.replace(" ", "."), [...ways.kinds].join("."), shown].join(",");
+}
+
+/** By what paths lead, as an address tells. */
+export function waysTold(told: string): Ways {
+  const [all = "", way = "", some = ""] = told.split(",");
+  return { unsure: all === "1", by: way.replace(".", " "), kinds: new Set(some.split(".").filter(Boolean)) };
 }
 
 /** Finds the paths that an address tells of; their ends stand on the canvas. */
 export async function readPaths(told: string): Promise<void> {
-  const [all = "", way = "", some = "", shown = ""] = told.split(",");
-  unsure.value = all === "1";
-  by.value = way.replace(".", " ");
-  kinds.value = new Set(some.split(".").filter(Boolean));
+  const shown = told.split(",")[3];
   if (!shown) return;
   await find();
   await show(Number(shown) || 0);

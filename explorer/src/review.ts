@@ -4,7 +4,8 @@ import { decide } from "./edit";
 import { type Decision, Waiting, type WaitingQuery } from "./graphql/operations";
 import { ask } from "./graphql/request";
 import { canvas } from "./history";
-import { meant, type Meant } from "./inspect";
+import { meant } from "./inspect";
+import type { Meant } from "./names";
 import { attempt, bring } from "./walk";
 import { words } from "./words";
 

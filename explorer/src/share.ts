@@ -7,7 +7,7 @@ import { aim, bundling, selected, side, sought, timeline, view } from "./look";
 import { readMeasure, writtenMeasure } from "./measures";
 import { ontology } from "./ontology";
 import { theme } from "./palette";
-import { readPaths, writtenPaths } from "./paths";
+import { readPaths, waysTold, writtenPaths } from "./paths";
 import { attempt, MOST, neighbourhood, nodesOf } from "./walk";
 
 /** The part of the address that restores all that is seen. */
@@ -36,6 +36,7 @@ export function restore(hash: string): Promise<void> {
       ...added(EMPTY, things, edges),
       filters: told.filters,
       pinned: new Set(standing(told.pinned)),
+      ways: waysTold(told.worked.paths),
       ends: { from: standing(told.ends.from), to: standing(told.ends.to) },
     }));
     const { look } = told;

@@ -28,6 +28,7 @@ export const words = {
   findSurges: "Find surges",
   showSurges: "Show all of them",
   pathEnd: (end: string) => `Paths: ${end.toLowerCase()}`,
+  pathBounds: "Paths: by what",
   noSurges: "No level changed by more than chance would.",
   surge: (direction: "RISE" | "FALL", at: string, before: number, after: number, certainty: string) =>
     `${direction === "RISE" ? "rose" : "fell"} on ${at.slice(0, 10)}: ${before.toFixed(2)} → ${after.toFixed(2)}, ${certainty.toLowerCase()}`,
@@ -157,7 +158,7 @@ export const words = {
   following: "Follows what others write",
   notFollowing: "Does not hear of what others write just now",
   row: (row: string) => `row ${row}`,
-  text: "In the document",
+  textOf: (what: string) => `In the document: ${what}`,
 
   facets: { nouns: "Kind", kinds: "Relation", sources: "Source" },
   inSight: (shown: number, all: number) => (shown === all ? `All ${many(all, "thing")} in sight` : `${number(shown)} of ${many(all, "thing")} in sight`),

@@ -13,7 +13,7 @@ import { graphml } from "../src/export/graphml";
 const DAY = 86_400_000;
 
 function thing(id: string, noun: string, more: Partial<Thing> = {}): Thing {
-  return { id, noun, label: id, x: 0, y: 0, counts: [], place: null, spans: [], sources: [], partial: false, ...more };
+  return { id, noun, label: id, details: "", x: 0, y: 0, counts: [], place: null, spans: [], sources: [], partial: false, ...more };
 }
 function relation(from: string, kind: string, to: string, more: Partial<Relation> = {}): Relation {
   const none = { modality: "ACTUAL", disputed: false, alternative: false, weight: 1, spans: [], sources: [], partial: false };

@@ -7,6 +7,7 @@ from graph.compile.candidate import candidates
 from graph.compile.conflict import compile_conflicts
 from graph.compile.connection import compile_connection
 from graph.compile.corroboration import compile_corroboration
+from graph.compile.details import compile_details
 from graph.compile.draft import Column, Draft, Edge, Node, Shape, block, guard, listing
 from graph.compile.evidence import compile_evidence
 from graph.compile.field import field_column, piece_slots
@@ -19,6 +20,7 @@ from graph.question import (
     AllOf,
     ConflictsItem,
     CorroborationItem,
+    Details,
     EvidenceItem,
     FieldItem,
     Identifier,
@@ -94,6 +96,9 @@ def _column(draft: Draft, item: Item, node: Node, whole: Node, when: tuple[str, 
             text, read = shape.text, shape.read
         case CorroborationItem(key):
             shape = compile_corroboration(draft, item, node, below, compile_selection)
+            text, read = shape.text, shape.read
+        case Details(key):
+            shape = compile_details(draft, node, below)
             text, read = shape.text, shape.read
         case RelationsItem(key, pieces):
             counted, texts = counts(draft, node)

@@ -58,6 +58,15 @@ class RelationsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What tells a thing from others of its label, in one line."""
+
+    key: str
+    on: tuple[str, ...] | None = None
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TotalCount:
     """`totalCount`: how many there are in all, read only when asked."""
 

@@ -8,6 +8,7 @@ from graph.question.leaf import (
     ClaimField,
     ClaimObject,
     Cursor,
+    Details,
     FieldItem,
     Highlights,
     Identifier,
@@ -89,6 +90,7 @@ Item = (
     | EvidenceItem
     | ConflictsItem
     | RelationsItem
+    | Details
     | CorroborationItem
 )
 

@@ -30,6 +30,7 @@ ACTOR = Noun(
     # Only for actors of the kind STATE.
     keys=(Key("country", ("country",)),),
     caption=(("name",), ("role",), ("icao",), ("actorKind", "country")),
+    details=(("actorKind",), ("role",), ("country",), ("icao",), ("iata",)),
     fields=(
         Field(
             "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")

@@ -17,6 +17,7 @@ AIRCRAFT = Noun(
     keys=(Key("icao24", ("icao24",)), Key("registration+serial", ("registration", "serial"))),
     caption=(("registration",), ("icao24",), ("serial",), ("count",)),
     named=True,
+    details=(("aircraftType",), ("operators",), ("owners",)),
     fields=(
         Field("registration", REGISTRATION, "Its tail number; not unique over time.", index=("lookup", "words")),
         Field("icao24", ICAO24, "Its transponder address.", index=("lookup", "words")),

@@ -23,6 +23,7 @@ AIRCRAFT_TYPE = Noun(
     implements=("Entity",),
     keys=(Key("designator", ("designator",)),),
     caption=(("name",), ("designator",), ("iata",)),
+    details=(("designator",), ("iata",), ("maker",), ("role",)),
     fields=(
         Field("designator", DESIGNATOR, "Its ICAO type designator, such as IL76.", index=("lookup", "words")),
         Field("iata", IATA_TYPE, "Its IATA code in timetables.", index=("lookup", "words")),

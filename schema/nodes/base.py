@@ -19,6 +19,7 @@ BASE = Noun(
     # gazetteer's airport of that code lies within 50 km of its own location.
     keys=(Key("icao", ("icao",)),),
     caption=(("name",), ("icao",), ("iata",), ("siteKind", "country")),
+    details=(("siteKind",), ("city",), ("country",), ("icao",), ("iata",)),
     fields=(
         Field(
             "icao",

@@ -28,6 +28,7 @@ FLIGHT = Noun(
     implements=("Entity",),
     caption=(("callsign", "number", "count", "trips", "period", "cargo"),),
     named=True,
+    details=(("origin", "destination"), ("aircraftType",), ("operator",)),
     rollups=(
         Rollup(
             "movements",

@@ -12,6 +12,7 @@ LISTING = Noun(
     plural="listings",
     implements=("Entity",),
     caption=(("name",), ("program",)),
+    details=(("program",), ("number",), ("date",)),
     fields=(
         Field(
             "name", TEXT, "Its name, as the shown source writes it.", varies=True, index=("lookup", "folded", "words")

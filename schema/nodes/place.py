@@ -20,6 +20,7 @@ PLACE = Noun(
     # Only for places of the kind COUNTRY.
     keys=(Key("country", ("country",)),),
     caption=(("name",), ("siteKind", "country")),
+    details=(("siteKind",), ("country",)),
     fields=(
         Field("continent", CONTINENT, "The continent that it lies in.", index=("lookup",)),
         Field("registrationPrefixes", TEXT, "What its aircraft's registrations begin with.", many=True),

@@ -184,7 +184,8 @@ def test_a_small_ontology_needs_no_statements() -> None:
     small = build(Ontology([entity, replace(SHIP, keys=())], []))
     assert "ClaimConnection" not in small.graphql.type_map
     assert fields_of(small.graphql, "Ship") == {
-        "id": "ID!", "label": "String!", "name": "String", "mark": "String", "built": "Int", "seen": "Period",
+        "id": "ID!", "label": "String!", "details": "String!",
+        "name": "String", "mark": "String", "built": "Int", "seen": "Period",
     }  # fmt: skip
 
 

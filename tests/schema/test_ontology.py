@@ -41,6 +41,15 @@ def test_fingerprint_follows_what_is_stored_and_not_the_words() -> None:
         ([Noun("ship", "", "ship", "ships", ())], [], "'ship': write it as one capitalised word"),
         ([Noun("Ship", "", "ship", "ships", (), ("Entity",))], [], "there is no noun 'Entity'"),
         (
+            [
+                ENTITY,
+                PORT,
+                Noun("Ship", "", "ship", "ships", (NAME,), ("Entity",), details=(("name", "calls", "port"),)),
+            ],
+            [CALLS],
+            "Ship: details name fields and links it lacks: port",
+        ),
+        (
             [SHIP, ENTITY, Noun("Boat", "", "boat", "boats", (), ("Ship",))],
             [],
             "implements Ship, which is not an inter",

@@ -21,7 +21,7 @@ function idOf({ thing, begin, end }: Way): string {
 function one(id: string, things: readonly Thing[], name: (count: number, noun: string) => string): Thing {
   const noun = things[0]?.noun ?? "";
   return {
-    id, noun, label: name(things.length, noun), ...middle(things), counts: [], place: null,
+    id, noun, label: name(things.length, noun), details: "", ...middle(things), counts: [], place: null,
     spans: things.flatMap(({ spans }) => spans), sources: things.flatMap(({ sources }) => sources), partial: false,
   };
 }

@@ -33,7 +33,7 @@ export function drawnAt(point: Point, camera: Camera, size: Size): Point {
 export function cameraOf(points: readonly Point[], { width, height }: Size): Camera {
   const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
   const [low, high] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
-  const short = Math.min(width, height);
+  const short = Math.max(1, Math.min(width, height) - 2 * PADDING);
   const ratio = Math.max(NEAREST, ((right - left) * short * 1.22) / width, ((high - low) * short * 1.2) / height);
   return { x: (left + right) / 2, y: (low + high) / 2, ratio };
 }

@@ -1,6 +1,7 @@
 // What stands on the canvas, as a value: every change answers a new one, so that each can be undone.
 import type { Surged } from "../changes";
 import type { AnalyseQuery, AnalysisMeasure } from "../graphql/operations";
+import type { Meant } from "../names";
 import { relationName } from "../ontology";
 import type { Span } from "../time/period";
 
@@ -24,10 +25,7 @@ export interface Told {
   sources: readonly Source[];
   partial: boolean;
 }
-export interface Thing extends Told {
-  id: string;
-  noun: string;
-  label: string;
+export interface Thing extends Told, Meant {
   x: number;
   y: number;
   counts: readonly Count[];
@@ -60,6 +58,15 @@ export type Measured =
   | { of: "measure"; measure: AnalysisMeasure; whole: boolean; noun: string; told: AnalyseQuery["analysis"] }
   | { of: "surges"; start: string; end: string; told: readonly Surged[] };
 export type End = "from" | "to";
+/** By what paths may lead. */
+export interface Ways {
+  /** The plural of what leads from place to place, and in which order in time; empty for relations. */
+  readonly by: string;
+  /** The relations that may be used; none stands for all. */
+  readonly kinds: ReadonlySet<string>;
+  /** Whether by what is not said for certain, too. */
+  readonly unsure: boolean;
+}
 export interface Canvas {
   readonly things: ReadonlyMap<string, Thing>;
   readonly relations: ReadonlyMap<string, Relation>;
@@ -69,11 +76,13 @@ export interface Canvas {
   readonly measured: Measured | null;
   /** The things between which paths are looked for. */
   readonly ends: Readonly<Record<End, readonly string[]>>;
+  readonly ways: Ways;
 }
 
 export const NO_FILTERS: Filters = { nouns: new Set(), kinds: new Set(), sources: new Set(), from: null, to: null, degree: 0 };
 export const NO_ENDS: Canvas["ends"] = { from: [], to: [] };
-export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS, pinned: new Set(), measured: null, ends: NO_ENDS };
+export const ALL_WAYS: Ways = { by: "", kinds: new Set(), unsure: false };
+export const EMPTY: Canvas = { things: new Map(), relations: new Map(), filters: NO_FILTERS, pinned: new Set(), measured: null, ends: NO_ENDS, ways: ALL_WAYS };
 
 /** With more on it; what stands there already stays where it is. */
 export function added(canvas: Canvas, things: Iterable<Thing>, relations: Iterable<Relation>): Canvas {
@@ -120,7 +129,7 @@ export function hidden(canvas: Canvas, ids: ReadonlySet<string>): Canvas {
 
 /** With things that have no names, for pictures that tell of nobody. */
 export function nameless(canvas: Canvas): Canvas {
-  return { ...canvas, things: new Map([...canvas.things].map(([id, thing]) => [id, { ...thing, label: "" }])) };
+  return { ...canvas, things: new Map([...canvas.things].map(([id, thing]) => [id, { ...thing, label: "", details: "" }])) };
 }
 
 /** With things moved by as much as is told. */

@@ -1,8 +1,10 @@
 // Sigma's labels, drawn for either theme: names below the nodes, letters in them, a ring around the selected one.
 import type { Settings } from "sigma/settings";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
+import { shortened } from "../names";
 
 interface Marks {
+  key: string;
   monogram?: string;
   ink?: string;
   selected?: boolean;
@@ -34,21 +36,36 @@ export function ink(): Ink {
   };
 }
 
-/** The boxes of the names that were drawn in this frame. */
+/** Left, top, right, bottom. */
+export type Box = readonly [number, number, number, number];
+const CELL = 64;
+
+/** The boxes of what was written in this frame, by the squares of the canvas that they lie in. */
 export class Taken {
-  private boxes: [number, number, number, number][] = [];
+  private cells = new Map<number, (readonly [Box, string])[]>();
 
   clear(): void {
-    this.boxes = [];
+    this.cells.clear();
   }
 
-  /** Takes a box, unless it meets one that is taken. */
-  take(left: number, top: number, right: number, bottom: number, always: boolean): boolean {
-    const meets = this.boxes.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
-    if (meets && !always) return false;
-    this.boxes.push([left, top, right, bottom]);
+  /** Takes boxes for an owner, unless one of them meets what another owner has taken. */
+  take(boxes: readonly Box[], owner: string, always = false): boolean {
+    if (!always && boxes.some((box) => this.meets(box, owner))) return false;
+    for (const box of boxes) for (const cell of cellsOf(box)) this.cells.set(cell, [...(this.cells.get(cell) ?? []), [box, owner]]);
     return true;
   }
+
+  private meets([left, top, right, bottom]: Box, owner: string): boolean {
+    return cellsOf([left, top, right, bottom]).some((cell) =>
+      this.cells.get(cell)?.some(([[l, t, r, b], other]) => other !== owner && left < r && l < right && top < b && t < bottom),
+    );
+  }
+}
+
+function cellsOf([left, top, right, bottom]: Box): number[] {
+  const found = [];
+  for (let x = Math.floor(left / CELL); x * CELL < right; x += 1) for (let y = Math.floor(top / CELL); y * CELL < bottom; y += 1) found.push(x * 10_000 + y);
+  return found;
 }
 
 /** The letters in a node, its name below it, and a ring around the one that is selected. */
@@ -84,16 +101,19 @@ export function label(colours: () => Ink, names: Taken) {
       context.lineWidth = 4;
       context.lineJoin = "round";
       context.strokeStyle = ground;
-      const name = data.label.length > 34 ? `${data.label.slice(0, 33)}…` : data.label;
+      const name = shortened(data.label);
       const half = context.measureText(name).width / 2;
-      const free = (y: number, always: boolean): boolean => names.take(data.x - half, y - settings.labelSize, data.x + half, y + 3, always);
-      const [below, above] = [data.y + data.size + settings.labelSize + 2, data.y - data.size - 6];
-      // Below it, or else above it, or not at all.
-      const y = free(below, false) ? below : free(above, false) ? above : selected && free(below, true) ? below : null;
-      if (y !== null) {
-        context.strokeText(name, data.x, y);
+      const { x, y, size } = data;
+      const tall = settings.labelSize;
+      const places: [number, number][] = [[x, y + size + tall + 2], [x, y - size - 6], [x + size + half + 4, y + 4], [x - size - half - 4, y + 4]];
+      const free = ([middle, line]: [number, number], always = false): boolean =>
+        names.take([[middle - half, line - tall, middle + half, line + 3]], (data as Shown & Marks).key, always);
+      // Below it, or else above it, beside it, or not at all.
+      const found = places.find((place) => free(place)) ?? (selected && free([x, y + size + tall + 2], true) ? places[0] : undefined);
+      if (found) {
+        context.strokeText(name, ...found);
         context.fillStyle = text;
-        context.fillText(name, data.x, y);
+        context.fillText(name, ...found);
       }
     }
     context.textAlign = "left";
@@ -109,9 +129,12 @@ interface End {
 const NAME = 20;
 const AROUND = 5;
 
-/** The name of a relation along its line, between what the names of both ends leave free; none where it does not fit. */
-export function edgeLabel(colours: () => Ink) {
-  return (context: CanvasRenderingContext2D, data: { label: string | null }, from: End, to: End, settings: Settings): void => {
+/** Where along a line its name may stand: in the middle, or else nearer to an end. */
+const ALONG = [0.5, 0.28, 0.72];
+
+/** The name of a relation along its line, between what the names of both ends leave free; none where it does not fit, or would cover a name. */
+export function edgeLabel(colours: () => Ink, names: Taken) {
+  return (context: CanvasRenderingContext2D, data: { key?: string; label: string | null; forceLabel?: boolean }, from: End, to: End, settings: Settings): void => {
     if (!data.label) return;
     const { ground, quiet } = colours();
     const [dx, dy] = [to.x - from.x, to.y - from.y];
@@ -119,13 +142,30 @@ export function edgeLabel(colours: () => Ink) {
     const below = NAME * Math.abs(dy / (length || 1));
     const begin = from.size + AROUND + (dy > 0 ? below : 0);
     const end = length - to.size - 2 * AROUND - (dy < 0 ? below : 0);
-    context.font = `${settings.edgeLabelWeight} ${settings.edgeLabelSize}px ${settings.edgeLabelFont}`;
-    if (context.measureText(data.label).width > end - begin) return;
-    const middle = (begin + end) / 2 / length;
+    const tall = settings.edgeLabelSize;
+    context.font = `${settings.edgeLabelWeight} ${tall}px ${settings.edgeLabelFont}`;
+    const width = context.measureText(data.label).width;
+    if (width > end - begin) return;
     const angle = Math.atan2(dy, dx);
+    const turn = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
+    /** The middle of what is written, and the squares that it covers. */
+    const standing = (share: number): { x: number; y: number; boxes: Box[] } => {
+      const middle = (begin + width / 2 + (end - begin - width) * share) / length;
+      const [x, y] = [from.x + dx * middle, from.y + dy * middle];
+      const [over, across] = [x + Math.sin(turn) * (tall / 2), y - Math.cos(turn) * (tall / 2)];
+      const boxes = Array.from({ length: Math.ceil(width / tall) }, (_, index): Box => {
+        const away = (index + 0.5) * tall - width / 2;
+        const [h, v] = [over + Math.cos(turn) * away, across + Math.sin(turn) * away];
+        return [h - tall / 2, v - tall / 2, h + tall / 2, v + tall / 2];
+      });
+      return { x, y, boxes };
+    };
+    const places = ALONG.map(standing);
+    const found = places.find(({ boxes }) => names.take(boxes, data.key ?? data.label ?? "")) ?? (data.forceLabel ? places[0] : undefined);
+    if (!found) return;
     context.save();
-    context.translate(from.x + dx * middle, from.y + dy * middle);
-    context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
+    context.translate(found.x, found.y);
+    context.rotate(turn);
     context.textAlign = "center";
     context.lineWidth = 3;
     context.lineJoin = "round";

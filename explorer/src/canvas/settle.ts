@@ -1,4 +1,5 @@
 // Fresh things and their relations -> places where what is connected stands near and nothing covers another; what is placed stays.
+import { LETTERS } from "../names";
 import type { Canvas, Thing } from "./canvas";
 import { GAP, middle, type Point } from "./place";
 
@@ -12,7 +13,6 @@ const PAIRS = 6_000_000;
 
 /** What a thing and its name need, in units of the canvas. */
 const LETTER = 7;
-const LETTERS = 34;
 const HEIGHT = 42;
 const TURNS = 40;
 const COLUMN = 185;

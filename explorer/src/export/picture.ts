@@ -2,6 +2,7 @@
 import { type Canvas, doubts, lineOf, type Relation, type Thing } from "../canvas/canvas";
 import { ink } from "../canvas/draw";
 import type { Point } from "../canvas/place";
+import { shortened } from "../names";
 import { signOf } from "../palette";
 import { xml } from "./xml";
 
@@ -30,7 +31,7 @@ function disc(thing: Thing, { x, y }: Point): string {
   return (
     `<circle cx="${r(x)}" cy="${r(y)}" r="${RADIUS}" fill="${sign.colour}"/>` +
     `<text class="letters" x="${r(x)}" y="${r(y + 4)}" fill="${sign.ink}">${xml(sign.monogram)}</text>` +
-    `<text class="name" x="${r(x)}" y="${r(y + RADIUS + 14)}">${xml(thing.label)}</text>`
+    `<text class="name" x="${r(x)}" y="${r(y + RADIUS + 14)}">${xml(shortened(thing.label))}</text>`
   );
 }
 

@@ -14,9 +14,9 @@ function dates(spans: readonly Span[]): Row {
 const sourcesOf = (told: Thing | Relation): string => told.sources.map(({ name }) => name).join("; ");
 
 export function thingRow(thing: Thing): Row {
-  const { id, noun, label, place, x, y } = thing;
+  const { id, noun, label, details, place, x, y } = thing;
   return {
-    id, kind: noun, label, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null,
+    id, kind: noun, label, details: details || null, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null,
     ...dates(thing.spans), sources: sourcesOf(thing), x: Math.round(x), y: Math.round(y),
   };
 }

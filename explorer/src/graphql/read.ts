@@ -1,6 +1,7 @@
 // Things and relations as the service tells them -> as they stand on the canvas.
 import type { Place, Relation, Source, Thing, Told } from "../canvas/canvas";
 import type { Point } from "../canvas/place";
+import { meantBy } from "../names";
 import type { Ontology } from "../ontology";
 import { span, type Told as Dates } from "../time/period";
 import { fieldsOf } from "./fields";
@@ -29,7 +30,7 @@ export function thingOf(told: KnownFragment, ontology: Ontology): Omit<Thing, ke
   };
   // What leads from place to place stands at none.
   const place = ontology.nouns[told.__typename]?.journey ? null : (places.find((each) => each) ?? null);
-  return { ...dated, id: told.id, noun: told.__typename, label: told.label, counts: told.relationCounts, place };
+  return { ...dated, ...meantBy(told), counts: told.relationCounts, place };
 }
 
 export function relationOf(told: EdgeFragment): Relation {

@@ -1,6 +1,7 @@
 // A day -> what changed from place to place since, each line the way to what it rests on.
 import { useState } from "preact/hooks";
 import { changedSince, type Changed as Change, traveller } from "../changes";
+import { meantBy } from "../names";
 import { ontology } from "../ontology";
 import { DAY, day } from "../time/period";
 import { attempt, bring } from "../walk";
@@ -15,7 +16,7 @@ function range({ low, high }: Change["a"]): string {
 
 function Line({ change: { key, change, a, b } }: { change: Change }) {
   const [from, to] = [key.begin.node, key.end.node];
-  const name = `${from?.label ?? words.somewhere} → ${to?.label ?? words.somewhere}`;
+  const name = `${from ? meantBy(from).label : words.somewhere} → ${to ? meantBy(to).label : words.somewhere}`;
   const ids = [from?.id, to?.id, ...[...b.journeys, ...a.journeys].map(({ id }) => id)].filter((id) => id !== undefined);
   return (
     <li>

@@ -3,21 +3,18 @@ import { useEffect, useState } from "preact/hooks";
 import { Search } from "../graphql/operations";
 import { ask } from "../graphql/request";
 import { canvas } from "../history";
+import { apart, type Meant, meantBy } from "../names";
 import { ontology } from "../ontology";
 import { attempt } from "../walk";
 import { words } from "../words";
 
-interface Option {
-  id: string;
-  label: string;
-}
 const PAUSE = 200;
 const MOST = 25;
 
 /** `but`: what it is not; `first`: the name that is looked for until another is written. */
 export function Choose({ noun, but, first }: { noun: string; but: readonly string[]; first: string }) {
   const [text, setText] = useState(first);
-  const [found, setFound] = useState<readonly Option[]>([]);
+  const [found, setFound] = useState<readonly Meant[]>([]);
   useEffect(() => {
     let here = true;
     const wanted = text.trim();
@@ -25,7 +22,7 @@ export function Choose({ noun, but, first }: { noun: string; but: readonly strin
       if (!wanted) return setFound([]);
       void attempt(async () => {
         const { search } = await ask(Search, { text: wanted, kinds: [noun], first: MOST }, { panel: "search" });
-        if (here) setFound(search.edges.flatMap(({ node }) => ("label" in node ? [{ id: node.id, label: node.label }] : [])));
+        if (here) setFound(search.edges.flatMap(({ node }) => ("label" in node ? [meantBy(node)] : [])));
       });
     }, PAUSE);
     return () => {
@@ -36,6 +33,7 @@ export function Choose({ noun, but, first }: { noun: string; but: readonly strin
   const fits = (each: string): boolean => each === noun || (ontology.value.nouns[each]?.labels.includes(noun) ?? false);
   const there = text.trim() ? [] : [...canvas.value.things.values()].filter((each) => fits(each.noun));
   const options = [...there, ...found].filter(({ id }) => !but.includes(id));
+  const name = apart(options);
   return (
     <>
       <label>{words.findOther}<input type="search" autocomplete="off" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} /></label>
@@ -43,7 +41,7 @@ export function Choose({ noun, but, first }: { noun: string; but: readonly strin
         {words.correctTo}
         <select name="to" aria-label={words.correctTo} required>
           <option value="">{words.choose}</option>
-          {options.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
+          {options.map((each) => <option key={each.id} value={each.id}>{name(each)}</option>)}
         </select>
       </label>
     </>

@@ -3,14 +3,15 @@ import { useState } from "preact/hooks";
 import { doable, judge } from "../edit";
 import type { Verdict } from "../graphql/operations";
 import { type Candidate, type Conflict, evidence } from "../inspect";
+import { meantBy } from "../names";
 import { plainName } from "../ontology";
 import { sayer } from "../text/saying";
 import { open } from "../walk";
 import { words } from "../words";
 import { choicesOf, valueText } from "./claims";
+import { Named } from "./named";
 import { Reason } from "./reason";
 import { Say } from "./say";
-import { Sign } from "./sign";
 
 type Position = Conflict["positions"][number];
 
@@ -19,7 +20,7 @@ function Side({ id, field, position }: { id: string; field: string; position: Po
   return (
     <div class="position">
       <p class="value">
-        {position.polarity === "DENIED" && <span class="doubt">{words.notSo}</span>} {node ? node.label : valueText(position.value, choicesOf(id, field))}
+        {position.polarity === "DENIED" && <span class="doubt">{words.notSo}</span>} {node ? meantBy(node).label : valueText(position.value, choicesOf(id, field))}
       </p>
       <p class="quiet">{words.sayIt(statements.totalCount)}</p>
       <ul>
@@ -65,9 +66,10 @@ export function Judging({ one, other }: { one: string; other: string }) {
 }
 
 function Twin({ id, candidate: { node, reasons, score } }: { id: string; candidate: Candidate }) {
+  const it = meantBy(node);
   return (
     <li>
-      <button class="plain" onClick={() => void open(node.id, node.label)}><Sign noun={node.__typename} /> {node.label}</button>
+      <button class="plain" onClick={() => void open(it.id, it.label)}><Named it={it} /></button>
       <span class="quiet"> {[...reasons, score?.toFixed(2)].filter(Boolean).join(" · ")}</span>
       {doable.value && <Judging one={id} other={node.id} />}
     </li>

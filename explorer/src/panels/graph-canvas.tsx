@@ -47,7 +47,7 @@ function begin(container: HTMLElement): () => void {
       const drawn = sigma.getNodeDisplayData(id);
       if (!drawn) return;
       const [{ x, y }, size] = [sigma.framedGraphToViewport(drawn), sigma.scaleSize(drawn.size) * DISC];
-      names.take(x - size, y - size, x + size, y + size, true);
+      names.take([[x - size, y - size, x + size, y + size]], id, true);
     });
   };
   const software = drawnBy === "software";
@@ -72,7 +72,7 @@ function begin(container: HTMLElement): () => void {
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram },
     defaultDrawNodeLabel: label(() => (reserve(), colours), names),
-    defaultDrawEdgeLabel: edgeLabel(() => colours),
+    defaultDrawEdgeLabel: edgeLabel(() => (reserve(), colours), names),
     defaultDrawNodeHover: () => undefined,
     nodeReducer: (id, data) => ({ ...data, selected: standing(id).every((each) => picked.value.has(each)), pinned: standing(id).every((each) => canvas.value.pinned.has(each)), forceLabel: graph.order <= NAMED }),
     // What the selected is related to by stands out.

@@ -11,6 +11,7 @@ import { words } from "../words";
 import { Claims } from "./claims";
 import { Connections } from "./connections";
 import { Doubts, Judging } from "./doubts";
+import { Named } from "./named";
 import { Say } from "./say";
 import { Sign } from "./sign";
 
@@ -43,10 +44,10 @@ function Several({ things }: { things: readonly Thing[] }) {
       <p class="kind">{words.pickedOnes}</p>
       <h2>{words.several(things.length)}</h2>
       <ul class="picked">
-        {things.map(({ id, noun, label }) => (
-          <li key={id}>
-            <button class="plain" onClick={() => pick([id])}><Sign noun={noun} /> {label}</button>
-            <button class="close" aria-label={words.letGo(label)} onClick={() => alsoPick(id)}>×</button>
+        {things.map((each) => (
+          <li key={each.id}>
+            <button class="plain" onClick={() => pick([each.id])}><Named it={each} /></button>
+            <button class="close" aria-label={words.letGo(each.label)} onClick={() => alsoPick(each.id)}>×</button>
           </li>
         ))}
       </ul>
@@ -65,6 +66,7 @@ function ThingHead({ thing }: { thing: Thing }) {
     <header>
       <p class="kind"><Sign noun={thing.noun} /> {plainName(thing.noun)}</p>
       <h2>{thing.label}</h2>
+      {thing.details && <p class="details">{thing.details}</p>}
     </header>
   );
 }

@@ -3,22 +3,24 @@ import { useState } from "preact/hooks";
 import { canvas } from "../history";
 import { type Analysis, isGroup, isPair, measure, measureIt, noun, unmark, whole } from "../measures";
 import { selected } from "../look";
+import { meantBy } from "../names";
 import { ontology, plainName, things } from "../ontology";
 import { bring, open } from "../walk";
 import { words } from "../words";
+import { Named } from "./named";
 import { Side } from "./side";
 import { Surges } from "./surges";
-import { Sign } from "./sign";
 
 type Result = Analysis["results"][number];
 /** How many lines the list shows; all of them count for sizes. */
 const LISTED = 50;
 
-function Named({ it }: { it: Result["node"] }) {
-  if (!it) return null;
+function Open({ node }: { node: Result["node"] }) {
+  if (!node) return null;
+  const it = meantBy(node);
   return (
     <button class="plain" aria-pressed={selected.value === it.id} onClick={() => void open(it.id, it.label)}>
-      <Sign noun={it.__typename} /> {it.label}
+      <Named it={it} />
     </button>
   );
 }
@@ -30,12 +32,12 @@ function Line({ result, group, pair }: { result: Result; group: boolean; pair: b
     return (
       <li>
         <button class="plain" onClick={() => void bring(name, ids)}>{name}</button>
-        <span class="quiet">{result.node?.label} …</span>
+        <span class="quiet">{result.node && meantBy(result.node).label} …</span>
       </li>
     );
   return (
     <li>
-      <span class="names"><Named it={result.node} />{pair && <Named it={result.other} />}</span>
+      <span class="names"><Open node={result.node} />{pair && <Open node={result.other} />}</span>
       {result.score !== null && <span class="count">{Number(result.score.toPrecision(3))}</span>}
     </li>
   );

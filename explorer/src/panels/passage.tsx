@@ -40,7 +40,7 @@ export function Passage({ claim }: { claim: Claim }) {
   const cut = pieces(text, statement.span, span);
   const first = cut.findIndex((piece) => piece.mark);
   return (
-    <div class="text" tabIndex={0} role="region" aria-label={words.text}>
+    <div class="text" tabIndex={0} role="region" aria-label={words.textOf(claim.text ?? claim.field)}>
       {cut.map((piece, index) =>
         piece.mark ? (
           <mark key={index} class={piece.mark} ref={index === first ? mark : undefined}>{piece.text}</mark>

@@ -3,9 +3,11 @@ import { useRef, useState } from "preact/hooks";
 import type { End } from "../canvas/canvas";
 import { canvas } from "../history";
 import { picked, selected } from "../look";
+import { apart, meantBy } from "../names";
 import { ontology, relationName } from "../ontology";
-import { answer, at, by, find, type Hop, journeys, kinds, type Path, setEnd, show, unsure } from "../paths";
+import { answer, at, find, type Hop, journeys, type Path, setEnd, setWays, show } from "../paths";
 import { words } from "../words";
+import { Named } from "./named";
 import { Side } from "./side";
 import { Sign } from "./sign";
 
@@ -19,9 +21,9 @@ function Pick({ which }: { which: End }) {
         {words.useSelected}
       </button>
       <ul class="ends">
-        {ends[which].flatMap((id) => things.get(id) ?? []).map(({ id, noun, label }) => (
+        {ends[which].flatMap((id) => things.get(id) ?? []).map(({ id, noun, label, details }) => (
           <li key={id}>
-            <span class="name"><Sign noun={noun} /> {label}</span>
+            <span class="name" title={[label, details].filter(Boolean).join(" · ")}><Sign noun={noun} /> {label}</span>
             <button class="close" aria-label={words.letGoEnd(words[which], label)} onClick={() => setEnd(which, ends[which].filter((each) => each !== id))}>×</button>
           </li>
         ))}
@@ -38,7 +40,8 @@ function Another({ which, add }: { which: End; add: (id: string) => void }) {
   const [found, setFound] = useState("");
   const { things } = canvas.value;
   const chosen = things.get(found);
-  const named = [...things.values()].sort((one, other) => one.label.localeCompare(other.label));
+  const all = [...things.values()].sort((one, other) => one.label.localeCompare(other.label));
+  const name = apart(all);
   const take = (id: string): void => {
     add(id);
     setFound("");
@@ -61,7 +64,7 @@ function Another({ which, add }: { which: End; add: (id: string) => void }) {
         onChange={({ currentTarget: { value } }) => (keyed.current || !value ? setFound(value) : take(value))}
       >
         <option value="">{words.choose}</option>
-        {named.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
+        {all.map((each) => <option key={each.id} value={each.id}>{name(each)}</option>)}
       </select>
       {chosen && <button aria-label={words.addEnd(words[which], chosen.label)} onClick={() => take(chosen.id)}>{words.add}</button>}
     </div>
@@ -71,33 +74,34 @@ function Another({ which, add }: { which: End; add: (id: string) => void }) {
 /** By what the hops may lead. */
 function Bounds() {
   const all = ontology.value.links.filter(({ claimed }) => claimed).map(({ type }) => type).sort();
+  const { by, kinds, unsure } = canvas.value.ways;
   const turn = (kind: string): void => {
-    const some = new Set(kinds.value);
+    const some = new Set(kinds);
     if (!some.delete(kind)) some.add(kind);
-    kinds.value = some;
+    setWays({ kinds: some });
   };
   return (
     <>
       <label class="line">
         {words.by}
-        <select aria-label={words.by} value={by.value} onChange={({ currentTarget }) => (by.value = currentTarget.value)}>
+        <select aria-label={words.by} value={by} onChange={({ currentTarget }) => setWays({ by: currentTarget.value })}>
           <option value="">{words.anyRelation}</option>
           {journeys().map(({ value, name }) => <option key={value} value={value}>{name}</option>)}
         </select>
       </label>
-      {!by.value && (
+      {!by && (
         <details>
-          <summary>{words.onlyBy}: {words.allowed(kinds.value.size, all.length)}</summary>
+          <summary>{words.onlyBy}: {words.allowed(kinds.size, all.length)}</summary>
           {all.map((kind) => (
             <label key={kind} class="choice">
-              <input type="checkbox" checked={kinds.value.has(kind)} onChange={() => turn(kind)} />
+              <input type="checkbox" checked={kinds.has(kind)} onChange={() => turn(kind)} />
               <span class="name">{relationName(kind)}</span>
             </label>
           ))}
         </details>
       )}
       <label class="choice">
-        <input type="checkbox" checked={unsure.value} onChange={({ currentTarget }) => (unsure.value = currentTarget.checked)} />
+        <input type="checkbox" checked={unsure} onChange={({ currentTarget }) => setWays({ unsure: currentTarget.checked })} />
         <span class="name">{words.unsurePaths}</span>
       </label>
     </>
@@ -112,8 +116,8 @@ function Way({ hop, ends: [one, other] }: { hop: Hop; ends: [string | undefined,
   if (passed.size)
     return (
       <>
-        {[...passed.values()].map(({ id, label, __typename }) => (
-          <button key={id} class="plain hop" onClick={() => (selected.value = id)}><Sign noun={__typename} /> {label}</button>
+        {[...passed.values()].map(meantBy).map((it) => (
+          <button key={it.id} class="plain hop" onClick={() => (selected.value = it.id)}><Named it={it} /></button>
         ))}
       </>
     );
@@ -135,7 +139,7 @@ function Steps({ path }: { path: Path }) {
         const hop = path.hops[index];
         return (
           <li key={node.id}>
-            <button class="plain" onClick={() => (selected.value = node.id)}><Sign noun={node.__typename} /> {node.label}</button>
+            <button class="plain" onClick={() => (selected.value = node.id)}><Named it={meantBy(node)} /></button>
             {hop && <Way hop={hop} ends={[node.id, path.nodes[index + 1]?.id]} />}
           </li>
         );
@@ -147,7 +151,7 @@ function Steps({ path }: { path: Path }) {
 function Found() {
   if (!answer.value) return null;
   const { paths, hint } = answer.value;
-  if (!paths.length) return <p role="status">{unsure.value ? words.noPath : words.noSurePath}</p>;
+  if (!paths.length) return <p role="status">{canvas.value.ways.unsure ? words.noPath : words.noSurePath}</p>;
   return (
     <>
       <div class="stepper">

@@ -29,7 +29,7 @@ function asking(found: Ontology): { text: string; nouns: string; link: string; p
 }
 
 export function Questions() {
-  const [found, setFound] = useState<readonly Question[]>([]);
+  const [found, setFound] = useState<readonly Question[] | null>(null);
   const given = key.value;
   useEffect(() => {
     const all = asking(ontology.value).map(async ({ text, nouns, link, plural }) => {
@@ -39,13 +39,14 @@ export function Questions() {
     // Questions are an offer; what refuses them is told by the rest of the page.
     Promise.all(all).then((each) => setFound(each.flat()), (error: unknown) => {
       if (!(error instanceof Refused)) throw error;
+      setFound([]);
     });
   }, [given]);
-  // As many lines as there may be: what stands below stays where it is when they come.
-  const free = asking(ontology.value).length * FIRST - found.length;
+  // Until they come, as many lines as there may be: what stands below stays where it is.
+  const free = found ? 0 : asking(ontology.value).length * FIRST;
   return (
     <>
-      {found.map(({ id, label, nouns, link }) => {
+      {found?.map(({ id, label, nouns, link }) => {
         const question = words.whatLeadsTo(plainName(nouns), label);
         return (
           <li key={id} class="asked">

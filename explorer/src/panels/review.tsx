@@ -25,6 +25,7 @@ function Line({ claim }: { claim: Held }) {
       <Sign noun={nounOf(subject)} /> <strong>{nameOf(subject)}</strong>{" "}
       <span class="quiet">{field === SAME ? words.sameThing : plainName(field)}</span>{" "}
       {object ? nameOf(object) : valueText(value, choicesOf(subject, field))}
+      {object && queue.value?.things.get(object)?.details && <span class="details"> {queue.value.things.get(object)?.details}</span>}
     </>
   );
 }

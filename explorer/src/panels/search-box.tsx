@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { ask, Refused } from "../graphql/request";
 import { Search, type SearchQuery } from "../graphql/operations";
+import { type Meant, meantBy } from "../names";
 import { plainName } from "../ontology";
 import { type Verb, VERBS } from "../verbs";
 import { failed, open } from "../walk";
@@ -9,7 +10,7 @@ import { words } from "../words";
 import { Sign } from "./sign";
 
 /** A thing that was found, or a command. */
-type Hit = { id: string; label: string } & ({ noun: string; met: string } | { verb: Verb });
+type Hit = (Meant & { met: string }) | { id: string; label: string; details: string; verb: Verb };
 const SHOWN = 12;
 const PAUSE = 120;
 const text = signal("");
@@ -22,13 +23,13 @@ let pause: ReturnType<typeof setTimeout> | undefined;
 function hit({ node, highlights }: SearchQuery["search"]["edges"][number]): Hit[] {
   if (!("label" in node)) return [];
   const met = highlights[0]?.text ?? "";
-  return [{ id: node.id, noun: node.__typename, label: node.label, met: met === node.label ? "" : met }];
+  return [{ ...meantBy(node), met: met === node.label ? "" : met }];
 }
 
 /** What the page can do by that name; `search` is done already. */
 function commands(wanted: string): Hit[] {
   const named = VERBS.slice(1).filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
-  return named.map((verb) => ({ id: verb.name, label: verb.name, verb }));
+  return named.map((verb) => ({ id: verb.name, label: verb.name, details: "", verb }));
 }
 
 async function find(wanted: string): Promise<void> {
@@ -121,8 +122,11 @@ export function SearchBox() {
             onClick={() => pick(each)}
           >
             {"verb" in each ? <kbd>{each.verb.key.toUpperCase() || "›"}</kbd> : <Sign noun={each.noun} />}
-            <span class="name">{each.label}</span>
-            {"met" in each && each.met && <span class="met">{each.met}</span>}
+            <span class="texts">
+              <span class="name">{each.label}</span>
+              {"met" in each && each.met && <span class="met"> {each.met}</span>}
+              {each.details && <span class="details">{each.details}</span>}
+            </span>
             <span class="noun">{"verb" in each ? words.command : plainName(each.noun)}</span>
           </li>
         ))}

@@ -3,10 +3,11 @@ import { useState } from "preact/hooks";
 import { traveller } from "../changes";
 import { canvas } from "../history";
 import { period, surgeIt, unmark } from "../measures";
+import { meantBy } from "../names";
 import { ontology, plainName } from "../ontology";
 import { bring } from "../walk";
 import { words } from "../words";
-import { Sign } from "./sign";
+import { Named } from "./named";
 
 export function Surges() {
   const noun = traveller(ontology.value);
@@ -37,7 +38,7 @@ export function Surges() {
           surges.map(({ at, direction, certainty, before, after }) => (
             <li key={`${node?.id} ${at}`}>
               <button type="button" class="plain" onClick={() => void bring(node?.label ?? "", [...(node ? [node.id] : []), ...after.journeys.map(({ id }) => id)])}>
-                {node && <Sign noun={node.__typename} />} {node?.label ?? "?"}
+                {node ? <Named it={meantBy(node)} /> : "?"}
               </button>
               <span class="quiet">{words.surge(direction, at, before.rate, after.rate, certainty)}</span>
             </li>

@@ -46,7 +46,7 @@ export function Tables() {
                   onChange={() => alsoPick(thing.id)} />
               </td>
               <td class="kind"><Sign noun={thing.noun} /> {plainName(thing.noun)}</td>
-              <th scope="row"><Pick id={thing.id}>{thing.label}</Pick></th>
+              <th scope="row"><Pick id={thing.id}>{thing.label}</Pick>{thing.details && <span class="details"> {thing.details}</span>}</th>
               <td class="number">{left(thing)}</td>
               <td class="verbs">
                 <button aria-label={`${words.expand}: ${thing.label}`} onClick={() => void expand([thing.id])}>{words.expand}</button>

@@ -25,7 +25,8 @@ def test_an_empty_graph_invites_a_first_article(blank: Page, empty: Service) -> 
     blank.get_by_label("Published on").fill("2025-03-05")
     blank.get_by_role("button", name="Read it").click()
     # The first article waits until what reads it is loaded.
-    expect(things(blank).filter(has_text="Incirlik")).to_have_count(1, timeout=120_000)
+    place = blank.get_by_role("button", name="Incirlik", exact=True)
+    expect(things(blank).filter(has=place)).to_have_count(1, timeout=120_000)
     (read,) = empty.ask('{ documents(where: {outlet: {eq: "Example Times"}}) { nodes { id } } }')["documents"]["nodes"]
     empty.ask(RETRACT, id=read["id"])
 

@@ -20,12 +20,17 @@ RELAY = """mutation($a: ID!, $b: ID!, $c: ID!) { write(input: {source: {statemen
 ]}) { documentId } }"""
 
 
-def test_paths_are_ranked_as_the_service_ranks_them_and_stepped_through(page: Page) -> None:
+def both(page: Page) -> None:
+    """Open two bases, and look for paths from one to the other."""
     find(page, "khadim", KHADIM)
     find(page, "hmeimim", HMEIMIM)
     page.keyboard.press("p")
     page.get_by_label("From", exact=True).select_option(label=HMEIMIM)
     page.get_by_label("To", exact=True).select_option(label=KHADIM)
+
+
+def test_paths_are_ranked_as_the_service_ranks_them_and_stepped_through(page: Page) -> None:
+    both(page)
     with page.expect_response(lambda response: "query Connect" in (response.request.post_data or "")) as answered:
         page.get_by_role("button", name="Find paths").click()
     told = answered.value.json()["data"]["paths"]["paths"]
@@ -68,11 +73,7 @@ def test_paths_lead_between_sets_by_chosen_relations_alone(page: Page, sample: S
 def test_flights_can_be_asked_to_follow_each_other_in_time(page: Page, sample: Service) -> None:
     written = sample.ask(RELAY, a=HMEIMIM_ID, b=SYRIA_ID, c=KHADIM_ID)["write"]["documentId"]
     try:
-        find(page, "khadim", KHADIM)
-        find(page, "hmeimim", HMEIMIM)
-        page.keyboard.press("p")
-        page.get_by_label("From", exact=True).select_option(label=HMEIMIM)
-        page.get_by_label("To", exact=True).select_option(label=KHADIM)
+        both(page)
         ranked = page.locator(".ranked > li")
         # By way of Syria, the second leg departs before the first has arrived.
         for way, several in (("flights, from place to place", True), ("flights that surely follow", False)):
@@ -88,11 +89,7 @@ def test_flights_can_be_asked_to_follow_each_other_in_time(page: Page, sample: S
 
 
 def test_the_picks_are_undone_and_the_address_tells_the_path_that_is_looked_at(page: Page) -> None:
-    find(page, "khadim", KHADIM)
-    find(page, "hmeimim", HMEIMIM)
-    page.keyboard.press("p")
-    page.get_by_label("From", exact=True).select_option(label=HMEIMIM)
-    page.get_by_label("To", exact=True).select_option(label=KHADIM)
+    both(page)
     let_go = page.get_by_role("button", name=f"To: without {KHADIM}")
     expect(let_go).to_have_count(1)
     page.keyboard.press("Escape")
@@ -100,7 +97,14 @@ def test_the_picks_are_undone_and_the_address_tells_the_path_that_is_looked_at(p
     expect(let_go).to_have_count(0)
     page.get_by_role("button", name="Redo").click()
     expect(let_go).to_have_count(1)
-    page.get_by_role("checkbox", name="Also by what is only expected").check()
+    unsure = page.get_by_role("checkbox", name="Also by what is only expected")
+    unsure.check()
+    by = page.get_by_label("By", exact=True)
+    by.select_option(index=1)
+    for turn, way, checked in (("Undo", 0, True), ("Undo", 0, False), ("Redo", 0, True)):
+        page.get_by_role("button", name=turn).click()
+        expect(by.locator("option").nth(way)).to_have_js_property("selected", True)
+        expect(unsure).to_be_checked(checked=checked)
     page.get_by_role("button", name="Find paths").click()
     page.get_by_role("button", name="Next").click()
     expect(page.locator(".stepper")).to_contain_text("Path 2 of")
@@ -111,7 +115,7 @@ def test_the_picks_are_undone_and_the_address_tells_the_path_that_is_looked_at(p
     page.goto(shared)
     expect(page.locator(".stepper")).to_contain_text("Path 2 of")
     assert page.locator(".steps").inner_text() == steps
-    expect(page.get_by_role("checkbox", name="Also by what is only expected")).to_be_checked()
+    expect(unsure).to_be_checked()
     page.wait_for_timeout(500)
     assert page.url == shared
 

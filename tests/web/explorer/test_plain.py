@@ -4,13 +4,20 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.contrail.program import Service
 from tests.web.explorer.hands import CAMERA, HMEIMIM, HMEIMIM_ID, KHADIM, KHADIM_ID, WHERE, find
 
 pytestmark = pytest.mark.web
 NO_WEBGL = ("--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--disable-webgl", "--disable-webgl2")
+
+
+def middle(disc: Locator) -> tuple[float, float]:
+    """Where its middle is on the screen."""
+    box = disc.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 @pytest.fixture
@@ -37,6 +44,18 @@ def test_without_webgl_the_graph_is_drawn_in_plain_lines(page: Page, sample: Ser
     expect(page.get_by_role("heading", name=KHADIM)).to_be_visible()
     page.locator("#plain .edge", has=page.locator("title", has_text="destination")).first.dispatch_event("click")
     expect(page.locator("#inspector mark.words")).to_be_visible()
+
+    # A thing is carried by itself; undo takes it back.
+    disc = nodes.filter(has_text=HMEIMIM).locator("circle")
+    there = page.evaluate(WHERE, HMEIMIM_ID)
+    disc.hover()
+    page.mouse.down()
+    page.mouse.move(*(middle(disc)[0] - 50, middle(disc)[1] + 20), steps=3)
+    page.mouse.up()
+    carried = page.evaluate(WHERE, HMEIMIM_ID)
+    assert (round(carried["x"] - there["x"]), round(carried["y"] - there["y"])) == (-50, 20)
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate(WHERE, HMEIMIM_ID) == there
 
     # Moved by the mouse, zoomed by the wheel; the address tells it, and shows the same again.
     box = page.locator("#plain").bounding_box()

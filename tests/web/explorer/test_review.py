@@ -22,6 +22,8 @@ def test_a_value_and_a_link_are_corrected_on_their_text(page: Page, faint: Servi
     page.keyboard.press("v")
     card = page.locator(".card")
     expect(page.get_by_text("2 wait")).to_be_visible()
+    # The flight has no name: it is called by what is known of it.
+    expect(page.get_by_role("button", name="? → Khadeem destination Khadeem")).to_be_visible()
     page.get_by_role("button", name="name Khadeem").click()
     expect(card.locator("mark.words")).to_have_text("Khadeem")
     card.get_by_role("button", name="Correct").click()
