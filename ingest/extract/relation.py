@@ -45,6 +45,8 @@ _OFFICER = re.compile(
     r"\b(?:two|leader|head|chief|commander|president|minister|members?|ally|allies|enem(?:y|ies)|rivals?|deputy"
     r"|officials?|⟨F\d+⟩) of (?:the )?$"
 )
+#: What no state has: "its commander".
+_OF_BODY = re.compile(r" (?:[a-z]+ ){0,2}(?:chief|commander|chairman|chairwoman|director|boss|CEO|secretary)\b")
 _COMING = re.compile(r"\b(?:landed|landing|arriv\w+|touched)\b")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
@@ -245,6 +247,8 @@ def _end(
         return End(country, words) if country is not None else None
     if found is None and (its := re.fullmatch(r"[Ii]ts|[Tt]heir|[Tt]he (?:[a-z]+ )?(?P<what>[a-z]+)", match[name])):
         kinds = _BODIES.get(its["what"] or "", _BODIES[""])
+        if its["what"] is None and (match[name].lower() == "their" or _OF_BODY.match(text.text, match.end(name))):
+            kinds = kinds - {"STATE"}
         if its["what"] is None or its["what"] in _BODIES:
             words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
             owner = _beside(analysis, text, match.start(name), kinds) or analysis.last_actor(words.start, kinds)

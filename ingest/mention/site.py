@@ -49,6 +49,7 @@ _SHIP = re.compile(
     r"\b(?:from|to|onto|aboard|reached|left) (?:the )?(?:[a-z-]+ ){0,3}"
     r"(?P<name>(?:USS|USNS|HMS|HMAS|INS|TCG|FS|ITS|ESPS) [A-Z]\w+(?: (?:[A-Z]\.|[A-Z]\w+)){0,3})"
 )
+_FORCES = frozenset(("Force", "Forces", "Army", "Navy", "Corps", "Guard", "Group", "Marines", "Wing", "Division"))
 _TIMES = frozenset(name.casefold() for table in (calendar.month_name, calendar.day_name) for name in table if name)
 _PORT = re.compile(rf"\b[Pp]ort of (?P<name>{NAME})")
 #: Towns that are called ports.
@@ -94,8 +95,8 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
     for form in (_HEADED, _PREFIXED):
         for match in form.finditer(text):
             start, name = _trimmed(match.start("name"), match["name"], plain)
-            if not name:
-                continue
+            if not name or (form is _HEADED and match["of"] and name.split(" ")[-1] in _FORCES):
+                continue  # "the Air Force's main base" names no base
             begin = start if form is _HEADED else match.start()
             yield Mention("base", begin, match.end(), text[begin : match.end()], site_kind(match["head"]), name)
     for match in _BEFORE.finditer(text):
