@@ -29,7 +29,7 @@ _CALL = re.compile(
     r"|(?:, )?(?:stopping|calling|refuell?ing|pausing)(?: over| off| briefly| first| only| just)?"
     r"(?: to refuel| for fuel)? (?:in|at|on)\b"
 )
-_LED = {("into",), ("to",), ("of",), ("from",), ("onto",)}
+_LED = {("into",), ("to",), ("of",), ("from",), ("onto",), ("for",)}
 _OVER = {"over", "above"}
 _CROSSING = {"fly", "pass", "swing", "cruise"}
 _LINKING = {"link", "connect"}
@@ -131,13 +131,21 @@ def _instead(doc: Doc, at: int, limit: int) -> int | None:
 def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:
     """The site named at a token, or the one that "the base" takes up."""
     placed, doc = analysis.at(at), analysis.doc
-    if placed is None and mode and doc[at - 1].lower_ in {"the", "that", "same"}:
+    if placed is None and mode and _named_before(doc, at):
         word = doc[at].lower_
         if word in FIELDS:
             return _taken_up(analysis, at, "base")
         if word in _TAKES_UP and not (at + 1 < len(doc) and doc[at + 1].lower_ in {"of", "'s", "’s"}):
             return _taken_up(analysis, at, _TAKES_UP[word])
     return placed if placed is not None and at == placed.first and is_site(placed, analysis) else None
+
+
+def _named_before(doc: Doc, at: int) -> bool:
+    """Whether a noun is one that was named: "the base", "the same airport", "the short strip"."""
+    before = at - 1
+    while before > 0 and at - before < 4 and (doc[before].pos_ in {"ADJ", "NUM"} or doc[before].text == "-"):
+        before -= 1
+    return doc[before].lower_ in {"the", "that", "same"}
 
 
 def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozenset[int], *, some: bool) -> bool:
@@ -260,12 +268,22 @@ def _joined(analysis: Analysis, before: Placed, at: int, limit: int) -> tuple[Pl
         return None, ""  # the next leg
     if not words or placed is None or placed.first != at or not is_site(placed, analysis):
         return None, ""
+    if _acts(analysis, placed):
+        return None, ""  # "from X, and Y sent …"
     if not {"and", "or", "/"} & set(words):
         # "Damascus, Beirut and Aleppo" is a list; "Damascus, Syria" is one place.
         further, _ = _joined(analysis, placed, placed.last, limit)
         if further is None or (placed.mention.kind == "country" and before.mention.kind != "country"):
             return None, ""
     return placed, "or" if "or" in words or "/" in words else "and"
+
+
+def _acts(analysis: Analysis, placed: Placed) -> bool:
+    """Whether a verb of its own follows a name right away."""
+    doc, at = analysis.doc, placed.last
+    while at < len(doc) and doc[at].pos_ == "ADV":
+        at += 1
+    return at < len(doc) and doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[placed.last - 1].dep_ == "nsubj"
 
 
 def _past_qualifier(analysis: Analysis, before: Placed, limit: int) -> int:

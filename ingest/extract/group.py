@@ -118,7 +118,8 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
     lead = before.split()[-1].casefold() if before.split() else ""
     counted = count.words.text.casefold().split() if count else []
     ordinal = any(t.lower_ in _ORDINALS for t in analysis.doc[first : head.first]) or bool(_ORDINALS & {*counted})
-    definite = (lead in _DEFINITE | {"all", "both"} and not ordinal) or (
+    owned = lead.endswith(("'s", "’s")) and head.mention.kind == "craft"
+    definite = ((owned or lead in _DEFINITE | {"all", "both"}) and not ordinal) or (
         count is not None and _DEFINITE_COUNT.search(before) is not None
     )
     if count is None or count.number is None:

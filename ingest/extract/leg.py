@@ -124,6 +124,9 @@ def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
     finite = analysis.doc[current.first].tag_ != "VBG"
     if current.role == "call" and finite and not (current.origin or current.destination or leg.origin):
         current.destination, current.via = current.via, []  # "called at X and went on to Y"
+    parted = any(t.text == ";" for t in analysis.doc[current.first : leg.first])
+    if parted and leg.role == "stop" and not current.destination:
+        return leg  # "all came from X; later they stopped at Y"
     if not leg.placed:
         if leg.verb and leg.verb.base == "return" and current.origin and current.destination:
             # "took off from X, landed in Y and returned"

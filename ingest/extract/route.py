@@ -26,6 +26,9 @@ _LOG = re.compile(
     r"|[Tt]rack|[Ss]ector|[Ii]tinerary)\b[^:.]{0,12}: "
 )
 _TO = re.compile(r" (?:to|into|for) ")
+#: What stands before a stretch in words that tell no verb of their own: "the hop X-Y", "again: X to Y, then Y to Z".
+_LED = re.compile(r"\b(?:hop|route|run|leg|sector|trip|rout(?:e|ing)|itinerary|rotation|flight)[:,]? $")
+_BEGUN = re.compile(r"(?:: |, then |; then |, and )$")
 _VERB = Verb("route", (), "go", takes_object=False, takes_for=False, cargo=False, rule="flight.route")
 #: Where only the words after a machine tell its way.
 FOLLOWED = replace(_VERB, rule="flight.followed")
@@ -78,7 +81,10 @@ def _joined(analysis: Analysis, start: Placed, end: Placed, *, verbless: bool) -
         return True
     if _TIGHT.fullmatch(between):
         # "Minsk-Moscow talks" are no flight; "the Minsk-Moscow run" and a line of a log are.
-        return verbless or _RUN.match(text, end.mention.end) is not None
+        led = _LED.search(text, max(0, start.mention.start - 14), start.mention.start) is not None
+        return verbless or led or _RUN.match(text, end.mention.end) is not None
+    if _TO.fullmatch(between) and _BEGUN.search(text, max(0, start.mention.start - 9), start.mention.start):
+        return True
     lead = text[max(0, start.mention.start - 5) : start.mention.start]
     if verbless and re.fullmatch(r"(?: on [^,;.]{1,20})?, (?:then |and )?(?:on )?to ", between):
         return True  # "X to Y on Monday, on to Z"

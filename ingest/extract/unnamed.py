@@ -103,6 +103,7 @@ class Unnamed:
             return False
         named = self._analysis.at(subject.i)
         person = named is not None and named.mention.kind == "person"
+        person |= named is None and subject.tag_ == "NNP" and site.mention.kind == "base"
         return person or subject.lemma_.casefold() in self._words["travellers"]
 
     def _next_site(self, trigger: Trigger) -> Placed | None:

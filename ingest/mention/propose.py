@@ -56,6 +56,7 @@ _ARMED = {
 }
 #: Before a single name that is a town's, even where the model takes it for an organisation.
 _LEADS = frozenset({"from", "to", "via", "through", "toward", "towards", "into", "near", "outside"})
+_NATIONAL = frozenset({"country", "capital", "adjective"})
 _PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
 _TOWARD = re.compile(
@@ -124,7 +125,8 @@ class Proposer:
         yield from self._entities(doc, known)
         yield from ((2, m) for m in find_makers(text))
         yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
-        yield from ((5, m) for m in self._towns(text))
+        countries = frozenset(f.name.record.country or "" for f in known if f.name.table in _NATIONAL)
+        yield from self._towns(text, countries)
         yield from ((5.5, replace(m, country=self._country_of(m.text))) for m in find_slotted(text))
         yield from ((6.5, replace(m, country=self._country_of(m.text))) for m in find_objects(text))
         for pair in find_pairs(text):
@@ -186,11 +188,20 @@ class Proposer:
             return False
         return self._common(token.lower_) or self._common(token.lower_.removesuffix("s"))
 
-    def _towns(self, text: str) -> Iterator[Mention]:
+    def _towns(self, text: str, named: frozenset[str]) -> Iterator[tuple[float, Mention]]:
+        """Towns where something goes: those with an airport, and those of the countries that are `named`."""
         for match in _TOWARD.finditer(text):
-            if self.gazetteer.towns.served(match["name"]) and fold(match["name"]) not in _NOT_NAMES:
-                yield Mention("place", match.start("name"), match.end("name"), match["name"], "CITY",
-                              country=self._country_of(match["name"]))  # fmt: skip
+            name = match["name"]
+            if fold(name) in _NOT_NAMES:
+                continue
+            served = bool(self.gazetteer.towns.served(name))
+            if served or self.gazetteer.towns.countries(name) & named:
+                yield (
+                    (5 if served else 6.2),
+                    Mention(
+                        "place", match.start("name"), match.end("name"), name, "CITY", country=self._country_of(name)
+                    ),
+                )
 
     def _is_place(self, name: str, known: list[Found]) -> bool:
         """Whether a table knows a name as a town, a country or a site."""
