@@ -27,6 +27,10 @@ _NOUNS = {
     "alliance": frozenset(("ORGANIZATION",)),
     "bloc": frozenset(("ORGANIZATION",)),
     "airline": frozenset(("COMPANY",)),
+    "carrier": frozenset(("COMPANY",)),
+    "mission": frozenset(("ORGANIZATION",)),
+    **dict.fromkeys(("division", "brigade", "wing", "squadron", "battalion", "unit", "regiment"), frozenset(("UNIT",))),
+    "corps": frozenset(("UNIT", "ARMED_FORCE", "ARMED_GROUP")),
     "company": frozenset(("COMPANY",)),
 }
 #: How far back, in code points, a noun reaches.

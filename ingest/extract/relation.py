@@ -47,6 +47,8 @@ _OFFICER = re.compile(
 )
 #: What no state has: "its commander".
 _OF_BODY = re.compile(r" (?:[a-z]+ ){0,2}(?:chief|commander|chairman|chairwoman|director|boss|CEO|secretary)\b")
+#: "Is not used by X alone": it is, by others too.
+_NOT_ALONE = re.compile(r"\bnot\b.*\b(?:alone|only|just)\b")
 _COMING = re.compile(r"\b(?:landed|landing|arriv\w+|touched)\b")
 _CRAFT_WORDS = re.compile(r"[Ii]t|[Tt]he (?:same )?(?:aircraft|plane|jet|freighter|transport|airlifter)")
 _AGENT = re.compile(r"\b(?:led|headed|commanded|ruled|run|owned) by (?:the )?(?:[A-Z][a-z]+\.? ){0,3}$")
@@ -175,7 +177,9 @@ def _facts(
         objects += [End(base, words)] if base is not None else []
     subjects, objects = _with_listed(analysis, text, match, rule, subjects, objects)
     said = match[0]
-    denied = _DENIED.search(said) or _NEGATED.search(text.text[: match.start()])
+    denied = (
+        _DENIED.search(said) and not _NOT_ALONE.search(said + text.text[match.end() : match.end() + 12])
+    ) or _NEGATED.search(text.text[: match.start()])
     polarity = Polarity.DENIED if denied else Polarity.ASSERTED
     modality = (
         Modality.POSSIBLE if _MAYBE.search(said) else Modality.EXPECTED if _FUTURE.search(said) else Modality.ACTUAL

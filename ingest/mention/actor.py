@@ -40,7 +40,8 @@ GROUP = (
 )
 _FORCE_OF = re.compile(rf"\b(?P<force>{FORCE}) of (?:the )?$")
 _MINISTRY = re.compile(
-    r"\b(?:(?:Defen[cs]e|Foreign|Interior|Transport|Health) Ministry|(?:Ministry|Department) of (?:National )?"
+    r"\b(?:Joint Staff|Joint Chiefs of Staff|(?:Defen[cs]e|Foreign|Interior|Transport|Health) Ministry"
+    r"|(?:Ministry|Department) of (?:National )?"
     r"(?:Defen[cs]e|Foreign Affairs|Interior|Transport|State|War)|Foreign Office|State Department)\b"
 )
 _BARE_GROUP = re.compile(
@@ -244,8 +245,12 @@ _HOLDING = re.compile(
     rf"| (?:is|became|remains|took over as|was (?:named|appointed|elected))[^.;,\n]{{1,40}}?\b(?i:{_OFFICE})\b)",
     re.MULTILINE,
 )
+#: "A unit, under NAME, …", "led by General NAME".
+_UNDER = re.compile(
+    rf"(?:, under|\b(?:led|headed|commanded|chaired) by) (?:{TITLE} )*(?P<name>{_PERSON_NAME})(?=[,.;]| and | who )"
+)
 _AFTER_BODY = re.compile(rf" (?P<name>{_PERSON_NAME})")
-_OF = re.compile(rf"\b{TITLE} of (?:the )?$")
+_OF = re.compile(rf"\b{TITLE}(?: (?:of|for) (?:[A-Z]\w+ ?){{1,3}})? of (?:the )?$")
 #: "The army of NAME": whose it is.
 _OF_PERSON = re.compile(rf" of (?P<name>{_PERSON_NAME})(?![\w-])")
 _ARMED = frozenset(("ARMED_FORCE", "ARMED_GROUP", "UNIT"))
@@ -260,7 +265,7 @@ def find_people(text: str, known: list[Found]) -> Iterator[Mention]:
     for match in _DESCRIBED_PERSON.finditer(text):
         yield Mention("person", match.start("name"), match.end("name"), match["name"])
     starts = {found.start for found in known}
-    for match in (*_OFFICE_OF.finditer(text), *_HOLDING.finditer(text)):
+    for match in (*_OFFICE_OF.finditer(text), *_HOLDING.finditer(text), *_UNDER.finditer(text)):
         if match.start("name") not in starts:
             yield Mention("person", match.start("name"), match.end("name"), match["name"])
     for match in _BODY_OF.finditer(text):
