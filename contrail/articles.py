@@ -3,6 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from contrail.apart import end_pool, make_pool
 from contrail.bar import Tell, bar
-from contrail.llm import Helper
+from contrail.errors import ContrailError
 from contrail.patience import patiently
 from ingest.article import Article, read_articles
 from ingest.format.metadata import Metadata
@@ -19,6 +20,7 @@ from ingest.hold import BELOW, hold
 from schema.claim import Batch
 
 if TYPE_CHECKING:
+    from contrail.llm import Helper
     from ingest.reader import Reader
 
 #: Articles of our own that tell of a real airlift, for a first look.
@@ -32,7 +34,7 @@ Read = tuple[str, Batch]
 
 
 def read_batches(
-    paths: Iterable[Path], metadata: Metadata, helper: Helper | None = None, below: float = BELOW
+    paths: Iterable[Path], metadata: Metadata, helper: "Helper | None" = None, below: float = BELOW
 ) -> list[Read]:
     """The claims of each article, with its path; `metadata` wins over the files' own. Raises IngestError.
 
@@ -43,10 +45,10 @@ def read_batches(
 
 
 @contextmanager
-def reading(articles: Sequence[Article], tell: Tell, helper: Helper | None, below: float) -> Iterator[Iterable[Read]]:
+def reading(articles: Sequence[Article], tell: Tell, helper: "Helper | None", below: float) -> Iterator[Iterable[Read]]:
     """The claims of each article, in order, read ahead of whoever takes them; few are read before any is given out.
 
-    The iterable raises IngestError.
+    The iterable raises IngestError, and ContrailError where a process ended.
     """
     processes = min(len(articles) // WORTH, os.cpu_count() or 1, PROCESSES)
     if helper is not None or not processes:
@@ -58,8 +60,13 @@ def reading(articles: Sequence[Article], tell: Tell, helper: Helper | None, belo
 
     def done() -> Iterator[Read]:
         for count, article in enumerate(articles, 1):
-            batch = waiting.popleft().result()
-            waiting.extend(pool.submit(read, one, below) for one in islice(left, 1))
+            try:
+                batch = waiting.popleft().result()
+                waiting.extend(pool.submit(read, one, below) for one in islice(left, 1))
+            except BrokenProcessPool as error:
+                cause = "a process that reads ended, perhaps for want of memory"
+                remedy = "Run the command again; if it fails there again, leave that article out."
+                raise ContrailError(article.place, cause, remedy) from error
             tell("reading", count, len(articles))
             yield article.place, batch
 
@@ -74,7 +81,7 @@ def read(article: Article, below: float) -> Batch:
     return _claims(_kept_reader(), article, below)
 
 
-def _here(articles: Sequence[Article], tell: Tell, helper: Helper | None, below: float) -> list[Read]:
+def _here(articles: Sequence[Article], tell: Tell, helper: "Helper | None", below: float) -> list[Read]:
     reader = _reader(helper)
     found: list[Read] = []
     for article in articles:
@@ -90,7 +97,7 @@ def _claims(reader: "Reader", article: Article, below: float) -> Batch:
     return hold(to_claims(patiently(reader.read, article)), below)
 
 
-def _reader(helper: Helper | None = None) -> "Reader":
+def _reader(helper: "Helper | None" = None) -> "Reader":
     from ingest.reader import Reader
 
     return Reader(extender=helper.extender() if helper else None)

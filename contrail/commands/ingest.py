@@ -1,8 +1,8 @@
 """`contrail ingest`: articles become documents, statements and claims in the graph."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +19,15 @@ from contrail.together import write_together
 from graph.outcome import Outcome
 from ingest.article import read_articles
 from ingest.format.metadata import Metadata, parse_date
-from schema.claim import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article that is written: the id of its document, and how many statements it makes."""
+
+    path: str
+    id: str
+    statements: int
 
 
 def command(
@@ -47,29 +55,32 @@ def command(
     metadata = Metadata(outlet=outlet, url=url, published=parse_date(published, "--published") if published else None)
     model = helper_of(settings, wanted=llm)
     articles = read_articles(paths, metadata)
-    written: list[tuple[str, Batch]] = []
+    written: list[Told] = []
     whole = Outcome()
-    with (
-        bar() as draw,
-        reading(articles, draw, model, settings.review_below) as read,
-        open_store(settings) as store,
-    ):
-        for group, outcome in write_together(store, read, replace=replace):
-            written += group
-            whole = added(whole, outcome)
-            draw("writing", len(written), len(articles))
-    tell(
-        {
-            "documents": [
-                {"path": path, "id": batch.documents[0].id, "statements": len(batch.statements)}
-                for path, batch in written
-            ],
-            **asdict(whole),
-            **helped(model),
-        },
-        [*_lines(written, whole), *help_line(model)],
-        json=json,
-    )
+    try:
+        with (
+            bar() as draw,
+            reading(articles, draw, model, settings.review_below) as read,
+            open_store(settings) as store,
+        ):
+            for group, outcome in write_together(store, read, replace=replace):
+                written += [Told(path, batch.documents[0].id, len(batch.statements)) for path, batch in group]
+                whole = added(whole, outcome)
+                draw("writing", len(written), len(articles))
+    finally:
+        # What stopped it is told after that.
+        left = [article.place for article in articles[len(written) :]]
+        if not left or len(articles) > 1:
+            tell(
+                {
+                    "documents": [asdict(one) for one in written],
+                    "left": left,
+                    **asdict(whole),
+                    **helped(model),
+                },
+                [*_lines(written, whole), *_left(left, len(written)), *help_line(model)],
+                json=json,
+            )
 
 
 def added(one: Outcome, other: Outcome) -> Outcome:
@@ -77,12 +88,21 @@ def added(one: Outcome, other: Outcome) -> Outcome:
     return Outcome(**{name: count + getattr(other, name) for name, count in asdict(one).items()})
 
 
-def _lines(written: Sequence[tuple[str, Batch]], whole: Outcome) -> list[str]:
+def _lines(written: Sequence[Told], whole: Outcome) -> list[str]:
+    if not written:
+        return []
     changed = (
         f"{whole.statements_added + whole.statements_reopened} new statements, {whole.nodes_created} new nodes, "
         f"{whole.edges_created} new edges"
         if whole.changed
         else "known already, nothing changed"
     )
-    each = [f"{path}: {len(batch.statements)} statements ({batch.documents[0].id})" for path, batch in written]
-    return [*each, changed]
+    return [*(f"{one.path}: {one.statements} statements ({one.id})" for one in written), changed]
+
+
+def _left(left: Sequence[str], written: int) -> Iterator[str]:
+    """Where a command was stopped, and how it goes on."""
+    if left:
+        others = f"{left[0]} and the {len(left) - 1} after it are not" if len(left) > 1 else f"{left[0]} is not"
+        yield f"{written} of {written + len(left)} articles are written, each whole; {others}"
+        yield "once what stopped it is mended, the same command writes the others and leaves what is written as it is"

@@ -8,6 +8,7 @@ import pytest
 
 from contrail import articles
 from contrail.articles import SAMPLE, read_batches, reading
+from contrail.errors import ContrailError
 from ingest import errors
 from ingest.article import read_articles
 from ingest.errors import IngestError
@@ -34,6 +35,20 @@ def test_processes_read_what_is_read_here_and_in_its_order(folder: Path, monkeyp
         assert list(read) == read_batches([folder], UNKNOWN)
     assert told == [("reading", count, 9) for count in range(1, 10)]
     assert not [one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
+
+
+def test_a_process_that_ends_is_told_with_the_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "WORTH", 4)
+    monkeypatch.setattr(articles, "AHEAD", 3)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with reading(read_articles([folder], UNKNOWN), lambda *_: None, None, BELOW) as read:
+        left = iter(read)
+        assert next(left)[0].endswith("0.txt")
+        for process in psutil.Process().children():
+            if "spawn_main" in " ".join(process.cmdline()):
+                process.kill()
+        with pytest.raises(ContrailError, match=r"\d.txt: a process that reads ended"):
+            list(left)
 
 
 def test_errors_are_the_same_after_a_journey_between_processes() -> None:

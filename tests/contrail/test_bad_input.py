@@ -83,6 +83,31 @@ def test_articles_that_cannot_be_read(
     assert snapshot(named.store.driver, named.store.database, named.store.ontology) == before
 
 
+def test_an_article_that_is_refused_after_others(contrail: Command, named: Named, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.txt" for name in "abc"]
+    for number, path in enumerate(paths, 5):
+        path.write_text(GOOD.replace("May 5", f"May {number}"))
+    assert contrail("ingest", paths[1], "--published", "2024-05-01", environment=named.environment).code == 0
+
+    done = contrail("ingest", tmp_path, "--published", "2024-06-01", environment=named.environment)
+    assert done.code == 1
+    assert "other metadata" in done.err and "--replace" in done.err
+    assert "a.txt: " in done.out
+    assert f"1 of 3 articles are written, each whole; {paths[1]} and the 1 after it are not" in done.out
+    given = ("ingest", tmp_path, "--published", "2024-06-01", "--json")
+    refused = contrail(*given, environment=named.environment)
+    assert refused.code == 1
+    assert [one["path"] for one in refused.json["documents"]] == [str(paths[0])]
+    assert refused.json["left"] == [str(path) for path in paths[1:]]
+
+    done = contrail(*given, "--replace", environment=named.environment)
+    assert done.code == 0 and done.json["left"] == []
+    assert (done.json["documents_replaced"], done.json["documents_new"]) == (1, 1)
+    before = snapshot(named.store.driver, named.store.database, named.store.ontology)
+    assert "known already, nothing changed" in contrail(*given[:-1], environment=named.environment).out
+    assert snapshot(named.store.driver, named.store.database, named.store.ontology) == before
+
+
 @pytest.mark.parametrize("date", ["December 20", "2024-13-01", "20.12.2024", ""])
 def test_dates_that_are_none(contrail: Command, tmp_path: Path, date: str) -> None:
     (tmp_path / "good.txt").write_text(GOOD)

@@ -1,14 +1,16 @@
 """Several articles in one transaction, on a real Neo4j."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from neo4j import Driver
 
-from contrail.together import write_together
+from contrail import together
+from contrail.together import Written, write_together
 from graph.connection import Address
 from graph.errors import KnownDocumentError
 from graph.store import Store
+from ingest.errors import TooLargeError
 from schema.claim import Batch, Claim, Document, Statement
 from schema.discover import discover
 from schema.identity import document, keyed
@@ -39,9 +41,15 @@ def sizes(written: Sequence[tuple[Sequence[tuple[str, Batch]], object]]) -> list
     return [len(group) for group, _ in written]
 
 
-def test_twenty_articles_are_one_transaction(store: Store) -> None:
+def drain(written: Iterable[Written], told: list[str]) -> None:
+    for group, _ in written:
+        told += [path for path, _ in group]
+
+
+def test_articles_are_one_transaction_up_to_so_many_claims(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "MOST", 10)
     written = list(write_together(store, [article(n) for n in range(23)]))
-    assert sizes(written) == [20, 3]
+    assert sizes(written) == [10, 10, 3]
     assert sum(outcome.documents_new for _, outcome in written) == 23
     assert names(store) == {f"Base {n}" for n in range(23)}
     again = list(write_together(store, [article(n) for n in range(23)]))
@@ -49,13 +57,28 @@ def test_twenty_articles_are_one_transaction(store: Store) -> None:
 
 
 def test_what_stands_before_an_article_that_is_refused_is_written(store: Store) -> None:
-    store.write(article(2)[1])
-    with pytest.raises(KnownDocumentError, match="Another title 2"):
-        list(write_together(store, [article(1), article(2, "Another title"), article(3)]))
+    store.write(article(3)[1])
+    told: list[str] = []
+    with pytest.raises(KnownDocumentError, match="Another title 3"):
+        drain(write_together(store, [article(3, "Another title") if n == 3 else article(n) for n in range(9)]), told)
+    assert told == ["0.txt", "1.txt", "2.txt"]
+    assert names(store) == {"Base 0", "Base 1", "Base 2", "Base 3"}
+
+
+def test_what_stands_before_an_article_that_cannot_be_read_is_written(store: Store) -> None:
+    def read() -> Iterator[tuple[str, Batch]]:
+        yield article(1)
+        yield article(2)
+        raise TooLargeError("3.txt", "it was not read in 60 s", "Leave it out")
+
+    told: list[str] = []
+    with pytest.raises(TooLargeError, match=r"3\.txt"):
+        drain(write_together(store, read()), told)
+    assert told == ["1.txt", "2.txt"]
     assert names(store) == {"Base 1", "Base 2"}
 
 
-def test_two_articles_that_are_one_document_are_written_one_by_one(store: Store) -> None:
+def test_two_articles_that_are_one_document_are_written_apart(store: Store) -> None:
     written = list(write_together(store, [article(1), article(1), article(2)]))
     assert sizes(written) == [1, 1, 1]
     assert names(store) == {"Base 1", "Base 2"}
