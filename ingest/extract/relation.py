@@ -247,7 +247,7 @@ def _end(
         return End(base, words) if base is not None else None
     if found is None and re.fullmatch(r"[Tt]he (?:country|nation)", match[name]):
         words = analysis.slot(text.source(match.start(name)), text.source(match.end(name)))
-        country = analysis.last_country(text.source(0))
+        country = analysis.last_country(text.source(0), _of_subject(text, match) if name.startswith("o") else None)
         return End(country, words) if country is not None else None
     if found is None and (its := re.fullmatch(r"[Ii]ts|[Tt]heir|[Tt]he (?:[a-z]+ )?(?P<what>[a-z]+)", match[name])):
         kinds = _BODIES.get(its["what"] or "", _BODIES[""])
@@ -274,6 +274,12 @@ def _end(
         if entity is not None and analysis.clusters.all[entity].noun != "Actor":
             return None
     return End(entity, analysis.words(mention)) if entity is not None else None
+
+
+def _of_subject(text: Typed, match: re.Match[str]) -> str | None:
+    """The country that a pattern's subject is, or is of."""
+    found = re.fullmatch(r"⟨\w(\d+)⟩", match["s"]) if match.groupdict().get("s") else None
+    return text.mentions[int(found[1])].mention.country if found else None
 
 
 def _beside(analysis: Analysis, text: Typed, at: int, kinds: frozenset[str]) -> int | None:

@@ -38,7 +38,9 @@ _PARTY = (
 )
 _END = (
     r"(?!['’]s|-| (?!and\b|or\b|in\b|with\b|against\b|by\b|for\b|to\b|since\b|as\b|at\b|on\b|through\b|after\b|during\b"
-    r"|is\b|are\b|was\b|were\b|has\b|have\b|had\b|will\b|would\b|that\b|which\b|who\b|until\b|when\b|where\b"
+    r"|is\b|are\b|was\b|were\b|has\b|have\b|had\b|will\b|would\b|that\b|which\b|who\b|until\b|when\b|where\b|of\b|about\b"
+    r"|last\b|this\b|earlier\b|later\b|early\b|late\b|again\b|too\b|because\b|so\b|if\b|than\b|alongside\b|under\b"
+    r"|over\b|via\b|within\b|without\b|amid\b|despite\b|once\b|around\b|before\b|beside\b"
     r"|north\b|south\b|east\b|west\b|near\b|outside\b|but\b|from\b|while\b|militarily\b)[a-z])"
 )
 #: Those who take power and have no name: soldiers by their rank, guards.

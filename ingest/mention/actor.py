@@ -45,8 +45,8 @@ _MINISTRY = re.compile(
     r"(?:Defen[cs]e|Foreign Affairs|Interior|Transport|State|War)|Foreign Office|State Department)\b"
 )
 _BARE_GROUP = re.compile(
-    r"(?<![\w-])(?:(?:[Aa]rmed )?[Gg]angs|rebels|junta|mercenaries|insurgents|jihadists|coup leaders|putschists"
-    r"|militants|paramilitaries|guerrillas|separatists|cartels)\b"
+    r"(?<![\w-])(?:(?:[Aa]rmed )?[Gg]angs|[Rr]ebels|junta|[Mm]ercenaries|[Ii]nsurgents|[Jj]ihadists|coup leaders"
+    r"|putschists|[Mm]ilitants|[Pp]aramilitaries|[Gg]uerrillas|[Ss]eparatists|cartels)\b"
 )
 #: "The G9 gang alliance": a short name before what it is.
 _ACRONYMED = re.compile(

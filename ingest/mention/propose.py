@@ -34,7 +34,7 @@ from ingest.mention.site import (
     find_told,
     find_unnamed_bases,
 )
-from ingest.mention.slot import find_objects, find_pairs, find_slotted
+from ingest.mention.slot import find_held, find_objects, find_pairs, find_slotted
 
 _TABLES: dict[str, Kind] = {
     "country": "country",
@@ -129,6 +129,7 @@ class Proposer:
         yield from self._towns(text, countries)
         yield from ((5.5, replace(m, country=self._country_of(m.text))) for m in find_slotted(text))
         yield from ((6.5, replace(m, country=self._country_of(m.text))) for m in find_objects(text))
+        yield from ((5.9, replace(m, country=self._country_of(m.text))) for m in find_held(text))
         for pair in find_pairs(text):
             if all(self._is_place(m.text, known) for m in pair):
                 yield from ((1, replace(m, country=self._country_of(m.text))) for m in pair if m.start not in starts)

@@ -26,7 +26,8 @@ _HEAD = (
     r"(?:(?:[Ii]nternational|[Rr]egional|[Dd]omestic|[Mm]ilitary|[Cc]ivilian|[Cc]ivil|[Jj]oint|[Nn]ational|[Mm]ain|[Aa]rmy)"
     r" )*(?:[Aa]ir ?[Bb]ases?|[Aa]irports?|[Aa]irfields?|[Aa]irstrips?|[Aa]erodrome|[Aa]ir [Ff]orce [Bb]ase|AFB|ANGB"
     r"|[Nn]aval [Bb]ases?|[Nn]aval [Ss]tation|[Nn]aval [Ff]acility|[Ss]pace [Bb]ase|[Aa]ir [Ss]tation|[Bb]ases?"
-    r"|[Nn]aval (?:and|or) [Aa]ir [Bb]ases|[Aa]ir (?:and|or) [Nn]aval [Bb]ases|[Ii]nstallations|[Ss]eaport)"
+    r"|[Nn]aval (?:and|or) [Aa]ir [Bb]ases|[Aa]ir (?:and|or) [Nn]aval [Bb]ases|[Ii]nstallations|[Ss]eaport"
+    r"|[Bb]arracks|[Gg]arrison)"
 )
 _HEADED = re.compile(rf"(?P<name>{NAME})(?P<of>[’']s?)? (?P<head>{_HEAD})(?!\w)")
 _PREFIXED = re.compile(

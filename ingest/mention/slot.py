@@ -29,6 +29,8 @@ _FORMS = (
     re.compile(rf"\b{_MOVING}(?: [\w-]+){{0,2}}? for (?P<a>{NAME})"),
     re.compile(rf"\b(?:{_LANDING}|reached|reaching|left)(?: [\w-]+){{0,4}}? from (?P<a>{NAME})"),
     re.compile(rf"\b{_LANDING}(?: [\w-]+){{0,2}}? (?:in|at) (?P<a>{NAME})"),
+    re.compile(rf"\b(?:stationed|garrisoned|quartered|billeted)(?: [a-z]+)?? (?:in|at|around|near) (?P<a>{NAME})"),
+    re.compile(rf"\b(?:[Aa]irport|[Aa]irfield|[Aa]ir ?[Bb]ase|[Bb]arracks|[Aa]irstrip|camp|garrison) in (?P<a>{NAME})"),
     re.compile(rf"\b(?:reached|reaching) (?P<a>{NAME})(?![’'])"),
     re.compile(rf"\bbetween (?P<a>{NAME}) and (?P<b>{NAME})"),
     re.compile(rf"\b(?:dep|arr|ex) (?P<a>{NAME})"),
@@ -52,6 +54,21 @@ def find_objects(text: str) -> Iterator[Mention]:
     """Names right after "left"."""
     for match in _OBJECT.finditer(text):
         yield from _place(text, match.start("a"), match["a"])
+
+
+#: What somebody takes or holds, where it is named by one word: a town sooner than a person.
+_HELD = re.compile(
+    rf"\b(?:controls?|controlling|captured|seized|seizing|overran|recaptured|retook|conquered|took control of)"
+    rf"(?: (?:the )?(?:city|town|village|port) of)? (?P<a>{NAME})(?![\w’'-])"
+)
+
+
+def find_held(text: str) -> Iterator[Mention]:
+    """Names of what is taken or held, unless they are surnames of people named in full."""
+    for match in _HELD.finditer(text):
+        name = match["a"]
+        if " " not in name and not re.search(rf"[A-Z]\w+ {re.escape(name)}\b", text[: match.start()]):
+            yield from _place(text, match.start("a"), name)
 
 
 def find_slotted(text: str) -> Iterator[Mention]:
