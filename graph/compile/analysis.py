@@ -6,15 +6,13 @@ from typing import Any
 
 from graph.analysis.outcome import Outcome
 from graph.answer.analysis import Part, analysis_reader, figures, piece, result_piece, results_reader, truncated
-from graph.answer.connection import Paging
-from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path, Reader, Reading
 from graph.answer.shape import Slot, constant, first, parts_reader
 from graph.compile.compiled import Study
 from graph.compile.connection import compile_connection
 from graph.compile.draft import Draft, Select, Shape, block, guard, listing
 from graph.compile.field import piece_slots
-from graph.compile.page import compile_page
+from graph.compile.page import compile_numbered, numbers
 from graph.compile.projection import compile_projection
 from graph.compile.seek import found
 from graph.compile.source import Source
@@ -32,7 +30,6 @@ from graph.question import (
     Measure,
     Members,
     Named,
-    Page,
     Piece,
     ResultPart,
     Results,
@@ -43,14 +40,14 @@ from graph.question import (
 from schema.ontology import ENTITY
 from schema.values.value import Json
 
-_CURSORS = Cursors(digest("analysis"), (Place("INTEGER", nullable=False),))
+_CURSORS = numbers("analysis")
 #: Of a result's things, so many are told apart from all others: `node` and `other`.
 _NAMED = 2
 
 
 def compile_analysis(draft: Draft, root: AnalysisRoot, path: Path, select: Select) -> Shape:
     """The rows of a page of results; what they are comes as a parameter, from a study that is made before."""
-    paging = compile_page(draft, Page(root.page.first, root.page.after or Constant(None)), _CURSORS, path, [0])
+    paging, start = compile_numbered(draft, root.page, _CURSORS, path)
     outcome = draft.parameter(Constant(None), lambda raw: raw, path)
     rows = _Rows(draft, outcome, select)
     parts: list[tuple[Slot, Part]] = []
@@ -72,7 +69,9 @@ def compile_analysis(draft: Draft, root: AnalysisRoot, path: Path, select: Selec
                 read = lambda _all, name=name: name  # type: ignore[misc]  # noqa: E731
         parts.append((Slot(part.key, None, now), read))
     task = _task(draft, root)
-    draft.studies.append(_study(draft, root, task, outcome, path, _chosen(paging, told=told, whole=rows.whole)))
+    draft.studies.append(
+        _study(draft, root, task, outcome, path, _chosen(start, paging.limit, told=told, whole=rows.whole))
+    )
     return Shape(rows.text(), analysis_reader(parts, root.measure, outcome, paging, _parameters(root, task)))
 
 
@@ -111,10 +110,8 @@ def _study(draft: Draft, root: AnalysisRoot, task: dict[str, Json], outcome: str
     return Study(outcome, text, "", tuple(apart.parameters), apart.fixed, task, draft.asked, value)
 
 
-def _chosen(paging: Paging, *, told: bool, whole: bool) -> Any:
+def _chosen(start: str, limit: str, *, told: bool, whole: bool) -> Any:
     """The ids of the things of each result on a page; where only some of them are told, no others."""
-    assert paging.start is not None
-    start, limit = paging.start[0], paging.limit
 
     def chosen(outcome: Outcome, reading: Reading) -> list[list[str]]:
         begin = reading.values[start][0]

@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 
-from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.path import Part, each_path, kilometres, paths_reader, paths_truncated
 from graph.answer.reading import Path, Reader
 from graph.answer.shape import Slot, constant, parts_reader, placed
 from graph.compile.draft import Draft, Node, Select, Shape, block, guard, listing
 from graph.compile.field import piece_slots
 from graph.compile.hop import Hop
-from graph.compile.page import compile_page
+from graph.compile.page import compile_numbered, numbers
 from graph.compile.projection import some
 from graph.question import (
     MAX_ENDS,
-    Constant,
     DistancePart,
     Distances,
     DistancesRoot,
     EdgeNode,
     EdgeSource,
     Named,
-    Page,
     Piece,
     Subgraph,
     Things,
@@ -29,13 +26,12 @@ from graph.question import (
 )
 from schema.ontology import ENTITY
 
-_CURSORS = Cursors(digest("distances"), (Place("INTEGER", nullable=False),))
+_CURSORS = numbers("distances")
 
 
 def compile_distances(draft: Draft, root: DistancesRoot, path: Path, select: Select) -> Shape:
     """A list of how many things stand at either end, whether more were left out, the total, and the pairs' rows."""
-    paging = compile_page(draft, Page(root.page.first, root.page.after or Constant(None)), _CURSORS, path, [0])
-    assert paging.start is not None
+    paging, number = compile_numbered(draft, root.page, _CURSORS, path)
     start, end = draft.node(ENTITY), draft.node(ENTITY)
     columns = [Hop(draft, Subgraph(), "[]", path).distance(start.name, end.name)]
     parts: list[tuple[Slot, Part]] = []
@@ -59,7 +55,7 @@ def compile_distances(draft: Draft, root: DistancesRoot, path: Path, select: Sel
         f"WITH * ORDER BY {far}, {start.name}.id, {end.name}.id",
         f"RETURN collect([{start.name}, {end.name}, {far}]) AS {every}",
     ]
-    skip = f"${paging.start[0]}[0]"
+    skip = f"${number}[0]"
     page = [
         f"UNWIND {every}[{skip}..{skip} + ${paging.limit}] AS {each}",
         f"WITH {each}[0] AS {start.name}, {each}[1] AS {end.name}, {each}[2] AS {far}",

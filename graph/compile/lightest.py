@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.analysis.outcome import Outcome
-from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.path import paths_reader
 from graph.answer.reading import Path, Reading
 from graph.compile.compiled import Study
 from graph.compile.draft import Draft, Select, Shape, block, listing
 from graph.compile.hop import Hop
-from graph.compile.page import compile_page
+from graph.compile.page import compile_numbered, numbers
 from graph.compile.projection import Weigh, compile_projection, some
 from graph.compile.seek import found
 from graph.compile.sequence import PathRow
@@ -22,7 +21,6 @@ from graph.question import (
     MAX_ENDS,
     MAX_WALKS,
     Constant,
-    Page,
     PathsRoot,
     Search,
     Subgraph,
@@ -34,7 +32,7 @@ from graph.question import (
 from schema.ontology import ENTITY
 from schema.values.value import Json
 
-_CURSORS = Cursors(digest("lightest paths"), (Place("INTEGER", nullable=False),))
+_CURSORS = numbers("lightest paths")
 #: Paths sought in turn are sought by so many, so that the next pages need no other search.
 _STEP = 64
 
@@ -43,9 +41,8 @@ def compile_lightest(draft: Draft, root: PathsRoot, path: Path, select: Select) 
     """The rows of a page of paths; their things come as a parameter, from a study that is made before."""
     # Subqueries of the row may be of Cypher 25, as those of other paths are.
     draft.language = "CYPHER 25 "
-    paging = compile_page(draft, Page(root.page.first, root.page.after or Constant(None)), _CURSORS, path, [0])
-    assert paging.start is not None
-    start, limit = paging.start[0], paging.limit
+    paging, start = compile_numbered(draft, root.page, _CURSORS, path)
+    limit = paging.limit
     outcome = draft.parameter(Constant(None), lambda raw: raw, path)
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     each = draft.name("p")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from graph.answer.connection import Paging, PartReader, page_info_reader
-from graph.answer.cursor import Cursors
+from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.reading import Path
 from graph.compile.compiled import Convert
 from graph.compile.draft import Draft
@@ -28,6 +28,19 @@ def compile_page(draft: Draft, page: Page, cursors: Cursors, path: Path, beginni
     start = (draft.parameter(page.after, place(beginning), path), beginning) if page.after else None
     end = (draft.parameter(page.before, place(ending), path), ending) if page.before else None
     return Paging(path, cursors, limit, asked, start, end, page.backward)
+
+
+def numbers(name: str) -> Cursors:
+    """The cursors of a list in which each row is known by its number, from 0; `name` tells the list from others."""
+    return Cursors(digest(name), (Place("INTEGER", nullable=False),))
+
+
+def compile_numbered(draft: Draft, page: Page, cursors: Cursors, path: Path) -> tuple[Paging, str]:
+    """The parameters of a page of numbered rows, and that which holds the number of the first, in a list."""
+    # Where nobody says so they begin at 0: a number is always given.
+    paging = compile_page(draft, Page(page.first, page.after or Constant(None)), cursors, path, [0])
+    assert paging.start is not None
+    return paging, paging.start[0]
 
 
 def is_given(draft: Draft, value: Value | None, path: Path) -> bool | str:

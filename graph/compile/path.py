@@ -4,14 +4,13 @@ The database searches breadth first (`SHORTEST`) and prunes by time (`allReduce`
 many may lead from one thing to the next: walks over the same things are one path, told once.
 """
 
-from graph.answer.cursor import Cursors, Place, digest
 from graph.answer.path import paths_reader
 from graph.answer.reading import Path
 from graph.answer.shape import first
 from graph.compile.draft import Draft, Select, Shape, block, listing
 from graph.compile.hop import Hop, Walked
 from graph.compile.lightest import compile_lightest
-from graph.compile.page import compile_page
+from graph.compile.page import compile_numbered, numbers
 from graph.compile.seek import found, stored_ids
 from graph.compile.sequence import PathRow
 from graph.compile.start import compile_start
@@ -20,7 +19,6 @@ from graph.question import (
     MAX_ENDS,
     MAX_WALKS,
     Constant,
-    Page,
     PathsRoot,
     Search,
     Things,
@@ -28,7 +26,7 @@ from graph.question import (
 from schema.ontology import ENTITY
 from schema.values.value import Json
 
-_CURSORS = Cursors(digest("paths"), (Place("INTEGER", nullable=False),))
+_CURSORS = numbers("paths")
 
 
 def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> Shape:
@@ -37,16 +35,13 @@ def compile_paths(draft: Draft, root: PathsRoot, path: Path, select: Select) -> 
         return compile_lightest(draft, root, path, select)
     # Acyclic walks and `allReduce` are of Cypher 25; servers still begin with 5.
     draft.language = "CYPHER 25 "
-    # The place of a page is always a parameter: it tells how many paths are sought.
-    page = Page(root.page.first, root.page.after or Constant(None))
-    paging = compile_page(draft, page, _CURSORS, path, [0])
-    assert paging.start is not None
+    paging, start = compile_numbered(draft, root.page, _CURSORS, path)
     modalities = "$" + draft.parameter(Constant(list[Json](root.modalities)), lambda raw: raw, path)
     hop = Hop(draft, root, modalities, path, stops=True)
     row = PathRow(draft, hop, select, timed=root.timing is not None)
     parts = row.parts(root.parts, path)
     counted = root.search is not Search.K_SHORTEST
-    text = _Text(draft, root, hop, path, f"${paging.start[0]}[0]", f"${paging.limit}").whole(row)
+    text = _Text(draft, root, hop, path, f"${start}[0]", f"${paging.limit}").whole(row)
     return Shape(text, first(paths_reader(parts, paging, counted=counted)))
 
 
