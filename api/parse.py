@@ -1,7 +1,7 @@
 """One operation of a GraphQL document -> a Plan: the Question, and how a request's variables become its parameters."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -34,36 +34,19 @@ from graphql.execution.get_variable_signature import GraphQLVariableSignature, g
 from graphql.execution.values import VariableValues, VariableValueSource, get_variable_values
 
 from api import names
-from api.analysis import ANALYSIS, read_analysis
-from api.change import change_roots, read_change
 from api.collect import Collector, Merged
-from api.distance import DISTANCES, read_distances
 from api.errors import bad_variable
-from api.given import Computed, Given, Givens, plain
+from api.fields import read_root
+from api.given import Computed, Givens, plain
 from api.limits import INTROSPECTION, Limits, Pages, check_variables, pages_of
-from api.neighbourhood import NEIGHBOURHOOD, read_neighbourhood
-from api.outputs import CONFLICTS
-from api.path import PATHS, read_paths
 from api.root import Built
-from api.roundup import read_roundup, roundups
-from api.search import read_search
-from api.selection import TYPENAME, Selector, read_conflicts
+from api.selection import Selector
 from graph.compile.compiled import Compiled
 from graph.question import (
-    CandidatesRoot,
-    ConflictsRoot,
-    ListRoot,
-    NodeRoot,
-    NodesRoot,
     Question,
-    ReviewRoot,
-    Root,
-    SingleRoot,
     TypenameRoot,
     Variable,
 )
-from schema.candidate import CANDIDATES
-from schema.ranking import DEFAULT_RANKING, Ranking
 from schema.values.value import Json
 
 #: What is known of the form of a variable that only carries a value.
@@ -226,7 +209,7 @@ class Operation:
     def _read(self, variables: Mapping[str, Json]) -> Plan:
         selector, merged = self._merged(variables, names.QUERY)
         givens = selector.collector.givens
-        roots = tuple(_root(selector, each) for each in merged if each.name not in INTROSPECTION)
+        roots = tuple(read_root(selector, each) for each in merged if each.name not in INTROSPECTION)
         asks = any(not isinstance(root, TypenameRoot) for root in roots)
         question = Question(roots) if asks else None
         keys = tuple(dict.fromkeys(each.key for each in merged))
@@ -275,50 +258,6 @@ class _Flags(Visitor):
         """A variable beside a text's operators."""
         if node.name.value == names.IGNORE_CASE and isinstance(node.value, VariableNode):
             self.found.add(node.value.name.value)
-
-
-#: Root fields that nobody declares, each with its own reader.
-_READERS: Mapping[str, Callable[[Selector, Merged, dict[str, Given], Ranking], Root]] = {
-    ANALYSIS: read_analysis,
-    DISTANCES: read_distances,
-    NEIGHBOURHOOD: read_neighbourhood,
-    PATHS: read_paths,
-    names.SEARCH: read_search,
-}
-
-
-def _root(selector: Selector, merged: Merged) -> Root:
-    if merged.name == TYPENAME:
-        return TypenameRoot(merged.key, names.QUERY, merged.when)
-    ontology, givens, possible = selector.ontology, selector.collector.givens, selector.collector.possible
-    given = selector.given(names.QUERY, merged)
-    ranking = Ranking(givens.word(given["ranking"])) if "ranking" in given else DEFAULT_RANKING
-    if merged.name == "node":
-        selection = selector.thing(merged.sets, possible[names.NODE])
-        return NodeRoot(merged.key, givens.value(given["id"]), selection, merged.when, ranking)
-    if merged.name == "nodes":
-        selection = selector.thing(merged.sets, possible[names.NODE])
-        return NodesRoot(merged.key, givens.value(given["ids"]), selection, merged.when, ranking)
-    if read := {**_READERS, **dict.fromkeys(change_roots(ontology), read_change)}.get(merged.name):
-        return read(selector, merged, given, ranking)
-    if merged.name == names.REVIEW:
-        of_noun = givens.value(given["noun"]) if "noun" in given else None
-        return ReviewRoot(merged.key, selector.claims(merged, given), of_noun, merged.when, ranking)
-    if merged.name == CANDIDATES.name:
-        of_noun = givens.value(given["noun"]) if "noun" in given else None
-        return CandidatesRoot(merged.key, selector.pairs(merged, given), of_noun, merged.when, ranking)
-    if merged.name == CONFLICTS:
-        noun, field_ = (givens.value(given[name]) if name in given else None for name in ("noun", "field"))
-        return ConflictsRoot(merged.key, read_conflicts(selector, merged, given), noun, field_, merged.when, ranking)
-    for noun_, roundup in roundups(ontology):
-        if merged.name == roundup.name:
-            return read_roundup(selector, noun_, roundup, merged, given, ranking)
-    of = next(noun for noun in ontology.nouns.values() if merged.name in {noun.single, noun.plural})
-    if merged.name == of.single:
-        selection = selector.thing(merged.sets, possible[of.name])
-        return SingleRoot(merged.key, of.name, givens.value(given["id"]), selection, merged.when, ranking)
-    connection = selector.connection(of.name, of.name, None, merged, given)
-    return ListRoot(merged.key, of.name, connection, merged.when, ranking)
 
 
 def _form(value: Json, kind: GraphQLInputType, built: Built) -> Hashable:
