@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.errors import KeysError, UnknownError
-from api.guard import is_loopback, refuse
+from api.guard import is_loopback, refusal, refuse
 from api.keys import Keys
 from api.who import LOCAL_NAME, Role, Who
 
@@ -86,12 +86,12 @@ class KeyCheck:
             if who is None and scope["type"] == "http":
                 raise self._admission.refusal()
         except UnknownError as error:
-            await refuse(scope, receive, send, 401, error.message, error.hint, error.code)
+            await refuse(scope, receive, send, refusal(scope, 401, error.message, error.hint, error.code))
             return
         except KeysError:
             _LOG.exception("the keys cannot be read")
             message = "This service cannot read its keys now."
-            await refuse(scope, receive, send, 503, message, "Tell the operator.", "UNAVAILABLE")
+            await refuse(scope, receive, send, refusal(scope, 503, message, "Tell the operator.", "UNAVAILABLE"))
             return
         scope["state"]["who"] = who
         await self._app(scope, receive, send)

@@ -30,6 +30,8 @@ _SECURITY = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
 ]
+#: With an answer to a request whose body is not read to its end.
+_UNREAD = {"Connection": "close"}
 _POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 
 
@@ -85,7 +87,8 @@ class HostCheck:
             host = _host(sent[0].decode("latin-1")) if len(sent) == 1 else ""
             if host not in self._hosts and not is_loopback(host):
                 hint = "Use a loopback address, or have the operator add this host to CONTRAIL_HOSTS."
-                await refuse(scope, receive, send, 421, "This service does not answer for the host asked for.", hint)
+                message = "This service does not answer for the host asked for."
+                await refuse(scope, receive, send, refusal(scope, 421, message, hint))
                 return
         await self._app(scope, receive, send)
 
@@ -106,7 +109,7 @@ class BodyLimit:
             return
         headers = Headers(scope=scope)
         if headers.get("content-encoding", "identity") != "identity":
-            await refuse(scope, receive, send, 415, "The body is compressed.", "Send it as it is.")
+            await refuse(scope, receive, send, refusal(scope, 415, "The body is compressed.", "Send it as it is."))
             return
         if scope["path"] == self._streamed:
             await self._app(scope, receive, send)
@@ -124,7 +127,7 @@ class BodyLimit:
             message = f"The body took longer than the limit of {self._seconds:g} seconds."
             took = round(perf_counter() - begun, 3)
             told = {"limit": "body_seconds", "allowed": self._seconds, "value": took}
-            await refuse(scope, receive, send, 408, message, hint, "LIMIT", told)
+            await refuse(scope, receive, send, refusal(scope, 408, message, hint, "LIMIT", told, _UNREAD))
             return
         if body is None:
             await self._too_large(scope, receive, send, f"more than {self._largest}")
@@ -148,7 +151,8 @@ class BodyLimit:
     async def _too_large(self, scope: Scope, receive: Receive, send: Send, found: str) -> None:
         message = f"The body is larger than the limit of {self._largest} bytes."
         told = {"limit": "body", "allowed": self._largest, "value": int(found) if found.isdecimal() else found}
-        await refuse(scope, receive, send, 413, message, "Send less in one request.", "LIMIT", told)
+        hint = "Send less in one request."
+        await refuse(scope, receive, send, refusal(scope, 413, message, hint, "LIMIT", told, _UNREAD))
 
 
 class _Replay:
@@ -163,21 +167,8 @@ class _Replay:
         return message if message is not None else await self._receive()
 
 
-async def refuse(
-    scope: Scope,
-    receive: Receive,
-    send: Send,
-    status: int,
-    message: str,
-    hint: str,
-    code: str = "BAD_INPUT",
-    told: Mapping[str, object] = MappingProxyType({}),
-    more: Mapping[str, str] = MappingProxyType({}),
-) -> None:
-    """Answer with an error instead of passing on; a WebSocket is not accepted."""
-    # What remains of the body is not read.
-    unread = {"Connection": "close"} if status in {408, 413} else {}
-    answer = refusal(scope, status, message, hint, code, told, {**more, **unread})
+async def refuse(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
+    """Answer so instead of passing on; a WebSocket is not accepted."""
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})

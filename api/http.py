@@ -118,7 +118,8 @@ class Endpoint(GraphQL[Context, None]):
         elif begun:
             await send({"type": "http.response.body", "body": b""})
         else:
-            await refuse(scope, receive, send, 401, _REVOKED, "Use another key.", UnknownError.code)
+            answer = refusal(scope, 401, _REVOKED, "Use another key.", UnknownError.code)
+            await refuse(scope, receive, send, answer)
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

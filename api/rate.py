@@ -8,7 +8,7 @@ from ipaddress import IPv6Address, ip_address
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.errors import RateError
-from api.guard import is_loopback, refuse
+from api.guard import is_loopback, refusal, refuse
 
 #: Names that are remembered at a time; one that has not asked for a while has a full bucket, and needs none.
 _NAMES = 10_000
@@ -66,10 +66,9 @@ class RateCheck:
                 try:
                     self._buckets.take(name)
                 except RateError as error:
-                    await refuse(
-                        scope, receive, send, 429, error.message, error.hint, error.code, error.told,
-                        {"Retry-After": str(error.seconds)},
-                    )  # fmt: skip
+                    later = {"Retry-After": str(error.seconds)}
+                    answer = refusal(scope, 429, error.message, error.hint, error.code, error.told, later)
+                    await refuse(scope, receive, send, answer)
                     return
         await self._app(scope, receive, send)
 
