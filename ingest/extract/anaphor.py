@@ -4,6 +4,7 @@ import re
 
 from ingest.analysis import Analysis
 from ingest.extract.group import Group
+from ingest.mention.mention import Mention
 
 
 def jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[int, ...]:
@@ -88,7 +89,7 @@ def _only_one(group: Group, earlier: list[Group]) -> Group | None:
 def _nearest(group: Group, earlier: list[Group]) -> Group | None:
     """The last phrase that fits in type, class and number."""
     for before in reversed(earlier):
-        alike = group.type is not None and before.type is not None and before.type.record is group.type.record
+        alike = group.type is not None and before.type is not None and _alike(group.type, before.type)
         if before.sentence.headline or (group.sentence.span.start - before.sentence.span.end > 160 and not alike):
             continue
         if group.type is not None and before.type is None:
@@ -97,6 +98,14 @@ def _nearest(group: Group, earlier: list[Group]) -> Group | None:
         elif (group.type is None or before.type is None or alike) and _fits(group, before):
             return before
     return None
+
+
+def _alike(mine: Mention, theirs: Mention) -> bool:
+    """Whether both are one type: "the Hercules" may be a C-130J Super Hercules."""
+    if mine.record is theirs.record:
+        return True
+    named = str(theirs.record.name).split() if theirs.record is not None else []
+    return not any(c.isdigit() for c in mine.core) and mine.core in named
 
 
 def _fits(group: Group, before: Group) -> bool:

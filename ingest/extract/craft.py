@@ -51,7 +51,7 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
                 made.append(same)
         group.crafts = tuple(made)
         _equated(analysis, groups, number, crafts)
-    return crafts
+    return [_designated(craft, crafts, None) for craft in crafts]
 
 
 def counted(groups: list[Group], crafts: list[Craft]) -> list[Craft]:

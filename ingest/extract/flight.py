@@ -118,9 +118,7 @@ class _Reader:
             arrives = leg.role == "arrive" or brings
             if current is None and arrives and (leg.origin or more) and not leg.destination:
                 leg.destination = self._where.with_others(sentence, more=more)
-            if trigger.mover is not None and current is not None and leg.role == "depart" and not leg.origin:
-                leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
-                current = None if not current.destination else current
+            current = _shared(trigger, current, leg)
             fill_back(self._analysis, leg, self._where.last_of(leg))
             self._where.arrive(leg, found)
             same = current is not None and _same_mover(current.subject, found, subject)
@@ -130,6 +128,9 @@ class _Reader:
             further = found is not subject and found.others
             same = same and not apart and not (more and (further or (leg.role == "arrive" and not leg.placed)))
             subject = found
+            if current is not None and self._after_flight(trigger, current, leg):
+                current.take(leg)
+                continue
             if current is not None and not same and leg.role == "arrive" and not leg.destination:
                 leg.destination = list(current.destination)  # "X landed at A, and Y came in"
             joined = join(self._analysis, current if same else None, self._where.last_of(leg), leg)
@@ -142,6 +143,12 @@ class _Reader:
         return self._kept(
             [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
         )
+
+    def _after_flight(self, trigger: Trigger, current: Leg, leg: Leg) -> bool:
+        """ "Landed in X after a flight from Y": where the flight that ended so began."""
+        if trigger.verb is not None or not leg.origin or leg.destination or current.origin or not current.destination:
+            return False
+        return "after" in self._analysis.doc[max(trigger.token - 4, trigger.floor) : trigger.token].text.split()
 
     def _kept(self, legs: list[Leg]) -> list[Leg]:
         if not any(leg.placed for leg in legs):
@@ -268,6 +275,19 @@ class _Reader:
         published = self._analysis.article.metadata.published
         period = resolve(phrase, published, future=leg.modality is Modality.EXPECTED)
         return When(self._analysis.slot(start + phrase.start, start + phrase.end), period, phrase.lead)
+
+
+def _shared(trigger: Trigger, current: Leg | None, leg: Leg) -> Leg | None:
+    """Give a mover whose verb is left out the end that it shares with those before; what is under way then."""
+    if trigger.mover is None or current is None:
+        return current
+    if leg.role == "depart" and not leg.origin:
+        leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
+        return current if current.destination else None
+    if trigger.mover.of is not None and leg.origin and not leg.destination and current.destination:
+        leg.destination = list(current.destination)  # "Two jets left for X, one from Y and one from Z."
+        return current if current.origin else None
+    return current
 
 
 def _same_mover(before: Subject, found: Subject, last: Subject) -> bool:

@@ -17,6 +17,8 @@ _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactica
 _CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
 _DEFINITE_COUNT = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Aa]ll) [\w ]+$")
 _IN_ALL = re.compile(r",? \(?(?P<count>[\w -]{1,24}?) (?:in all|in total|of them|altogether|all told)\b")
+#: "In 2021 bombers came": a count of that many would have a comma.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTING = {"several", "many", "other", "same", "multiple", "few"}
 #: "The first aircraft of the series" is none of which something was told.
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "next", "other", "final", "last"}
@@ -155,7 +157,7 @@ def _count(analysis: Analysis, sentence: Sentence, before: str) -> Count | None:
     if counted is None:
         return None
     words = analysis.slot(sentence.start + counted.start, sentence.start + counted.end)
-    return Count.of(counted, words)
+    return Count.of(counted, words) if not _YEAR.fullmatch(words.text) else None
 
 
 def _in_all(analysis: Analysis, sentence: Sentence, last: int) -> Count | None:

@@ -38,6 +38,8 @@ class Nominals:
     def of(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of a noun of movement: before it, after it, or what the paragraph is about."""
         noun = nouns[trigger.token]
+        if self._tells_of(trigger.token):
+            return Subject()
         found = self._left(trigger, sentence, nouns, noun)
         if found is not None:
             return found
@@ -53,6 +55,14 @@ class Nominals:
             return Subject()
         topic = self._topic(sentence, trigger.token) or self._flight_itself(trigger.token)
         return Subject((topic,) if topic else (), noun, taken_up=True)
+
+    def _tells_of(self, token: int) -> bool:
+        """ "A jet landed in X. It was the third flight there": says more of a flight that was told."""
+        noun = self._analysis.doc[token]
+        if self._antecedents.recent is None or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+            return False
+        subject = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
+        return subject is not None and subject.lower_ in {"it", "this", "that"}
 
     def _left(
         self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun], noun: FlightNoun

@@ -141,6 +141,8 @@ class Subjects:
         group = next((g for i in near if (g := self._in.get(i))), None)
         if group is None or any(doc[i].lower_ in _AWAY for i in range(after, group.first)):
             return Subject()
+        if trigger.verb is not None and trigger.verb.base == "fly" and doc[trigger.token].tag_ in {"VBZ", "VBP"}:
+            return Subject()  # "the wing flies B-1Bs": those are what it has
         return Subject(self._with_following(group, trigger.limit), actor=found.actor)
 
     def _with_following(self, group: Group, limit: int) -> tuple[Group, ...]:
@@ -270,6 +272,7 @@ class Subjects:
             if (
                 doc[at].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM", "PUNCT"}
                 and doc[at].lower_ not in _BRIDGE
+                and doc[at].tag_ != "PRP$"
             ):
                 return None
         return None

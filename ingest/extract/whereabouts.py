@@ -31,6 +31,12 @@ def had(analysis: Analysis, leg: Leg) -> bool:
     return verb.tag_ == "VBN" and any(t.lower_ == "had" for t in near)
 
 
+def _left_behind(analysis: Analysis, placed: Placed) -> bool:
+    """ "From X", "out of X"."""
+    before = analysis.doc[max(placed.first - 2, 0) : placed.first].text.casefold()
+    return before.endswith("from") or before == "out of"
+
+
 def _source(text: str, placed: Placed) -> bool:
     return _FROM.search(text, max(0, placed.mention.start - 40), placed.mention.start) is not None
 
@@ -70,7 +76,7 @@ class Whereabouts:
         where = self._arrived[1]
         left = {place.first for leg in self.before for place, _ in leg.origin}
         bases = [p for p in self._analysis.placed if p.last <= token and p.mention.kind == "base"]
-        bases = [p for p in bases if self._analysis.doc[max(p.first - 1, 0)].lower_ != "from"]
+        bases = [p for p in bases if not _left_behind(self._analysis, p)]
         later = [p for p in bases if (not where or p.first > where[0][0].first) and p.first not in left]
         return later[-1] if later else None
 
@@ -83,11 +89,10 @@ class Whereabouts:
         """The site named before, in this sentence, else where the last that was told of arrived not long ago."""
         if current is not None and current.destination:
             return current.destination
-        doc = self._analysis.doc
         known = [
             p
             for p in sentence.mentions
-            if p.last <= token and is_site(p, self._analysis) and doc[max(p.first - 1, 0)].lower_ != "from"
+            if p.last <= token and is_site(p, self._analysis) and not _left_behind(self._analysis, p)
         ]
         named = [p for p in known if p.mention.kind == "base" or p.mention.sub == "CITY"]
         if named:

@@ -164,6 +164,8 @@ class Types:
         for match in self._nickname_form.finditer(text):
             record, safe = self._nicknames[match["name"]]
             counted = match[0].endswith("s") and _COUNTED.search(text, max(0, match.start() - 24), match.start())
+            if counted and not safe:
+                nicknames.setdefault(match["name"], record)
             if safe or counted or _CLASS.match(text, match.end() + 1):
                 yield Mention("aircraft", match.start("name"), match.end(), text[match.start("name") : match.end()],
                               record.kind, match["name"], record=record)  # fmt: skip

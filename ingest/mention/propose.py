@@ -124,7 +124,11 @@ class Proposer:
         yield from ((5.8, m) for m in find_people(text, known))
         yield from self._entities(doc, known)
         yield from ((2, m) for m in find_makers(text))
-        yield from ((7, m) for m in find_classes(text) if _is_noun(doc, m))
+        for craft in find_classes(text):
+            if _is_noun(doc, craft):
+                yield 7, craft
+                if len(craft.core) < len(craft.text):  # "a Wamos Air jumbo"
+                    yield 7.5, replace(craft, start=craft.end - len(craft.core), text=craft.text[-len(craft.core) :])
         countries = frozenset(f.name.record.country or "" for f in known if f.name.table in _NATIONAL)
         yield from self._towns(text, countries)
         yield from ((5.5, replace(m, country=self._country_of(m.text))) for m in find_slotted(text))
