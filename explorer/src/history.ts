@@ -9,7 +9,8 @@ interface Step {
 }
 
 const steps = signal<readonly Step[]>([]);
-const done = signal(0);
+/** How many of the steps are done. */
+export const done = signal(0);
 export const canvas = signal<Canvas>(EMPTY);
 /** What undo and redo would do, by name; empty where there is nothing. */
 export const undoes = computed(() => steps.value[done.value - 1]?.name ?? "");
@@ -37,6 +38,12 @@ export function redo(): void {
   if (!step) return;
   done.value += 1;
   canvas.value = step.after;
+}
+
+/** Goes back or on to where so many steps were done, as far as they are known. */
+export function turnTo(many: number): void {
+  while (done.value > many) undo();
+  while (done.value < Math.min(many, steps.value.length)) redo();
 }
 
 /** Tells all states what is known anew, also those that undo leads back to: it is no step of the reader's. */

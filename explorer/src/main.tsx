@@ -3,7 +3,7 @@ import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { key, locked } from "./graphql/request";
-import { redo, undo } from "./history";
+import { done, redo, turnTo, undo } from "./history";
 import { followChanges } from "./live";
 import { camera } from "./look";
 import { loadOntology } from "./ontology";
@@ -48,8 +48,23 @@ let shownAt = location.hash;
 addEventListener("hashchange", () => {
   if (location.hash !== shownAt) void restore(location.hash);
 });
+/** This page among those that the browser's own history may hold, whose steps are gone. */
+const page = performance.timeOrigin;
+let stepsAt = done.value;
+let returning = false;
+// The browser's way back and forth is that of undo and redo.
+addEventListener("popstate", ({ state }: PopStateEvent) => {
+  const told = state as { page: number; steps: number } | null;
+  if (told?.page !== page) return;
+  returning = true;
+  turnTo(told.steps);
+  returning = false;
+});
 effect(() => {
   const told = written(camera.value);
   shownAt = told ? `#${told}` : "";
-  if (shownAt !== location.hash) history.replaceState(null, "", shownAt || location.pathname);
+  const state = { page, steps: done.value };
+  if (done.value !== stepsAt && !returning) history.pushState(state, "", shownAt || location.pathname);
+  else if (shownAt !== location.hash || !history.state) history.replaceState(state, "", shownAt || location.pathname);
+  stepsAt = done.value;
 });

@@ -8,6 +8,7 @@ export const words = {
   title: "Contrail",
   search: "Search for anything by its name, or for a command …",
   noHit: (text: string) => `Nothing is called “${text}”.`,
+  alike: "This looks or sounds alike:",
   command: "command",
   hits: (count: number) => `${number(count)} found`,
 
@@ -157,6 +158,7 @@ export const words = {
   showFresh: (count: number) => `Show ${many(count, "new thing")}`,
   following: "Follows what others write",
   notFollowing: "Does not hear of what others write just now",
+  note: "A note",
   row: (row: string) => `row ${row}`,
   textOf: (what: string) => `In the document: ${what}`,
 

@@ -6,6 +6,8 @@ import type { Point } from "./place";
 export const FRAME: [number, number] = [-150, 150];
 export const PADDING = 40;
 const NEAREST = 0.35;
+/** What is left free at either side for names, where there is room for that. */
+const NAMES = 120;
 
 export interface Size {
   width: number;
@@ -34,6 +36,6 @@ export function cameraOf(points: readonly Point[], { width, height }: Size): Cam
   const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
   const [low, high] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
   const short = Math.max(1, Math.min(width, height) - 2 * PADDING);
-  const ratio = Math.max(NEAREST, ((right - left) * short * 1.22) / width, ((high - low) * short * 1.2) / height);
+  const ratio = Math.max(NEAREST, ((right - left) * short) / Math.max(width * 0.7, width - 2 * NAMES), ((high - low) * short * 1.2) / height);
   return { x: (left + right) / 2, y: (low + high) / 2, ratio };
 }

@@ -108,8 +108,10 @@ export function label(colours: () => Ink, names: Taken) {
       const places: [number, number][] = [[x, y + size + tall + 2], [x, y - size - 6], [x + size + half + 4, y + 4], [x - size - half - 4, y + 4]];
       const free = ([middle, line]: [number, number], always = false): boolean =>
         names.take([[middle - half, line - tall, middle + half, line + 3]], (data as Shown & Marks).key, always);
-      // Below it, or else above it, beside it, or not at all.
-      const found = places.find((place) => free(place)) ?? (selected && free([x, y + size + tall + 2], true) ? places[0] : undefined);
+      const wide = context.canvas.width / devicePixelRatio;
+      const whole = ([middle]: [number, number]): boolean => middle > half && middle + half < wide;
+      // Below it, or else above it, beside it, or not at all; cut by the edge only where it stands nowhere else.
+      const found = places.find((place) => whole(place) && free(place)) ?? places.slice(0, 2).find((place) => free(place)) ?? (selected && free([x, y + size + tall + 2], true) ? places[0] : undefined);
       if (found) {
         context.strokeText(name, ...found);
         context.fillStyle = text;

@@ -23,8 +23,11 @@ interface Body extends Point {
   width: number;
 }
 
-/** How wide a thing's name is drawn. */
-const widthOf = ({ label }: Thing): number => Math.max(GAP, Math.min(LETTERS, label.length) * LETTER);
+/** Of more things not all names find room: discs stand apart then, and their names where they can. */
+const ROOMY = 60;
+
+/** How wide a thing is drawn with its name, where there is room for that. */
+const widthOf = ({ label }: Thing, roomy: boolean): number => (roomy ? Math.max(GAP, Math.min(LETTERS, label.length) * LETTER) : GAP);
 
 /**
  * Fruchterman's and Reingold's forces; the same canvas gives the same places. O(steps · n²). What is connected to nothing
@@ -34,9 +37,10 @@ export function settled(canvas: Canvas, fresh: ReadonlySet<string>): Canvas {
   const connected = new Set([...canvas.relations.values()].flatMap(({ from, to }) => [from, to]));
   const alone = [...fresh].filter((id) => !connected.has(id));
   const apart = new Set(alone);
+  const roomy = canvas.things.size <= ROOMY;
   const bodies: Body[] = [...canvas.things.values()]
     .filter(({ id }) => !apart.has(id))
-    .map((each) => ({ id: each.id, x: each.x / WIDE, y: each.y, free: fresh.has(each.id), width: widthOf(each) / WIDE }));
+    .map((each) => ({ id: each.id, x: each.x / WIDE, y: each.y, free: fresh.has(each.id), width: widthOf(each, roomy) / WIDE }));
   const moving = bodies.filter(({ free }) => free);
   const steps = Math.min(STEPS, Math.floor(PAIRS / (moving.length * bodies.length || 1)));
   const at = new Map(bodies.map((body) => [body.id, body]));

@@ -14,7 +14,7 @@ export function Source({ claim, named }: { claim: Claim; named: boolean }) {
       {named && <strong>{saying(claim)}</strong>}
       {claim.modality !== "ACTUAL" && <span class="doubt">{claim.modality.toLowerCase()}</span>}
       {named && <br />}
-      {address ? <a href={address} rel="noreferrer noopener" target="_blank">{document?.title ?? address}</a> : (document?.title ?? document?.outlet)}
+      {address ? <a href={address} rel="noreferrer noopener" target="_blank">{document?.title ?? address}</a> : (document?.title ?? document?.outlet ?? words.note)}
       {document?.publishedAt && <time dateTime={document.publishedAt}> · {document.publishedAt}</time>}
       {(claim.row ?? statement.row) && <span> · {words.row(claim.row ?? statement.row ?? "")}</span>}
     </p>

@@ -16,6 +16,8 @@ const PAUSE = 120;
 const text = signal("");
 const hits = signal<readonly Hit[] | null>(null);
 const total = signal(0);
+/** Whether nothing is called so, and what was found looks or sounds alike. */
+const alike = signal(false);
 const active = signal(0);
 let asking: AbortController | undefined;
 let pause: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +43,7 @@ async function find(wanted: string): Promise<void> {
     if (mine.signal.aborted) return;
     hits.value = [...search.edges.flatMap(hit), ...commands(wanted)];
     total.value = search.totalCount;
+    alike.value = search.edges.length > 0 && search.edges.every(({ match }) => match === "FUZZY");
     active.value = 0;
   } catch (error) {
     if (mine.signal.aborted) return;
@@ -111,6 +114,7 @@ export function SearchBox() {
       />
       <kbd aria-hidden="true">/</kbd>
       <ul id="hits" role="listbox" aria-label={words.search} hidden={!shown}>
+        {alike.value && <li role="presentation" class="quiet">{words.noHit(text.value)} {words.alike}</li>}
         {shown?.map((each, index) => (
           <li
             key={each.id}

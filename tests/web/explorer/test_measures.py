@@ -11,7 +11,7 @@ from tests.web.explorer.hands import CAMERA, HMEIMIM_ID, KHADIM, KHADIM_ID, RETR
 pytestmark = pytest.mark.web
 DEGREES = """query($ids: [ID!]!) { analysis(measure: DEGREE, first: 1000,
   of: {where: {ids: $ids}, modalities: [ACTUAL, EXPECTED, POSSIBLE, QUESTIONED]}) {
-  totalCount results { node { label } score } } }"""
+  totalCount results { node { label details } score } } }"""
 GROUPS = """{ analysis(of: {modalities: [ACTUAL, EXPECTED, POSSIBLE, QUESTIONED]}, measure: COMMUNITIES, first: 20) {
   totalCount results { size } } }"""
 
@@ -28,7 +28,7 @@ def test_what_is_on_the_canvas_is_ranked_as_the_service_ranks_it(page: Page, sam
     shown = [(line.locator(".names").inner_text(), line.locator(".count").inner_text()) for line in lines.all()]
     assert [score for _, score in shown] == [f"{each['score']:g}" for each in told]
     for (name, _), each in zip(shown, told, strict=True):
-        assert name.endswith(each["node"]["label"])
+        assert name.endswith(" ".join(filter(None, (each["node"]["label"], each["node"]["details"]))))
 
 
 def test_communities_of_the_whole_graph_are_listed_and_brought(page: Page, sample: Service) -> None:

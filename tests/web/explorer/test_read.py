@@ -24,7 +24,7 @@ def test_an_article_is_dropped_read_and_reviewed_on_its_text(page: Page, sample:
     (document,) = sample.ask(READ)["documents"]["nodes"]
     try:
         job.get_by_role("button", name="Show it").click()
-        expect(things(page).filter(has_text="San José")).to_have_count(1)
+        expect(things(page).filter(has=page.get_by_role("button", name="San José", exact=True))).to_have_count(1)
         before = sample.ask(PLACES)["places"]["nodes"]
         assert sample.ask(WAITS)["review"]["nodes"] == [{"field": "same", "text": "San José"}]
         job.get_by_role("button", name="Review").click()
@@ -37,7 +37,7 @@ def test_an_article_is_dropped_read_and_reviewed_on_its_text(page: Page, sample:
         joined = sample.ask(PLACES)["places"]["nodes"]
         assert len(before) == 2
         assert len(joined) == 1
-        expect(things(page).filter(has_text="San José")).to_have_count(1)
+        expect(things(page).filter(has=page.get_by_role("button", name="San José", exact=True))).to_have_count(1)
         relation(page, "destination San José")
         expect(page.locator("#inspector mark.words")).to_have_text("San José")
         # Taken back, it waits again; rejected, it waits no more.

@@ -1,5 +1,7 @@
 """From a name over the canvas to the sentence, and back."""
 
+from contextlib import suppress
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -36,8 +38,8 @@ def test_from_a_name_to_the_sentence_in_three_actions(page: Page) -> None:
     expect(page.locator("#inspector mark.words")).to_be_visible()
     for _ in range(4):  # the camera follows panels that open and close: an edge may have moved on under the pointer
         page.mouse.click(*(sum(pair) / 2 for pair in zip(*page.evaluate(ENDS), strict=True)))
-        page.wait_for_timeout(2_000)
-        if page.locator("#inspector .kind", has_text="destination").count():
+        with suppress(AssertionError):
+            expect(page.locator("#inspector .kind")).to_contain_text("destination", timeout=2_000)
             break
     expect(page.locator("#inspector .kind")).to_contain_text("destination")
     expect(page.locator("mark.words")).to_contain_text("al-Khadim")
@@ -67,6 +69,13 @@ def test_an_expansion_is_one_request_and_can_be_undone_and_done_again(page: Page
     expect(rows).to_have_count(few)
     page.keyboard.press("Control+y")
     expect(rows).to_have_count(many)
+    # The browser's own way back and forth leads through the same steps, and not away from them.
+    page.go_back()
+    expect(rows).to_have_count(few)
+    page.go_back()
+    expect(rows).to_have_count(many)
+    page.go_forward()
+    expect(rows).to_have_count(few)
 
 
 def test_the_address_restores_the_view(page: Page) -> None:
