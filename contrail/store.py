@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from neo4j.exceptions import DriverError, Neo4jError
 
@@ -15,12 +16,13 @@ from schema.discover import discover
 
 
 @contextmanager
-def open_store(settings: Settings) -> Iterator[Store]:
+def open_store(settings: Settings, *, brief: bool = False) -> Iterator[Store]:
     """The store of the running service or of the named server; else a private Neo4j runs for as long as it is used.
 
-    Raises GraphError.
+    `brief`: such a Neo4j has little to do, and is to be quick at once rather than after minutes. Raises GraphError.
     """
-    with Database(settings.database) as address, open_driver(address) as driver:
+    server = replace(settings.database.server, brief=brief)
+    with Database(replace(settings.database, server=server)) as address, open_driver(address) as driver:
         store = Store(driver, address.database, discover(), log=Log(kept=settings.kept), audits=True)
         try:
             store.prepare()

@@ -61,7 +61,7 @@ def command(
         with (
             bar() as draw,
             reading(articles, draw, model, settings.review_below) as read,
-            open_store(settings) as store,
+            open_store(settings, brief=True) as store,
         ):
             for group, outcome in write_together(store, read, replace=replace):
                 written += [Told(path, batch.documents[0].id, len(batch.statements)) for path, batch in group]

@@ -81,7 +81,7 @@ def _train(home: Home, class_path: Sequence[Path], settings: ServerSettings, wri
     port = free_port()
     home.prepare(port, "64m")
     address = Address(f"bolt://{LOOPBACK}:{port}", USER, home.password())
-    patient = replace(settings, heap="1g", stop_timeout=WRITE_TIMEOUT)
+    patient = replace(settings, heap="1g", stop_timeout=WRITE_TIMEOUT, brief=False)
     process = ServerProcess(home, class_path, patient, (f"-XX:AOTCacheOutput={written}",))
     try:
         process.wait_until_ready(address)

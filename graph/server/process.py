@@ -35,6 +35,8 @@ OPTIONS = (
     "--sun-misc-unsafe-memory-access=allow",
     *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
 )
+# What the JVM compiles well, in its second compiler, pays after minutes.
+_QUICK = "-XX:TieredStopAtLevel=1"
 # Variables that would change this JVM behind our back.
 FOREIGN = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
 
@@ -52,6 +54,7 @@ class ServerProcess:
             f"-Xmx{settings.heap}",
             *OPTIONS,
             *settings.java_options,
+            *((_QUICK,) if settings.brief else ()),
             *options,
             MAIN_CLASS,
             f"--home-dir={home.folder}",

@@ -20,3 +20,4 @@ class ServerSettings:
     java_options: tuple[str, ...] = ("-XX:+UseParallelGC", "-XX:MetaspaceSize=256m", "-XX:SweeperThreshold=60")
     start_timeout: float = 120.0
     stop_timeout: float = 30.0  # then the server is killed; it recovers at its next start
+    brief: bool = False  # it ends with a command: it compiles quickly, since what it compiled well would come too late

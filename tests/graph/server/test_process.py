@@ -38,3 +38,15 @@ def test_a_wrong_configuration_is_told(tmp_path: Path, server_settings: ServerSe
     home.prepare(1, "not a size")
     with pytest.raises(ServerError, match="pagecache"):
         fail(home, 1, server_settings)
+
+
+@pytest.mark.parametrize(("brief", "level"), [(True, "1"), (False, "4")])
+def test_a_brief_server_leaves_out_what_compiles_well_and_late(tmp_path: Path, *, brief: bool, level: str) -> None:
+    home = Home(tmp_path / "neo4j")
+    home.prepare(1, "64m")
+    process = ServerProcess(home, [tmp_path], ServerSettings(brief=brief), ("-XX:+PrintFlagsFinal",))
+    with pytest.raises(ServerError):  # no Neo4j is there
+        process.wait_until_ready(Address("bolt://127.0.0.1:1", USER, "none"))
+    process.stop()
+    (told,) = (line for line in home.console.read_text().splitlines() if " TieredStopAtLevel " in line)
+    assert told.split("=")[1].split()[0] == level
