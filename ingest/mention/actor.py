@@ -227,7 +227,8 @@ _PERSON_NAME = (
     r"[A-ZÀ-Ž][\w’'-]+(?: (?:al|bin|ibn|de|del|van|von|el)[- ]| |-)(?:[A-ZÀ-Ž][\w’'-]+)(?: [A-ZÀ-Ž][\w’'-]+){0,2}"
 )
 _DESCRIBED_PERSON = re.compile(
-    rf"(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= as )|(?<=That )|(?<=said )|(?<=by )|(?<=to )|\n)(?P<name>{_PERSON_NAME}), "
+    rf"(?=[A-ZÀ-Ž\n])(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= as )|(?<=That )|(?<=said )|(?<=by )|(?<=to )|\n)"
+    rf"(?P<name>{_PERSON_NAME}), "
     rf"(?:who is )?(?:an?|the|its|his|their|[A-Z][\w.]+(?: [A-Z][\w.]+)?[’']s?|(?=[a-z]))"
     rf"(?: ?[\w’'.-]+){{0,7}}? ?\b{_OFFICE}\b",
     re.MULTILINE,
@@ -239,7 +240,7 @@ _OFFICE_OF = re.compile(
 )
 #: "NAME, who has led X since …", "NAME became president".
 _HOLDING = re.compile(
-    rf"(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= by )|\n)(?P<name>{_PERSON_NAME})"
+    rf"(?=[A-ZÀ-Ž\n])(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= by )|\n)(?P<name>{_PERSON_NAME})"
     r"(?:, who (?:has |had |have )?(?:led|leads?|heads?|headed|commands?|commanded|ruled|rules|governs|chairs|runs"
     r"|(?:took|seized) power)\b"
     rf"| (?:is|became|remains|took over as|was (?:named|appointed|elected))[^.;,\n]{{1,40}}?\b(?i:{_OFFICE})\b)",

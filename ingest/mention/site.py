@@ -114,7 +114,7 @@ def find_bases(text: str, known: list[Found]) -> Iterator[Mention]:
 
 #: "NAME, a desert air base": what a name is told to be.
 _TOLD = re.compile(
-    rf"(?P<name>{NAME}), (?:an?|the|its) (?:(?!with|near|where|and|of|at|in|city|town|village)[\w’'-]+ ){{0,4}}?"
+    rf"\b(?P<name>{NAME}), (?:an?|the|its) (?:(?!with|near|where|and|of|at|in|city|town|village)[\w’'-]+ ){{0,4}}?"
     r"(?P<head>air ?base|airfield|airstrip|airport|base|air station|air reserve base|military field)\b(?! (?:camp|for))"
 )
 
