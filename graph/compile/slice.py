@@ -111,6 +111,6 @@ class Slice:
             return both(tests) if tests else ""
         text = self.order[0].text
         tests = [f"{text} {sign} ${bound[0]}[0]" for bound, sign in ((start, ">"), (end, "<")) if bound]
-        if not tests and self.source.edge is None and not (self.source.distinct or self.source.held):
+        if not tests and self.source.edge is None and not self.source.held:
             tests = [f"{text} IS NOT NULL"]
         return both(tests) if tests else ""
