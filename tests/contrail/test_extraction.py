@@ -121,7 +121,7 @@ def test_get_never_writes(service: Client) -> None:
 def test_the_process_that_reads_takes_the_processor_last(service: Client) -> None:
     ingest(service)
     (reading,) = (one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline()))
-    assert reading.nice() == psutil.Process().nice() + 10
+    assert reading.nice() == min(psutil.Process().nice() + 10, 19)
     if sys.platform == "linux":
         assert os.getsid(reading.pid) == reading.pid
         group = Path(f"/proc/{reading.pid}/autogroup")
