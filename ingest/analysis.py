@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span
 
 from ingest.article import Article
-from ingest.cluster import Clusters
+from ingest.clusters import Clusters
 from ingest.mention.mention import Mention
 from ingest.reading import Slot
 

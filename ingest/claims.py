@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.reading import Count, Craft, End, Entity, FlightFact, Link, Reading, RelationFact, Slot, StatementFact
 from ingest.reference import RecordNoun, dataset, record_id, reference
+from ingest.told import headline, spoken_of
 from schema import identity
 from schema.claim import SAME_AS, Batch, Claim, Document, Modality, Polarity, Statement
 from schema.errors import InvalidValueError
@@ -36,7 +37,7 @@ class _Claims:
         self._said: list[list[Claim]] = [[] for _ in reading.statements]
         self._records: dict[str, Statement] = {}
         self._datasets: dict[str, Document] = {}
-        self._used = self._used_entities()
+        self._used = spoken_of(reading)
         self._entities = [self._local(e.noun, e.mentions[0]) for e in reading.entities]
         self._types: dict[str, str] = {}
         self._publisher = self._publishing()
@@ -67,20 +68,6 @@ class _Claims:
                 claim = self._of_words(self._entities[lost.actor.entity], "overthrown", lost.evidence)
                 self._put(lost.statement, replace(claim, value=PERIOD.pack(lost.when.period)))
         return Batch((self._article(), *self._datasets.values()), (*self._statements(), *self._records.values()))
-
-    def _used_entities(self) -> set[int]:
-        reading = self._reading
-        used = {i for i, e in enumerate(reading.entities) if e.noun != "Actor" or e.acts}
-        for flight in reading.flights:
-            used |= {end.entity for end in (*flight.origin, *flight.destination, *flight.via)}
-            used |= {flight.operator.entity} if flight.operator else set()
-        for relation in reading.relations:
-            used |= {relation.subject.entity, relation.object.entity}
-        used |= {owned.owner.entity for owned in reading.owners}
-        used |= {craft.operator for craft in reading.crafts if craft.operator is not None}
-        used |= {statement.speaker for statement in reading.statements}
-        used |= {end.entity for statement in reading.statements for end in statement.chain}
-        return used | {lost.actor.entity for lost in reading.overthrows}
 
     def _local(self, noun: str, first: Slot) -> str:
         ordinal = self._taken[noun, first.start, first.end]
@@ -243,7 +230,7 @@ class _Claims:
     def _article(self) -> Document:
         article, about = self._reading.article, self._reading.article.metadata
         return Document(
-            self._document, article.sha256, "ARTICLE", about.title or _headline(self._reading), about.url, about.outlet,
+            self._document, article.sha256, "ARTICLE", about.title or headline(self._reading), about.url, about.outlet,
             about.published.isoformat() if about.published else None, article.text, self._publisher,
         )  # fmt: skip
 
@@ -298,12 +285,3 @@ def _once(claims: list[Claim]) -> tuple[Claim, ...]:
         if claim not in kept:
             kept.append(claim)
     return tuple(kept)
-
-
-def _headline(reading: Reading) -> str | None:
-    """The first line that ends like no sentence."""
-    for line in reading.article.text.splitlines()[:6]:
-        text = line.strip()
-        if text and text[-1] not in '.!?”"' and len(text.split()) < 30:
-            return text
-    return None

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from ingest.analysis import Analysis
 from ingest.article import Article
-from ingest.cluster import Clusters
+from ingest.clusters import Clusters
 from ingest.extract.craft import counted, refer
 from ingest.extract.event import find_overthrows, give_roles
 from ingest.extract.flight import FlightExtractor
