@@ -25,7 +25,7 @@ test: $(DEV)  ## run every test, on a real Neo4j
 test-web: $(DEV)  ## judges of other people, and a browser, against the running service (needs Node, npm and Chromium)
 	@command -v npm >/dev/null || \
 	  { echo "make test-web needs Node 20 or newer with npm: install them (on Debian: apt-get install nodejs npm)"; exit 2; }
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup -m web tests/web
+	$(BIN)/python -m pytest -q -m web tests/web
 
 check: $(DEV)  ## static checks: format, lint, types, import direction, generated files
 	$(BIN)/ruff format --check .

@@ -31,7 +31,7 @@ def test_names_are_unique_and_quoted() -> None:
     assert len(made) == len(set(made)) == len({one.split(" IF ")[0] for one in made})
     odd = replace(ONTOLOGY.noun("Place"), fields=(Field("odd", TEXT, "Odd.", index=("words",)),))
     assert "(n:`Place`) ON EACH [n.`search_forms`" in statements(Ontology([*_above(), odd], []))[-1]
-    loose = replace(odd, implements=(), keys=(), caption=())
+    loose = replace(odd, implements=(), keys=(), caption=(), details=())
     assert "(n:`Place`) ON EACH [n.`odd`]" in statements(Ontology([*_above(), loose], []))[-1]
     silent = replace(loose, fields=())
     assert not any("FULLTEXT" in one and "Place" in one for one in statements(Ontology([*_above(), silent], [])))

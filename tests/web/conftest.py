@@ -17,13 +17,6 @@ HERE = Path(__file__).parent
 PACKAGES = ("package.json", "package-lock.json")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The judges run beside the browser, which has a service of its own: much of an attack is waiting."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser" if HERE / "explorer" in item.path.parents else "judges"))
-
-
 @pytest.fixture(scope="session")
 def judges(shared: Path) -> Path:
     """A folder that holds the judges beside the packages that they import, which are installed if the lock changed."""
