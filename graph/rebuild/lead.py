@@ -24,8 +24,9 @@ def lead_statements(
     about, said = [], []
     for recorded in every:
         statement, canonical = recorded.statement, _then(recorded, identities)
-        if recorded.stands:
-            named |= {canonical(one): True for one in _named(recorded)}
+        for root in map(canonical, _named(recorded)):
+            # What it was then is named by another statement perhaps, which a later page holds.
+            named[root] = named.get(root, False) or recorded.stands
         label, prefix = (STATEMENT, "") if recorded.stands else (past(STATEMENT), "_")
         roots = sorted({canonical(one) for one in spoken_of(ontology, statement)})
         about += [[label, statement.id, prefix + ABOUT, root, {}] for root in roots]

@@ -12,7 +12,8 @@ from graph.mark import Work, read_mark, write_mark
 from graph.prepare import prepare
 from graph.rebuild import begin, rebuild, show, steps
 from graph.store import Store
-from schema.claim import Batch
+from schema import identity
+from schema.claim import SAME_AS, Batch, Claim, Document, Statement
 from tests.graph.rebuild.raw import raw
 from tests.strategies import POOL, batches
 
@@ -78,6 +79,23 @@ def write(store: Store, history: list[Batch | int]) -> None:
 def test_any_history_is_computed_anew(store: Store, history: list[Batch | int]) -> None:
     write(store, history)
     before = raw(store.driver)
+    again(store)
+    assert raw(store.driver) == before
+
+
+def test_what_went_is_led_to_what_another_page_names(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    town, city = POOL["Place"][0], POOL["Place"][-1]
+    name = Claim(town, "name", "Town")
+    # By their ids, most of the names come before what tells that the two are one.
+    text = "one or other"
+    document = Document(identity.document("paged", None), "paged", title="Document 1", text=text)
+    claims = (Claim(town, SAME_AS, object=city, method="test"), *(name,) * 8)
+    statements = tuple(
+        Statement(document.id, "test@1", (claim,), span=(at, at + 1), text=text[at]) for at, claim in enumerate(claims)
+    )
+    write(store, [Batch((document,), statements), 1])
+    before = raw(store.driver)
+    monkeypatch.setattr(steps, "SIZE", 1)
     again(store)
     assert raw(store.driver) == before
 
