@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.typed import Typed
-from ingest.mention.actor import TITLE
+from ingest.mention.person import TITLE
 from ingest.period import resolve
 from ingest.phrase import find_periods
 from ingest.reading import End, OverthrowFact, Slot, When

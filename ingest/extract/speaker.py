@@ -1,4 +1,4 @@
-"""A verb of saying -> who says it: a name, a described party, or one that "he", "it" and "the ministry" take up."""
+"""A noun or a verb of saying -> who speaks: a name, a described party, or one that "he" and "the ministry" take up."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed
+from ingest.extract.sayer import Sayers
 from ingest.extract.speech import Speech
 from ingest.reading import Slot
 
@@ -38,8 +39,6 @@ _HUMAN = {
     "ambassador", "senator", "lawmaker", "chancellor", "king", "envoy", "adviser", "advisor", "researcher", "expert",
     "governor", "mayor", "strongman", "politician", "secretary", "chief", "head", "director",
 }  # fmt: skip
-#: Verbs whose object hears what is said.
-_TO_SOMEBODY = {"tell", "inform", "brief", "assure", "advise", "warn"}
 _RELATIVE = {"who", "which", "whose", "that", "whom"}
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
 
@@ -61,70 +60,15 @@ class Speakers:
     def __init__(self, analysis: Analysis, speech: Speech) -> None:
         self._analysis = analysis
         self._speech = speech
+        self._sayers = Sayers(analysis, speech)
         self._last: Speaker | None = None
 
     def of_verb(self, verb: Token) -> list[Speaker]:
         """The speakers of a verb, several where they are joined by "and"."""
-        head = verb
-        for _ in range(3):
-            subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-            if subjects:
-                break
-            if head.dep_ in {"conj", "advcl", "xcomp"} and head.head.i != head.i and head.dep_ != "relcl":
-                head = head.head
-            else:
-                break
-        else:
-            subjects = []
-        if verb.dep_ == "relcl" and any(s.lower_ in {"which", "who"} for s in subjects):
-            return self.of_noun(verb.head) if self._analysis.at(verb.head.i) is not None else []
-        if verb.dep_ == "relcl" and not any(self._opens(s) for s in subjects):
-            return []  # "a charge that they deny", but "…, a diplomat told" is the main clause
-        if not subjects and verb.dep_ == "acl" and self._analysis.at(verb.head.i):
-            subjects = [verb.head]  # "NAME, an officer, tweeted": taken for a participle
-        if not subjects:
-            subjects = self._inverted(verb)
-        found = [s for subject in subjects[:1] for s in self.of_noun(subject)]
+        found = [s for noun in self._sayers.of(verb)[:1] for s in self.of_noun(noun)]
         if found:
             self._last = found[0]
         return found
-
-    def _opens(self, subject: Token) -> bool:
-        """Whether a comma stands before the noun phrase of a subject: "…, the agency Saba reported"."""
-        doc, at = self._analysis.doc, subject.left_edge.i
-        while at > 1 and doc[at - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
-            at -= 1
-        return doc[at - 1].text == ","
-
-    def _inverted(self, verb: Token) -> list[Token]:
-        """ "…," said analyst NAME: the subject stands after the verb."""
-        for child in verb.rights if verb.lemma_ not in _TO_SOMEBODY else ():
-            if child.dep_ in {"dobj", "attr", "appos", "npadvmod", "ccomp", "oprd"} and child.pos_ in {"PROPN", "NOUN"}:
-                return [child]
-        # The parser often misses a subject before a comma: take the name that ends right before the verb.
-        at = verb.i - 1
-        while at > 0 and self._analysis.doc[at].pos_ in {"AUX", "ADV"}:
-            at -= 1
-        placed = self._analysis.at(at)
-        if placed and placed.mention.kind in {"person", "org", "country", "party"}:
-            return [self._analysis.doc[at]]
-        return self._after_comma(verb)
-
-    def _after_comma(self, verb: Token) -> list[Token]:
-        """ "…, an official posted at the gates said": the first noun after the comma that can speak."""
-        doc, sentence = self._analysis.doc, self._analysis.sentence_of(verb.i)
-        first = verb.i - 1
-        while first > sentence.span.start and doc[first].text not in {",", "”", '"'} and verb.i - first < 16:
-            first -= 1
-        for at in range(first, verb.i):
-            placed = self._analysis.at(at)
-            if doc[at].pos_ == "VERB" and doc[at].tag_ not in {"VBN", "VBG"}:
-                return []
-            if placed and placed.mention.kind in {"person", "org", "party"}:
-                return [doc[at]]
-            if doc[at].pos_ == "NOUN" and doc[at].lemma_.casefold() in self._speech.speakers - self._speech.mute:
-                return [doc[at]]
-        return []
 
     def of_noun(self, token: Token) -> list[Speaker]:
         """The speakers that a noun and those joined to it name."""

@@ -16,13 +16,11 @@ from ingest.mention.actor import (
     find_forces_of,
     find_groups_of,
     find_organizations,
-    find_people,
-    find_surnames,
-    find_titled,
 )
 from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.model import Models
+from ingest.mention.person import find_people, find_surnames, find_titled
 from ingest.mention.site import (
     NAME,
     find_bare_capitals,
