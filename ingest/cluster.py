@@ -1,6 +1,6 @@
 """Cluster: what is gathered of one thing that an article speaks of, until it becomes an Entity."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.gazetteer.name import words
@@ -69,3 +69,36 @@ def person_key(keys: Iterable[tuple[str, ...]], text: str) -> tuple[str, ...]:
         ):
             return known
     return ("person", *parts)
+
+
+def body_key(
+    keys: Mapping[tuple[str, ...], int],
+    clusters: Sequence[Cluster],
+    mention: Mention,
+    men: Mapping[str, tuple[str, ...]],
+    countries: Mapping[str, Record],
+) -> tuple[str, ...]:
+    """The key of a body called so: that of one known by fewer or more words, else its own.
+
+    `men` are the groups whose men a noun takes up.
+    """
+    if mention.text == "junta":
+        ruling = [k for k, i in keys.items() if k[0] == "org" and clusters[i].kind == "GOVERNMENT"]
+        if ruling:
+            return ruling[-1]
+    key = tuple(word for word in words(mention.name) if word not in {"the", "s", "new"})
+    if mention.kind == "party" and len(key) == 1 and key[0] in men:
+        return men[key[0]]
+    if mention.country:
+        # "Dunin's regime" and "Ruritania's Dunin regime" are one.
+        country = countries.get(mention.country)
+        names = set(words(country.name)) if country else set()
+        bare = tuple(word for word in key if word not in names)
+        if ("org", *bare) in keys:
+            return ("org", *bare)
+    for known in keys:
+        if known[0] != "org" or len(known) < 3 or len(key) < 2 or key[-1] != known[-1]:
+            continue
+        if set(known[1:]) <= set(key) or set(key) <= set(known[1:]):
+            return known
+    return ("org", *key)

@@ -5,10 +5,10 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from ingest.cluster import Cluster, person_key
-from ingest.gazetteer.airport import distinctive
+from ingest.cluster import Cluster, body_key, person_key
 from ingest.gazetteer.gazetteer import Gazetteer
 from ingest.gazetteer.name import fold, words
+from ingest.link.base import Bases
 from ingest.link.judge import Judged
 from ingest.link.linker import Linker
 from ingest.mention.mention import Mention
@@ -26,6 +26,7 @@ class Clusters:
     def __init__(self, gazetteer: Gazetteer, linker: Linker) -> None:
         self._gazetteer = gazetteer
         self._linker = linker
+        self._bases = Bases(gazetteer, linker)
         self.all: list[Cluster] = []
         self.countries: frozenset[str] = frozenset()
         self._sure: frozenset[str] = frozenset()
@@ -145,27 +146,15 @@ class Clusters:
         self._of[mention.start, "site"] = self._join(("place", *words(name)), mention, "Place", kind, name)
 
     def _base(self, mention: Mention) -> None:
-        judged = Judged()
-        if mention.core or mention.record:
-            military = mention.sub != "AIRPORT"
-            judged = self._linker.site(mention.text, self.countries, military=military)
-            if judged.link is None:
-                judged = self._linker.site(mention.name, self.countries, military=military)
+        key, judged = self._bases.judge(mention, self.countries)
         linked = judged.link
-        if mention.country and not mention.core and not mention.record:
-            linked = self._capital_airport(mention)
-            key: tuple[str, ...] = ("base", mention.country, mention.sub if linked else "")
-        else:
-            key = ("base", *distinctive(mention.name))
-        if linked:
-            key = ("base", linked.record.scheme, linked.record.value)
         index = self._join(key, mention, "Base", mention.sub, mention.text)
         cluster = self.all[index]
         if mention.core and mention.core != mention.text and mention.core not in cluster.names:
             cluster.names.append(mention.core)
         if linked and cluster.link is None:
             cluster.record, cluster.country = linked.record, linked.record.country
-        cluster.take(Judged(linked, judged.candidates))
+        cluster.take(judged)
         self._of[mention.start, "site"] = index
         where = re.search(
             rf"(?: in |(?:[Mm]ain|[Ii]nternational) airport of |of the (?:\w+ )?(?:city|town|port) of )"
@@ -193,15 +182,6 @@ class Clusters:
         """The town by which a base is named: "the main airport of Addis Ababa"."""
         return self._towns.get(base.start) if base.kind == "base" else None
 
-    def _capital_airport(self, mention: Mention) -> Link | None:
-        if " capital" not in mention.text:
-            return None
-        for capital in self._gazetteer.capitals.get(mention.country or "", ()):
-            found = self._linker.site(f"{capital} airport", {mention.country or ""})
-            if found.link:
-                return found.link
-        return None
-
     def _actor(self, mention: Mention) -> None:
         text = mention.text
         if fold(text) in _PLATFORMS:
@@ -217,7 +197,8 @@ class Clusters:
                 self._men[words(text)[-1]] = ("org", mention.record.value)
             self.all[index].take(self._linker.actor(text, self.countries))
         else:
-            index = self._join(self._org_key(mention), mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
+            key = body_key(self._keys, self.all, mention, self._men, self._gazetteer.countries)
+            index = self._join(key, mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
         self.all[index].acts |= sure
         self._of[mention.start, "actor"] = index
 
@@ -227,28 +208,6 @@ class Clusters:
             return False
         name = words(mention.text)
         return len(name) == 1 and any(key[0] == "person" and len(key) > 2 and key[-1:] == name for key in self._keys)
-
-    def _org_key(self, mention: Mention) -> tuple[str, ...]:
-        if mention.text == "junta":
-            ruling = [k for k, i in self._keys.items() if k[0] == "org" and self.all[i].kind == "GOVERNMENT"]
-            if ruling:
-                return ruling[-1]
-        key = tuple(word for word in words(mention.name) if word not in {"the", "s", "new"})
-        if mention.kind == "party" and len(key) == 1 and key[0] in self._men:
-            return self._men[key[0]]
-        if mention.country:
-            # "Dunin's regime" and "Ruritania's Dunin regime" are one.
-            country = self._gazetteer.countries.get(mention.country)
-            names = set(words(country.name)) if country else set()
-            bare = tuple(word for word in key if word not in names)
-            if ("org", *bare) in self._keys:
-                return ("org", *bare)
-        for known in self._keys:
-            if known[0] != "org" or len(known) < 3 or len(key) < 2 or key[-1] != known[-1]:
-                continue
-            if set(known[1:]) <= set(key) or set(key) <= set(known[1:]):
-                return known
-        return ("org", *key)
 
     def actor(self, mention: Mention) -> int | None:
         """The actor that a mention stands for: of "Moscow" and "Russian" it is Russia."""
