@@ -199,6 +199,8 @@ class Clusters:
         else:
             key = body_key(self._keys, self.all, mention, self._men, self._gazetteer.countries)
             index = self._join(key, mention, "Actor", mention.sub or "ORGANIZATION", mention.name)
+        if mention.core and " " not in text and text not in self.all[index].names:
+            self.all[index].names.append(text)  # its short form
         self.all[index].acts |= sure
         self._of[mention.start, "actor"] = index
 

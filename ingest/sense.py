@@ -14,6 +14,17 @@ _RULERS = frozenset(("regime", "government", "capital", "president", "leader", "
 _LABEL = re.compile(
     r"[A-Z][\w’'. -]{1,30}(?:: |,? (?:\(|\d{1,2} |(?:[A-Z][a-z]{2,8}\.? \d{1,2},? ))|, [A-Z][a-z]+ [-–—] | [-–—] )"
 )
+#: Verbs whose object is somebody: a state, where it is a country.
+_TO_SOMEBODY = frozenset(
+    ("thank", "accuse", "ask", "urge", "blame", "supply", "court", "help", "fight", "warn", "support", "back", "tell",
+     "arm", "condemn", "criticise", "criticize", "praise", "fund", "finance", "assure", "invite", "pressure", "press",
+     "persuade", "convince", "forbid", "allow", "permit", "promise", "oblige", "threaten", "assist", "aid", "recognise",
+     "recognize", "sanction", "notify", "inform", "consult", "trust", "force", "compel", "charge", "sue", "owe")
+)  # fmt: skip
+#: Those who are a state's, where they come from it: "soldiers from Chad".
+_MEN = frozenset(("soldier", "peacekeeper", "troop", "contingent", "officer", "policeman", "instructor", "personnel"))
+#: "Russia, whose Africa Corps …": it is spoken of as somebody.
+_RELATIVE = re.compile(r", (?:whose|which (?:(?:has|have|had|also|long) )*\w+(?:s|ed)\b)")
 _AGENTS = frozenset(("with", "by", "against", "on"))
 
 
@@ -32,8 +43,14 @@ def acts(doc: Doc, text: str, mention: Mention) -> bool:
     while root.dep_ == "conj" and root.head.i != root.i:
         root = root.head
     before = doc[span.start - 1] if span.start else None
+    if _RELATIVE.match(text, mention.end):
+        return True
+    if root.dep_ == "pobj" and root.head.lower_ == "from" and root.head.head.lemma_.casefold() in _MEN:
+        return mention.kind == "country"
     if before is not None and before.pos_ == "ADP" and before.lower_ in _SITED:
         return False
+    if root.dep_ in {"dobj", "dative"} and root.head.lemma_.casefold() in _TO_SOMEBODY:
+        return True
     if root.dep_ == "poss":
         # "Niger's regime": the regime acts.
         return root.head.lemma_.casefold() not in _RULERS

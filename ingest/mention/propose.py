@@ -18,6 +18,7 @@ from ingest.mention.actor import (
     find_organizations,
 )
 from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
+from ingest.mention.body import find_headed, find_shortened, find_spelled
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.model import Models
 from ingest.mention.person import find_people, find_surnames, find_titled
@@ -54,6 +55,8 @@ _ARMED = {
 }
 #: Before a single name that is a town's, even where the model takes it for an organisation.
 _LEADS = frozenset({"from", "to", "via", "through", "toward", "towards", "into", "near", "outside"})
+#: Tables whose names say more than the letters that follow them.
+_NAMED_TABLES = frozenset({"actor", "country"})
 _NATIONAL = frozenset({"country", "capital", "adjective"})
 _PLACES = frozenset({"country", "capital", "site", "town", "region"})
 _TRAILING = frozenset({"'s", "’s", "’", "'", "of", "the", "and", "in", "for"})
@@ -70,7 +73,7 @@ _NOT_ACTORS = re.compile(
     r"(?:Defen[cs]e|State|War|Interior|Foreign(?: Affairs)?|Finance|Transport|Health|Justice|GMT|UTC|CET"
     r"|(?:Major|Lieutenant|Brigadier|Colonel|Brig|Maj|Lt)\.?(?: (?:General|Gen|Colonel|Col)\.?)?|General|Colonel"
     r"|Patriots?|Javelins?|Stingers?|Iskanders?|Kornets?|Hellfires?|HIMARS|Grads?|Tomahawks?|Humvees?|Abrams|Leopards?"
-    r"|EST|EDT|ADS-B|Mode S|Leg \d+:?"
+    r"|EST|EDT|ADS(?:-B)?|UAVs?|UAS|SOS|VIPs?|FIR|MANPADS|RCH|Mode S|Leg \d+:?"
     r"|X\.?|IFF|NOTAMs?|ICAO|Reg|Sgt|Col|Gen|MSN|AGL|FL\d+|Airport|Air Base|Army|Embassy|Spokesman|Parliament|House)"
 )
 _NOT_NAMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
@@ -88,8 +91,9 @@ class Proposer:
     def propose(self, doc: Doc) -> list[Mention]:
         """Mentions in the text's order, none overlapping another."""
         found = without_overlap(self._candidates(doc, doc.text))
+        short = [(-1.0, m) for m in find_shortened(doc.text, found)]
         again = ((1.0, m) for m in find_surnames(doc.text, found))
-        return without_overlap([*((0.0, m) for m in found), *again])
+        return without_overlap([*short, *((0.0, m) for m in found), *again])
 
     def _candidates(self, doc: Doc, text: str) -> Iterator[tuple[float, Mention]]:
         known = self.gazetteer.find(text)
@@ -111,6 +115,12 @@ class Proposer:
         yield from ((2, m) for m in find_forces(text, known))
         yield from ((2, m) for m in find_forces_of(text, known))
         yield from ((2.5, m) for m in find_bodies(text, known))
+        named = {(f.start if f.name.table in _NATIONAL else -1, f.end) for f in known if f.name.table in _NAMED_TABLES}
+        yield from ((1.5, m) for m in find_spelled(text) if not {(m.start, m.end), (-1, m.end)} & named)
+        actors = [(found.start, found.end) for found in known if found.name.table == "actor"]
+        for body in find_headed(text):
+            if body.start not in starts and not any(start < body.end and body.start < end for start, end in actors):
+                yield (3.5 if " of " in body.text else 2.9), body
         yield from ((2, m) for m in find_groups_of(text, known))
         yield from ((4, m) for m in find_domains(text))
         yield from ((3, m) for m in self._known(known, text))

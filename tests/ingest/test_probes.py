@@ -9,6 +9,7 @@ import yaml
 
 from ingest.article import Article
 from ingest.reader import Reader
+from ingest.scheme import to_scheme
 from tests.ingest import told
 
 PROBES = Path(__file__).parent / "probes"
@@ -45,6 +46,11 @@ def test_relations(reader: Reader, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), list(probes("slot")))
 def test_slots(reader: Reader, text: str, expected: list[str]) -> None:
     assert sorted(_parts(line) for line in told.flown(reader.read(Article(text)))) == sorted(map(_parts, expected))
+
+
+@pytest.mark.parametrize(("text", "expected"), list(probes("name")))
+def test_names(reader: Reader, text: str, expected: list[str]) -> None:
+    assert sorted(told.names(to_scheme(reader.read(Article(text)), reader.gazetteer))) == sorted(expected)
 
 
 def _parts(line: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Reading -> short lines that tests compare with what the rules' examples say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from ingest.reading import FlightFact, Reading, Slot
 from ingest.scheme import short_type
@@ -46,6 +47,15 @@ def _machine(reading: Reading, craft: int) -> str:
     known = reading.crafts[craft]
     words = known.registration or known.type_words or known.mentions[0]
     return words.text
+
+
+def names(found: Mapping[str, Any]) -> list[str]:
+    """Actors with their other names, bases, and aircraft with number and mark, as `contrail extract` tells them."""
+    return [
+        *(" = ".join([a["name"], *a["aliases"]]) for a in found["actors"]),
+        *(f"base {b['name']}" for b in found["bases"]),
+        *(f"{a.get('count', 'some')} {a['type']} {a.get('registration', '')}".strip() for a in found["aircraft"]),
+    ]
 
 
 def slots(part: object) -> Iterator[Slot]:
