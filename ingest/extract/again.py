@@ -13,7 +13,6 @@ _OWNER = re.compile(r"(?:['’]s?)?,?$")
 _THEY = re.compile(r"(?:They|He|She|All|Both|The (?:men|soldiers|troops|officers|trainers|group|contingent)) ")
 _HAD = re.compile(r"\bhad\b")
 _LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
-_BACK = {"return", "divert"}
 _WIDE = {"REGION", "COUNTRY"}
 #: The longest that a flight may take with its stops: three days, in milliseconds.
 _JOURNEY = 3 * 24 * 3600 * 1000
@@ -95,7 +94,7 @@ def _continues(before: Leg, leg: Leg) -> bool:
         return False
     if leg.role not in {"arrive", "go"} and not (leg.verb is not None and leg.verb.base == "fly"):
         return False
-    if leg.verb is not None and leg.verb.base in _BACK:
+    if leg.back:
         return False  # "They sent a jet from X. It returned to Y": there, and back
     return _both_actual(before, leg) and _one_mover(before, leg)
 

@@ -72,7 +72,9 @@ class Antecedents:
             if not joined or not (
                 sourced
                 or all(
-                    t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"} or t.lower_ in {"together", "with", "other"}
+                    self._is_mark(t.i)
+                    or t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"}
+                    or t.lower_ in {"together", "with", "other"}
                     for t in between
                 )
             ):
@@ -82,6 +84,12 @@ class Antecedents:
             found.insert(0, before)
             number -= 1
         return tuple(found)
+
+    def _is_mark(self, token: int) -> bool:
+        """ "A C-130J ZH866, callsign RRR2601, and an A400M"."""
+        placed = self._analysis.at(token)
+        marked = placed is not None and placed.mention.kind in {"registration", "callsign"}
+        return marked or self._analysis.doc[token].lower_ in {"call", "sign", "callsign", "registration", "registered"}
 
     def _sourced(self, before: Group, group: Group) -> bool:
         """ "A jet from X and a jet": only where it comes from stands between them."""

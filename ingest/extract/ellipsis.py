@@ -18,7 +18,7 @@ _BEGIN = (
 )
 _AUXILIARY = r"(?:had|has|have|was|were|also|later|then|reportedly|apparently|being|been|even|only|\w+ly)"
 _FORM = re.compile(
-    rf"{_BEGIN}(?:(?-i:(?P<owner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}})) )?"
+    rf"{_BEGIN}(?:(?-i:(?P<owner>(?!Another|The|At|About|Some|Over|Up|More)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}})) )?"
     rf"(?P<words>(?:(?:at least|about|some|over|more than|up to) )?(?:"
     rf"the {_ORDINAL}(?: {_NUMBER})?(?: ones?)?|the others?|the rest"
     rf"|an? (?:{_ORDINAL}|further)(?: one)?|a single one|another(?: one| {_NUMBER})?"

@@ -1,9 +1,10 @@
 """Legs and their ends -> the places that other words than theirs tell: "there", "where", "the airport"."""
 
 from ingest.analysis import Analysis, Placed
-from ingest.extract.frame import FIELDS, Ends, is_site
+from ingest.extract.frame import Ends
 from ingest.extract.leg import Leg
 from ingest.extract.movement import Subject, Trigger
+from ingest.extract.site import FIELDS, is_site
 
 _WHERE = {"where", "which", "whence"}
 
@@ -67,8 +68,8 @@ def fill_where(analysis: Analysis, ends: Ends, trigger: Trigger, found: Subject)
     doc = analysis.doc
     first = found.groups[-1].first if found.groups and not found.taken_up else trigger.token
     where = next((i for i in range(trigger.token - 1, max(first - 6, 0), -1) if doc[i].lower_ in _WHERE), None)
-    if where is None:
-        return
+    if where is None or any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[where + 1 : trigger.token - 1]):
+        return  # "X, where it spent the night, and landed"
     source = doc[where - 1].lower_ == "from"
     before = where - 1 - source
     placed = analysis.at(before - (doc[before].text == ","))
@@ -83,5 +84,10 @@ def fill_where(analysis: Analysis, ends: Ends, trigger: Trigger, found: Subject)
 def fill_back(analysis: Analysis, leg: Leg, before: Leg | None) -> None:
     """ "It left X. … Earlier it had arrived from Y": an arrival before a departure is where that began."""
     words = analysis.doc[max(leg.first - 4, leg.sentence.span.start) : leg.first].text.casefold()
-    if leg.role == "arrive" and leg.origin and not leg.destination and before is not None and "had" in words.split():
+    if not leg.origin or leg.destination or before is None or "had" not in words.split():
+        return
+    came = leg.verb is not None and leg.verb.base in {"come", "fly", "take", "leave", "depart", "set"}
+    if leg.role == "arrive":
         leg.destination = list(before.origin)
+    elif came and before.verb is not None and before.verb.base == "stand":
+        leg.destination = list(before.destination)  # "An Il-76 was seen at X. It had come from Y"

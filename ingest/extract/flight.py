@@ -8,7 +8,7 @@ from ingest.extract.again import follow_up, told_once
 from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.fill import brought_in, fill_back, fill_base, fill_there, fill_where
 from ingest.extract.frame import read_ends
-from ingest.extract.further import and_back, followed, parted
+from ingest.extract.further import and_back, followed, parted, shared
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -118,7 +118,7 @@ class _Reader:
             arrives = leg.role == "arrive" or brings
             if current is None and arrives and (leg.origin or more) and not leg.destination:
                 leg.destination = self._where.with_others(sentence, more=more)
-            current = _shared(trigger, current, leg)
+            current = shared(trigger, current, leg)
             fill_back(self._analysis, leg, self._where.last_of(leg))
             self._where.arrive(leg, found)
             same = current is not None and _same_mover(current.subject, found, subject)
@@ -141,7 +141,8 @@ class _Reader:
         done = [part for leg in done for part in (*parted(self._analysis, leg), *and_back(self._analysis, leg))]
         done += followed(self._analysis, sentence, self._groups, done)
         return self._kept(
-            [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)]
+            sentence,
+            [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)],
         )
 
     def _after_flight(self, trigger: Trigger, current: Leg, leg: Leg) -> bool:
@@ -150,7 +151,7 @@ class _Reader:
             return False
         return "after" in self._analysis.doc[max(trigger.token - 4, trigger.floor) : trigger.token].text.split()
 
-    def _kept(self, legs: list[Leg]) -> list[Leg]:
+    def _kept(self, sentence: Sentence, legs: list[Leg]) -> list[Leg]:
         if not any(leg.placed for leg in legs):
             for leg in legs[:1]:
                 fill_base(self._analysis, leg)
@@ -169,6 +170,8 @@ class _Reader:
             if not leg.origin and not leg.destination and (leg.verb is None or leg.verb.base not in _BY_WAY):
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
         self._where.note(kept)
+        if not kept:
+            self._where.stand(sentence, self._groups)
         if kept and kept[-1].subject.groups:
             self._subjects.antecedents.recent = kept[-1].subject.groups[-1]
         return kept
@@ -275,19 +278,6 @@ class _Reader:
         published = self._analysis.article.metadata.published
         period = resolve(phrase, published, future=leg.modality is Modality.EXPECTED)
         return When(self._analysis.slot(start + phrase.start, start + phrase.end), period, phrase.lead)
-
-
-def _shared(trigger: Trigger, current: Leg | None, leg: Leg) -> Leg | None:
-    """Give a mover whose verb is left out the end that it shares with those before; what is under way then."""
-    if trigger.mover is None or current is None:
-        return current
-    if leg.role == "depart" and not leg.origin:
-        leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
-        return current if current.destination else None
-    if trigger.mover.of is not None and leg.origin and not leg.destination and current.destination:
-        leg.destination = list(current.destination)  # "Two jets left for X, one from Y and one from Z."
-        return current if current.origin else None
-    return current
 
 
 def _same_mover(before: Subject, found: Subject, last: Subject) -> bool:

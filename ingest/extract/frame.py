@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from ingest.analysis import Analysis, Placed
 from ingest.extract.lexicon import Role, Verb
+from ingest.extract.site import is_site, joined, past_qualifier, site_at
 
 _ORIGIN = {"from"}
 _TO = {"to", "into", "toward", "towards", "onto"}
@@ -15,8 +16,9 @@ _AT = {"at", "in", "on", "near", "outside", "inside", "over", "along", "across",
 _WITHIN = {"in", "at", "of", "near", "outside", "on", "around"}
 _STOPS = {"when", "while", "after", "before", "where", "which", "who", "whose", "because", "although", "though", ";",
           "according", "said", "says", "saying", "whereas", "but", "amid", "despite", "followed"}  # fmt: skip
+_HOURS_AFTER = {"before", "after"}
+_HOURS = {"dawn", "noon", "midnight", "sunset", "sunrise", "midday", "nightfall", "dark", "dusk", "daybreak", "lunch"}
 _LOADED = {"with", "carrying", "loaded", "bringing", "delivering", "transporting"}
-_BETWEEN = {",", "and", "or", "both", "the", "/", "as", "well", "then", "on", "either"}
 _THERE = {"there", "here"}
 #: "with technical stops in", "after refuelling at", "by way of": a place follows on the way.
 _CALL = re.compile(
@@ -33,13 +35,6 @@ _LED = {("into",), ("to",), ("of",), ("from",), ("onto",), ("for",)}
 _OVER = {"over", "above"}
 _CROSSING = {"fly", "pass", "swing", "cruise"}
 _LINKING = {"link", "connect"}
-#: Nouns that take up a base.
-FIELDS = {"base", "airbase", "airport", "airfield", "airstrip", "facility"}
-#: What any site may be called by: the one spoken of last.
-_LANDS = ("island", "strip", "enclave", "territory", "atoll", "peninsula")
-_ANY = "ANY"
-#: Nouns that take up other sites, and what those are.
-_TAKES_UP = {"country": "COUNTRY", "nation": "COUNTRY", "town": "CITY", "city": "CITY", **dict.fromkeys(_LANDS, _ANY)}
 _SAYING = {"say", "report", "tell", "announce", "add", "write", "confirm", "show", "note", "claim", "state", "find"}
 
 
@@ -58,15 +53,6 @@ class Ends:
         return bool(self.origin or self.destination or self.via or self.there)
 
 
-def is_site(placed: Placed | None, analysis: Analysis) -> bool:
-    """Whether a mention can be where a flight begins or ends."""
-    return (
-        placed is not None
-        and placed.mention.kind in {"base", "place", "country"}
-        and analysis.clusters.site(placed.mention) is not None
-    )
-
-
 def read_ends(
     analysis: Analysis, first: int, limit: int, role: Role, verb: Verb | None, groups: frozenset[int] = frozenset()
 ) -> Ends:
@@ -78,7 +64,7 @@ def read_ends(
     mode, gap, loaded, at = _object_mode(verb), 0, False, first
     while at < limit:
         word, placed = doc[at].lower_, analysis.at(at)
-        site = _site_at(analysis, at, mode)
+        site = site_at(analysis, at, mode)
         if site is not None:
             owner = site.last < len(doc) and doc[site.last].lower_ in {"'s", "’s"}
             at = _fill(analysis, ends, mode, site, limit) if mode and gap <= 6 and not owner else site.last
@@ -128,26 +114,6 @@ def _instead(doc: Doc, at: int, limit: int) -> int | None:
     return next((i + 1 for i in range(at + 1, min(at + 10, limit)) if doc[i].lower_ == "but"), None)
 
 
-def _site_at(analysis: Analysis, at: int, mode: str) -> Placed | None:
-    """The site named at a token, or the one that "the base" takes up."""
-    placed, doc = analysis.at(at), analysis.doc
-    if placed is None and mode and _named_before(doc, at):
-        word = doc[at].lower_
-        if word in FIELDS:
-            return _taken_up(analysis, at, "base")
-        if word in _TAKES_UP and not (at + 1 < len(doc) and doc[at + 1].lower_ in {"of", "'s", "’s"}):
-            return _taken_up(analysis, at, _TAKES_UP[word])
-    return placed if placed is not None and at == placed.first and is_site(placed, analysis) else None
-
-
-def _named_before(doc: Doc, at: int) -> bool:
-    """Whether a noun is one that was named: "the base", "the same airport", "the short strip"."""
-    before = at - 1
-    while before > 0 and at - before < 4 and (doc[before].pos_ in {"ADJ", "NUM"} or doc[before].text == "-"):
-        before -= 1
-    return doc[before].lower_ in {"the", "that", "same"}
-
-
 def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozenset[int], *, some: bool) -> bool:
     """Whether what follows is another clause."""
     doc, word = analysis.doc, analysis.doc[at].lower_
@@ -155,6 +121,8 @@ def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozens
         return True
     if some and doc[at].pos_ == "VERB" and doc[at].tag_ in {"VBD", "VBZ", "VBP"}:
         return True
+    if word in _HOURS_AFTER and at + 1 < limit and (doc[at + 1].lower_ in _HOURS or doc[at + 1].pos_ == "NUM"):
+        return False  # "arrived before dawn from X"
     return word in _STOPS or (word == "as" and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"})
 
 
@@ -165,27 +133,6 @@ def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:
     while before > 0 and doc[before].pos_ in {"DET", "NUM", "ADJ", "ADV"}:
         before -= 1
     return doc[before].lower_ in {"and", ",", "but"}
-
-
-def _taken_up(analysis: Analysis, at: int, what: str) -> Placed | None:
-    """ "The base", "the country": the one spoken of last, at the tokens that say so."""
-    near = [p for p in analysis.placed if p.first < at and is_site(p, analysis)]
-    sites = [
-        p
-        for p in near
-        if what in {p.mention.kind, p.mention.sub}
-        or (what == "CITY" and _bare(p))
-        or (what == _ANY and p.mention.kind != "country")
-    ]
-    if not sites and what == "base":
-        # "Witnesses in Kufra saw jets land at the airport": that of the town spoken of last.
-        sites = [p for p in near[-1:] if p.mention.sub == "CITY" and at - p.last < 40]
-    return Placed(sites[-1].mention, at, at + 1) if sites else None
-
-
-def _bare(placed: Placed) -> bool:
-    """A field called by its town alone: "Gao"."""
-    return placed.mention.kind == "base" and not FIELDS & {w.casefold() for w in placed.mention.text.split()}
 
 
 def _attribution(doc: Doc, comma: int, limit: int) -> bool:
@@ -231,14 +178,14 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
 def _fill(analysis: Analysis, ends: Ends, mode: str, placed: Placed, limit: int) -> int:
     """Take a place and those joined to it; the token after them."""
     listed, either = [placed], False
-    at = _past_qualifier(analysis, placed, limit)
+    at = past_qualifier(analysis, placed, limit)
     while True:
-        nxt, conjunction = _joined(analysis, listed[-1], at, limit)
+        nxt, conjunction = joined(analysis, listed[-1], at, limit)
         if nxt is None:
             break
         either = either or conjunction == "or"
         listed.append(nxt)
-        at = _past_qualifier(analysis, nxt, limit)
+        at = past_qualifier(analysis, nxt, limit)
     if mode == "between":
         if len(listed) == 1 and at < limit and analysis.doc[at].lower_ in {"with", "to"}:
             other = analysis.at(at + 1)
@@ -251,53 +198,4 @@ def _fill(analysis: Analysis, ends: Ends, mode: str, placed: Placed, limit: int)
     target: list[tuple[Placed, int]] = getattr(ends, mode)
     group = 1 + max((number for _, number in target), default=0) if either else 0
     target.extend((one, group) for one in listed)
-    return at
-
-
-def _joined(analysis: Analysis, before: Placed, at: int, limit: int) -> tuple[Placed | None, str]:
-    doc, words = analysis.doc, []
-    while at < limit and doc[at].lower_ in _BETWEEN:
-        words.append(doc[at].lower_)
-        at += 1
-    placed = analysis.at(at) if at < limit else None
-    if placed is None and at < limit and words and words[-1] == "the" and doc[at].lower_ in _TAKES_UP:
-        placed = _taken_up(analysis, at, _TAKES_UP[doc[at].lower_])  # "between X and the island"
-    if placed is None and at < limit and words and words[-1] == "the" and doc[at].lower_ in FIELDS:
-        placed = _taken_up(analysis, at, "base")
-    if "then" in words:
-        return None, ""  # the next leg
-    if not words or placed is None or placed.first != at or not is_site(placed, analysis):
-        return None, ""
-    if _acts(analysis, placed):
-        return None, ""  # "from X, and Y sent …"
-    if not {"and", "or", "/"} & set(words):
-        # "Damascus, Beirut and Aleppo" is a list; "Damascus, Syria" is one place.
-        further, _ = _joined(analysis, placed, placed.last, limit)
-        if further is None or (placed.mention.kind == "country" and before.mention.kind != "country"):
-            return None, ""
-    return placed, "or" if "or" in words or "/" in words else "and"
-
-
-def _acts(analysis: Analysis, placed: Placed) -> bool:
-    """Whether a verb of its own follows a name right away."""
-    doc, at = analysis.doc, placed.last
-    while at < len(doc) and doc[at].pos_ == "ADV":
-        at += 1
-    return at < len(doc) and doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[placed.last - 1].dep_ == "nsubj"
-
-
-def _past_qualifier(analysis: Analysis, before: Placed, limit: int) -> int:
-    """The token after what says where a place lies: ", Syria", "in Ohio", "near Tripoli"."""
-    doc, at = analysis.doc, before.last
-    while at + 1 < limit and doc[at].lower_ in {",", "in", "near", "outside", "on"}:
-        step = at + 1
-        while step < limit and doc[step].pos_ in {"DET", "ADJ"} and analysis.at(step) is None:
-            step += 1
-        placed = analysis.at(step) if step < limit else None
-        if not is_site(placed, analysis) or placed is None:
-            break
-        wider = placed.mention.kind == "country" or placed.mention.sub == "REGION"
-        if doc[at].text == "," and (not wider or before.mention.kind == "country"):
-            break  # the next of a list
-        at = placed.last
     return at

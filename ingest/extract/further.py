@@ -9,10 +9,23 @@ from ingest.extract.frame import read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from ingest.extract.modality import modality_of
-from ingest.extract.movement import Subject
+from ingest.extract.movement import Subject, Trigger
 from ingest.extract.route import FOLLOWED
 
 _AND_BACK = re.compile(r",? ?(?:and|then) (?:then )?back\b(?! (?:to|from|in|at|with)\b)")
+
+
+def shared(trigger: Trigger, current: Leg | None, leg: Leg) -> Leg | None:
+    """Give a mover whose verb is left out the end that it shares with those before; what is under way then."""
+    if trigger.mover is None or current is None:
+        return current
+    if leg.role == "depart" and not leg.origin:
+        leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
+        return current if current.destination else None
+    if trigger.mover.of is not None and leg.origin and not leg.destination and current.destination:
+        leg.destination = list(current.destination)  # "Two jets left for X, one from Y and one from Z."
+        return current if current.origin else None
+    return current
 
 
 def parted(analysis: Analysis, leg: Leg) -> list[Leg]:

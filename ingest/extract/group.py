@@ -99,13 +99,13 @@ def _appended(analysis: Analysis, mark: Placed) -> bool:
 
 
 def _apposed(analysis: Analysis, head: Placed, heads: list[Placed]) -> bool:
-    """ "18 aircraft Il-76", "planes of the type L-39": the class only says what the type after it is."""
+    """ "18 aircraft Il-76", "planes of the type L-39": it only says what the type after it is."""
     if head.mention.kind != "craft":
         return False
     following = next((h for h in heads if h.first >= head.last), None)
     if following is None or following.mention.kind != "aircraft":
         return False
-    return re.fullmatch(r"\s*(?:of (?:the )?type)?\s*", analysis.doc[head.last : following.first].text) is not None
+    return re.fullmatch(r"\s*(?:of(?: the)?(?: type)?)?\s*", analysis.doc[head.last : following.first].text) is not None
 
 
 def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Placed]) -> Group:
@@ -178,8 +178,14 @@ def _is_plural(analysis: Analysis, head: Placed, last: int, count: Count | None,
     if token.lower_ == "aircraft":
         return not (count and count.high == 1) and not before.rstrip().casefold().endswith(("the", "same", "this"))
     if head.mention.kind == "aircraft" and last == head.last:
-        return head.mention.text.endswith("s") and not head.mention.core.endswith("s")
+        return head.mention.text.endswith("s") and not head.mention.core.endswith("s") and not _named_so(head.mention)
     return token.tag_ == "NNS" or token.lower_.endswith("s")
+
+
+def _named_so(kind: Mention) -> bool:
+    """ "Hercules", "Atlas": one machine of a type that is called so."""
+    names = (kind.record.name, *kind.record.aliases) if kind.record is not None else ()
+    return kind.text.split()[-1] in {word.rstrip("?") for name in names for word in name.split()}
 
 
 def _mark(analysis: Analysis, group: Group, heads: list[int]) -> None:

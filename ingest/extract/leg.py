@@ -11,6 +11,8 @@ from schema.claim import Modality, Polarity
 
 _ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly", "on", "onward", "onwards",
            "then", "later", "from", "thereafter"}  # fmt: skip
+_BACK = {"return", "divert"}
+_HOME = {"back", "home"}
 _LEAVING = {"leave", "depart", "take", "lift"}
 _BEFORE = {"having", "after"}
 _INSTEAD = re.compile(r"\binstead\b|turned (?:it|them) away|turned away|diverted")
@@ -47,6 +49,14 @@ class Leg:
     def role(self) -> Role:
         """What the places around its verb are."""
         return self.verb.role if self.verb else "noun"
+
+    @property
+    def back(self) -> bool:
+        """Whether it goes back, or elsewhere than it was to: "returned", "flew back", "headed home", "diverted"."""
+        if self.verb is None:
+            return False
+        ahead = self.sentence.span.doc[self.first + 1 : self.first + 2].text
+        return self.verb.base in _BACK or bool(_HOME & {*self.verb.rest, ahead})
 
     @property
     def placed(self) -> bool:

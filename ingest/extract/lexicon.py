@@ -9,6 +9,8 @@ from typing import Any, Literal
 import yaml
 from spacy.tokens import Doc, Token
 
+from ingest.phrase import DAYS, MONTHS
+
 Role = Literal["depart", "arrive", "go", "send", "stop", "call", "noun"]
 #: A verb; a noun of movement ("arrival"), whose mover follows "of"; a word that is neither ("inbound").
 Kind = Literal["verb", "noun", "word"]
@@ -144,6 +146,8 @@ class Lexicon:
                     break
             else:
                 return None
+        if verb.rest[-1:] == ("on",) and at < end and _dated(doc, at):
+            return None  # "went on Tuesday to X"
         if verb.kind == "word":
             return None if verb.base == "on" and _stays(doc, token) else at
         if verb.kind == "noun":
@@ -159,6 +163,11 @@ class Lexicon:
         if not verb.rest and doc[token].pos_ not in {"VERB", "AUX"} and not _verbal(doc, token):
             return None
         return at
+
+
+def _dated(doc: Doc, at: int) -> bool:
+    """Whether a day follows."""
+    return doc[at].like_num or doc[at].lower_ in DAYS or doc[at].lower_ in MONTHS
 
 
 def _number(noun: str) -> set[str]:

@@ -30,6 +30,7 @@ _NEGATIONS = {
 _REALISED = {
     "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
     "understand", "report", "say", "fly", "shuttle", "help", "operate", "force", "oblige", "compel",
+    "allow", "permit",
 }  # fmt: skip
 #: Verbs that keep what follows "from" or "to" from happening, or leave it open.
 _BARRING = {
@@ -51,7 +52,9 @@ _RESUMED = {"resume", "begin", "start", "restart", "reopen"}
 _STARTED = {"dobj", "nsubj", "nsubjpass"}
 _AWAITED = {"expected", "planned", "scheduled", "imminent", "upcoming", "future", "possible", "potential", "eventual",
             "await", "awaiting", "awaited", "awaits", "pending", "proposed", "would-be", "alleged"}  # fmt: skip
-_FALSE = re.compile(r"\b(?:untrue|is (?:false|fake)|not true|no truth|fabricated|baseless|groundless)\b")
+_FALSE = re.compile(
+    r"\b(?:untrue|(?:is|are|was|were) (?:false|fake|wrong)|not true|no truth|fabricated|baseless|groundless)\b"
+)
 _ASKING = {"where", "whether", "why"}
 #: "Which usually flies from X": no flight in particular.
 _USUAL = {"usually", "normally", "typically", "generally", "ordinarily", "commonly"}
@@ -158,7 +161,7 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
     opening = doc[sentence.span.start].lower_
     if _unreal(verb, sentence) or _unmoved(verb, words):
         return Modality.POSSIBLE, polarity
-    managed = words & {"could", "can"} and words & {"finally", "eventually"}
+    managed = words & {"could", "can"} and (words & {"finally", "eventually"} or opening == "only")
     if (words & _POSSIBLE and not managed) or (opening in _ASKING and token - sentence.span.start < 8):
         return Modality.POSSIBLE, polarity
     if _kept_from(analysis, token, sentence):
@@ -172,6 +175,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         return Modality.QUESTIONED, polarity
     if words & _EXPECTED:
         return Modality.EXPECTED, polarity
+    if before[:2] == ["have", "to"] and before[2:3] in (["was"], ["were"]):
+        return Modality.EXPECTED, polarity  # "was to have landed"
     if before[:1] == ["to"]:
         governor = next((doc[i] for i in range(token - 2, at, -1) if doc[i].pos_ in {"VERB", "AUX", "ADJ"}), None)
         if governor is None or governor.lemma_ not in _REALISED:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from ingest.analysis import Analysis, Placed, Sentence
-from ingest.extract.frame import is_site, read_ends
+from ingest.extract.frame import read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from ingest.extract.lexicon import Verb
 from ingest.extract.modality import modality_of
 from ingest.extract.movement import Subject
+from ingest.extract.site import is_site
 
 _RECEIVING = {"receive", "welcome", "handle", "host", "see", "greet"}
 _FIELDS = {"airport", "base", "airbase", "airfield", "airstrip", "field", "facility", "station"}

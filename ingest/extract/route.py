@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
-from ingest.extract.frame import is_site, read_ends
+from ingest.extract.frame import read_ends
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from ingest.extract.lexicon import Verb
 from ingest.extract.modality import modality_of
 from ingest.extract.movement import Subject
+from ingest.extract.site import is_site
 
 _DASH = re.compile(r"\s+[-–—]\s+|\s*(?:→|->|»|>)\s*")
 _DASHED = re.compile(r"\w\s+[-–—]\s+\w|→|->|»")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ingest.analysis import Analysis, Placed
-from ingest.extract.frame import FIELDS, is_site
+from ingest.extract.site import FIELDS, is_site
 from ingest.gazetteer.name import words
 from ingest.reading import End, FlightFact, Slot
 from ingest.sense import acts

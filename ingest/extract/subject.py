@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.antecedent import Antecedents
+from ingest.extract.clause import by_parse
 from ingest.extract.group import Group
 from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.nominal import Nominals
@@ -21,6 +20,8 @@ _SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formati
 #: What flies itself, and is flown in the hold of others.
 _LOADS = re.compile(r"drone|copter|UAV", re.IGNORECASE)
 _RELATIVE = {"that", "which", "who", "whose"}
+#: What a mark is called.
+_MARKED = {"call", "sign", "callsign", "-", "registration", "registered", "number", "tail", "serial", "mark", "as"}
 _LANDING = {"land", "bring"}
 #: How a verb in a line of a log is tagged.
 _LOGGED = {"VBD", "VBN", "VBZ", "NNS"}
@@ -80,7 +81,7 @@ class Subjects:
             (i for i in range(trigger.after, min(trigger.after + 6, trigger.limit)) if doc[i].lower_ == "by"), None
         )
         group = next((g for i in range(by, by + 4) if (g := self._in.get(i))), None) if by is not None else None
-        return Subject((group,)) if group is not None else Subject()
+        return Subject(self._with_following(group, trigger.limit)) if group is not None else Subject()
 
     def _is_load(self, group: Group) -> bool:
         """Whether it is flown in the hold of others as often as it flies."""
@@ -169,10 +170,18 @@ class Subjects:
             return Subject(noun=noun)
         if linear.same:
             return linear
-        tree = self._tree(token)
-        if tree is None or (linear.actor and not self._has_relative(tree)):
-            return linear
-        return Subject((tree,))
+        tree = by_parse(self._analysis, self._in, token)
+        if tree is None:
+            taken_up = self._pronoun(token) if linear.actor is None else None
+            return taken_up or linear
+        return linear if linear.actor and not self._has_relative(tree) else Subject((tree,))
+
+    def _pronoun(self, token: int) -> Subject | None:
+        """ "It circled twice and landed": who does the one thing does the other."""
+        verb = self._analysis.doc[token]
+        first = verb.head if verb.dep_ == "conj" else verb
+        child = next((c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token), None)
+        return self.antecedents.stand_in(child.i) if child is not None and child.lower_ in {"it", "they"} else None
 
     def _has_own(self, token: int, floor: int) -> bool:
         """ "It came from X, where a ship had unloaded tanks": the verb has another subject than the verb before."""
@@ -191,7 +200,7 @@ class Subjects:
         return self._analysis.doc[group.stop : group.stop + 2].text.lstrip(", ").startswith(("that", "which"))
 
     def _scan(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
-        doc, at, passed = self._analysis.doc, token - 1, False
+        doc, at, passed = self._analysis.doc, self._first_word(token) - 1, False
         while at >= max(sentence.span.start, floor):
             word, group, placed = doc[at], self._in.get(at), self._analysis.at(at)
             if group is not None:
@@ -218,8 +227,15 @@ class Subjects:
                 passed = True
             at -= 1
         if floor > sentence.span.start:
-            return Subject(same=not passed or self._continues(token))
+            carrying = doc[floor - 1].tag_ == "VBG"  # "planes carrying 80 men crossed into X"
+            return Subject(same=not passed or carrying or self._continues(token))
         return self._logged(token, sentence)
+
+    def _first_word(self, token: int) -> int:
+        """ "Crash-landed": where a verb that is joined to a word before begins."""
+        doc = self._analysis.doc
+        joined = token > 1 and doc[token - 1].text == "-" and not doc[token - 2].whitespace_
+        return token - 2 if joined else token
 
     def _logged(self, token: int, sentence: Sentence) -> Subject:
         """ "Leg 2: left Accra": a line of a log has no subject, it is the machine that the log follows."""
@@ -245,7 +261,10 @@ class Subjects:
     def _left_of(self, placed: Placed, floor: int) -> int | None:
         """Where to go on reading left of a mention: before its preposition; none where it may be the subject."""
         if placed.mention.kind in {"registration", "callsign"}:
-            return placed.first
+            first = placed.first
+            while first > floor and self._analysis.doc[first - 1].lower_ in _MARKED:
+                first -= 1
+            return first
         return self._preposition(placed.first, floor)
 
     def _blocked(self, placed: Placed, token: int, sentence: Sentence, floor: int, *, passed: bool) -> Subject:
@@ -275,25 +294,6 @@ class Subjects:
                 and doc[at].tag_ != "PRP$"
             ):
                 return None
-        return None
-
-    def _tree(self, token: int) -> Group | None:
-        verb = self._analysis.doc[token]
-        seen = 0
-        while seen < 3:
-            for child in verb.children:
-                if child.dep_ in {"nsubj", "nsubjpass"}:
-                    return self._in.get(child.i) or self._relative(child)
-            if verb.dep_ == "acl":
-                return self._in.get(verb.head.i)
-            if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or verb.head.i == verb.i:
-                return None
-            verb, seen = verb.head, seen + 1
-        return None
-
-    def _relative(self, child: Token) -> Group | None:
-        if child.lower_ in {"which", "that"} and child.head.dep_ == "relcl":
-            return self._in.get(child.head.head.i)
         return None
 
 

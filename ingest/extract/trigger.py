@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Sentence
-from ingest.extract.frame import is_site
 from ingest.extract.group import Group
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.movement import Trigger
+from ingest.extract.site import is_site
 
 _NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys", "runs", "hops"}
 #: Those that are verbs too.

@@ -79,7 +79,7 @@ class Unnamed:
         if noun is None or trigger.verb is None or not (trigger.verb.cargo or trigger.verb.role == "send"):
             return None
         words = self._analysis.doc[trigger.after : trigger.limit]
-        counted = any(t.pos_ == "NUM" for t in words[-4:])
+        counted = any(t.pos_ == "NUM" or t.lower_ in {"a", "an", "the"} for t in words[-4:])
         return noun if counted and _ON.search(words.text + " ") else None
 
     def _subject(self, trigger: Trigger) -> Token | None:

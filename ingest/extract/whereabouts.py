@@ -1,17 +1,29 @@
 """Legs told so far -> where each machine was last, and where the last of them arrived."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
-from ingest.extract.frame import is_site
+from ingest.extract.group import Group
 from ingest.extract.leg import Leg
+from ingest.extract.lexicon import Verb
 from ingest.extract.movement import Subject
+from ingest.extract.site import is_site
 from schema.claim import Modality
 
 #: What may follow "came" that is no arrival: "came under fire".
 _CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
-_BACK = frozenset(("back", "home"))
+#: Who does so never arrived.
+_DOUBLING = frozenset(("turn", "double"))
+#: Between a machine and where it is.
+_IS_AT = re.compile(
+    r"(?:, [^,;.]{2,60}, )?(?:(?:has|had|have|was|were|is|are|could|can|that|which|been|be|also|again|still) )*"
+    r"(?:photographed|seen|filmed|spotted|parked|pictured|sitting|standing|waiting|observed|visible|stationed|stood|sat"
+    r"|waited|stranded|noticed|sighted|spent [\w ]{3,20}|remained|stayed)"
+    r"(?: (?!from|to|over|near|off)[a-z]+){0,4} (?:at|in|on) (?:the )?"
+)
+_STAND = Verb("stand", (), "stop", takes_object=False, takes_for=False, cargo=False, rule="")
 #: How far back, in code points, a place may be that an article still speaks of, and how far where something merely is.
 _FAR, _NEAR = 1500, 250
 _AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Oo]n|into|to|for|reache[ds]|visit(?:ed|s|ing)) (?:the (?:\w+ ){0,3}|[A-Z]\w+-)?$")
@@ -41,6 +53,11 @@ def _source(text: str, placed: Placed) -> bool:
     return _FROM.search(text, max(0, placed.mention.start - 40), placed.mention.start) is not None
 
 
+def _from_there(leg: Leg, before: Leg) -> bool:
+    ends = {place.mention.text for place, _ in before.destination}
+    return not ends.isdisjoint(place.mention.text for place, _ in leg.origin)
+
+
 class Whereabouts:
     """What the article has told so far of where machines are; `before` are the legs of the last sentence with any."""
 
@@ -60,8 +77,29 @@ class Whereabouts:
         gone = any(had(self._analysis, leg) for leg in legs)
         for leg in legs:
             for index in (i for group in leg.subject.groups for i in group.crafts):
-                if not (gone and index in self._last):  # "It had set off from X and stopped in Y": before it came here
+                known = self._last.get(index)
+                # "It had set off from X and stopped in Y", "it landed at X. It left Y at dawn": before it came here
+                retold = known is not None and known.destination and leg.origin and not leg.destination
+                if not (gone and known) and not (retold and known and not _from_there(leg, known)):
                     self._last[index] = leg
+
+    def stand(self, sentence: Sentence, groups: Iterable[Group]) -> None:
+        """Take in where a sentence tells machines to be: "an Il-76 was seen at X", "the two jets parked at X"."""
+        for group in groups:
+            if sentence.span.start <= group.first < sentence.span.end and group.crafts:
+                place = self._standing(sentence, group)
+                if place is not None and group.crafts[0] not in self._last:
+                    words = self._analysis.tokens(group.first, group.last)
+                    leg = Leg(sentence, words, _STAND, Subject((group,)), group.first, sentence.span.end)
+                    leg.destination = [(place, 0)]
+                    self._last.update(dict.fromkeys(group.crafts, leg))
+
+    def _standing(self, sentence: Sentence, group: Group) -> Placed | None:
+        stop = self._analysis.doc[group.stop].idx if group.stop < len(self._analysis.doc) else sentence.end
+        for placed in sentence.mentions:
+            if placed.first >= group.stop and is_site(placed, self._analysis):
+                return placed if _IS_AT.fullmatch(self._analysis.text, stop, placed.mention.start) else None
+        return None
 
     def with_others(self, sentence: Sentence, *, more: bool) -> list[tuple[Placed, int]]:
         """ "Two jets landed at X. A third came in from Y. Two more followed.": where the others arrived."""
@@ -143,23 +181,33 @@ class Whereabouts:
     def depart(self, leg: Leg) -> None:
         """ "It landed at X. It left two hours later", "it returned": from where it was told last to have arrived."""
         before, verb = self.last_of(leg), leg.verb
-        if before is None or verb is None or leg.placed or not before.placed or not leg.subject.groups:
+        if before is None or verb is None or leg.origin or not before.placed or not leg.subject.groups:
             return
         token = self._analysis.doc[leg.first]
         near = 0 < leg.sentence.span.start - before.sentence.span.start < 300
-        if not near or token.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"dobj", "attr"} for c in token.children):
+        if not near or token.pos_ not in {"VERB", "AUX"} or verb.base in _DOUBLING:
             return
-        if verb.base in {"turn", "double"}:
-            return  # it never arrived
-        returns = verb.base == "return" or bool(_BACK & {*verb.rest, self._next_word(leg)})
-        if not returns and verb.role != "depart":
+        if (not leg.back and verb.role != "depart") or verb.base == "divert":
             return
+        if leg.placed:
+            self._go_on(leg, before)
+            return
+        if any(c.dep_ in {"dobj", "attr"} for c in token.children):
+            return
+        returns = leg.back
         if not before.destination:
             leg.destination = before.origin[:1] if returns else []
             return
         leg.origin = list(before.destination)
         if returns and before.origin:
             leg.destination = before.origin[:1]
+
+    def _go_on(self, leg: Leg, before: Leg) -> None:
+        """ "It landed at X. It left for Y on Sunday": from where it was."""
+        ends = {place.mention.text for place, _ in leg.destination}
+        known = before.modality is Modality.ACTUAL and not had(self._analysis, leg)
+        if known and ends and ends.isdisjoint(place.mention.text for place, _ in before.destination):
+            leg.origin = list(before.destination)
 
     def _next_word(self, leg: Leg) -> str:
         doc = self._analysis.doc

@@ -41,6 +41,8 @@ _CLASS = re.compile(
     r"(?P<head>[Aa]ircrafts?|(?:[Aa]ir|[Ww]ar)?[Pp]lanes?|[Jj]ets?|[Hh]elicopters?|[Cc]hoppers?|[Ff]reighters?"
     r"|[Aa]irlifters?|[Tt]ransports?|[Tt]ransporters?|[Aa]irliners?|[Bb]ombers?|[Dd]rones?|[Gg]unships?|UAVs?"
     r"|[Pp]laneloads?"
+    r"|charters?(?=,? (?:was|were|is|has|had|have|left|took|flew|landed|came|returned|departed|arrived|carrying|from"
+    r"|with|bound|brought|carried)\b)"
     r"|(?<=[Tt]he )giant(?=,? (?:was|is|has|had|left|took|flew|landed|came|returned|departed|touched|which|that)\b)"
     r"|[Tt]rijets?|(?<=[Tt]he )machine|(?<=same )machine|[Rr]otorcraft|[Ww]arbirds?|[Ss]eaplanes?|[Jj]umbos?"
     r"|[Tt]urboprops?|[Tt]ankers?"
@@ -123,7 +125,8 @@ class Types:
     def _nickname_form(self) -> re.Pattern[str]:
         names = sorted(self._nicknames, key=len, reverse=True)
         return re.compile(
-            rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})(?:(?<=\d)-?[A-Z]\d?)?s?(?![\w-])"
+            rf"(?<![\w-])(?:{_MAKER})?[ ]?(?P<name>{'|'.join(map(re.escape, names))})"
+            r"(?:(?<=\d)-?[A-Z]\d?|(?<=\d)-\d{1,2}[A-Z]?)?s?(?![\w-])"
         )
 
     def code(self, written: str, maker: str = "") -> Record | None:

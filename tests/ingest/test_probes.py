@@ -28,6 +28,11 @@ def test_flights(reader: Reader, text: str, expected: list[str]) -> None:
     assert sorted(told.flights(reader.read(Article(text)))) == sorted(expected)
 
 
+@pytest.mark.parametrize(("text", "expected"), list(probes("journey")))
+def test_journeys(reader: Reader, text: str, expected: list[str]) -> None:
+    assert sorted(told.journeys(reader.read(Article(text)))) == sorted(expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), list(probes("statement")))
 def test_statements(reader: Reader, text: str, expected: list[str]) -> None:
     assert sorted(told.statements(reader.read(Article(text)))) == sorted(expected)

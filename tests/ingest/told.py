@@ -84,13 +84,23 @@ def _actual(reading: Reading) -> list[FlightFact]:
     return [f for f in reading.flights if f.modality is Modality.ACTUAL and f.polarity is Polarity.ASSERTED]
 
 
+def journeys(reading: Reading) -> list[str]:
+    """`type: origins and stops > destinations` of each flight told as a fact."""
+    told = zip(_actual(reading), flights(reading), strict=True)
+    return [f"{_kind(reading, flight)}: {ends}".strip() for flight, ends in told]
+
+
+def _kind(reading: Reading, flight: FlightFact) -> str:
+    craft = reading.crafts[flight.craft] if flight.craft is not None else None
+    return short_type(craft.type_words.text) if craft and craft.type_words else ""
+
+
 def _operator(reading: Reading, flight: FlightFact) -> str:
     return flight.operator.words.text if flight.operator else ""
 
 
 def _many(reading: Reading, flight: FlightFact) -> str:
-    craft = reading.crafts[flight.craft] if flight.craft is not None else None
-    kind = short_type(craft.type_words.text) if craft and craft.type_words else ""
+    kind = _kind(reading, flight)
     count = flight.count or flight.trips
     number = "" if count is None else f"{count.number or count.low}{'+' if count.high is None else ''}"
     return f"{number} {kind}".strip()
