@@ -15,6 +15,8 @@ Predicate = Literal[
     "ALLIED_WITH",
     "CONTROLS",
     "DEPLOYED_TO",
+    "DIRECTS",
+    "HOLDS",
     "LEADS",
     "LOCATED_IN",
     "MEMBER_OF",

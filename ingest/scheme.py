@@ -33,6 +33,8 @@ SITES = {
 }
 #: Links that the scheme has no word for.
 UNTOLD = frozenset(("OPPOSES",))
+#: Links for which the scheme has another word than their own.
+TOLD_AS = {"DIRECTS": "controls", "HOLDS": "owns"}
 SPEAKERS = {"PERSON": "person", "MEDIA": "media", "UNKNOWN": "unnamed"}
 _HELD = {Modality.ACTUAL, Modality.QUESTIONED}
 
@@ -93,7 +95,7 @@ class _Scheme:
             "relations": [
                 {
                     "subject": self._name(r.subject),
-                    "predicate": r.predicate.casefold(),
+                    "predicate": TOLD_AS.get(r.predicate, r.predicate.casefold()),
                     "object": self._name(r.object),
                     "evidence": r.evidence.text,
                 }

@@ -137,6 +137,8 @@ LINKS: Mapping[str, Property | Interval] = MappingProxyType(
         "OWNS": Interval("Ownership", "owner", "asset"),
         "MEMBER_OF": Interval("Membership", "member", "organization", _ORGANISED),
         "LEADS": Interval("Directorship", "director", "organization", _ORGANISED),
+        "DIRECTS": Interval("Directorship", "director", "organization", _ORGANISED),
+        "HOLDS": Interval("Ownership", "owner", "asset", ("Company",)),
         "LISTED_ON": Interval("Sanction", "entity", None, label="program"),
     }
 )

@@ -11,7 +11,7 @@ from ingest.phrase import find_periods
 from ingest.reading import End, OverthrowFact, Slot, When
 from schema.values.period import Period
 
-_ACTOR = r"⟨[HOFG]\d+⟩"
+_ACTOR = r"⟨[HOFKG]\d+⟩"
 _TITLES = r"(?:then-|former |elected |[Pp]resident |[Pp]rime [Mm]inister |[Ll]eader |the ){0,4}"
 _FALL = "overthrow|ouster|ousting|toppling|removal|downfall|fall"
 _LOST = re.compile(

@@ -11,10 +11,12 @@ from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.coreference import takes_up
 from ingest.reading import Slot
 
+_FORCES = frozenset(("ARMED_FORCE", "ARMED_GROUP", "UNIT"))
 #: What a pattern writes between braces -> the letters of the mentions that it takes.
-#: N country, C capital, P other place, B base, G government, J adjective, Q people, H person, O org, F force or group.
+#: N country, C capital, P other place, B base, G government, J adjective, Q people, H person, F force or group,
+#: K company, O any other body.
 _LETTERS = {
-    "": "NCGQHOF",
+    "": "NCGQHOFK",
     "site": "BPCN",
     "base": "B",
     "place": "PCN",
@@ -22,11 +24,13 @@ _LETTERS = {
     "group": "F",
     "nation": "NJG",
     "country": "N",
-    "org": "OF",
+    "org": "OFK",
+    "company": "K",
+    "power": "NCGOFK",
     "adjective": "J",
-    "owner": "NGHOF",
-    "body": "O",
-    "mission": "OF",
+    "owner": "NGHOFK",
+    "body": "OK",
+    "mission": "OFK",
     "area": "PCB",
     "people": "Q",
 }
@@ -57,9 +61,9 @@ _BODY = (
     r"|alliance|union|party|junta)"
 )
 _WHAT = (
-    r"(?:(?:⟨[NJOFG]\d+⟩|[A-Z][a-z]+|[a-z-]+) (?:⟨J\d+⟩ )?(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:(?:⟨[NJOFKG]\d+⟩|[A-Z][a-z]+|[a-z-]+) (?:⟨J\d+⟩ )?(?:[A-Z]?[a-z]+ ){0,2}"
     r"(?:mission|force|operation|agency|organi[sz]ation|group|movement|carrier|airline|company|firm|militia|unit|bloc"
-    r"|alliance|grouping|union|coalition|front|party|network|council|junta) (?=⟨[OF]))?"
+    r"|alliance|grouping|union|coalition|front|party|network|council|junta) (?=⟨[OFK]))?"
 )
 #: What may stand before somebody's name: "an ally of President NAME".
 _TITLES = (
@@ -216,7 +220,7 @@ def _letter(placed: Placed) -> str:
     if mention.kind == "place":
         return "C" if mention.record is not None and mention.sub == "CITY" else "P"
     if mention.kind == "org":
-        return "F" if mention.sub in {"ARMED_FORCE", "ARMED_GROUP", "UNIT"} else "O"
+        return "F" if mention.sub in _FORCES else "K" if mention.sub == "COMPANY" else "O"
     return {
         "country": "N",
         "base": "B",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ingest.analysis import Analysis, Placed
-from ingest.extract.relation import SITES, sensible
+from ingest.extract.relation import sensible
+from ingest.extract.side import senses
 from ingest.llm.endpoint import Endpoint
 from ingest.llm.ground import Grounded, ground
 from ingest.llm.prompt import MODALITIES, PREDICATES, SCHEMA, messages
@@ -111,10 +112,9 @@ class _Reading:
         quote, predicate = self._quote(one), _text(one, "predicate")
         if quote is None or predicate not in PREDICATES:
             return False
-        senses = SITES.get(predicate, ("actor", "actor"))
         subject, obj = (
             next(self._ends(quote, [_text(one, key)]), None) if sense == "site" else self._actor(quote, _text(one, key))
-            for key, sense in zip(("subject", "object"), senses, strict=True)
+            for key, sense in zip(("subject", "object"), senses(predicate), strict=True)
         )
         if subject is None or obj is None or subject.entity == obj.entity:
             return False
@@ -124,7 +124,7 @@ class _Reading:
             return False
         if (fact.predicate, subject.entity, obj.entity) not in known:
             self.facts.relations.append(fact)
-            for end, sense in zip((subject, obj), senses, strict=True):
+            for end, sense in zip((subject, obj), senses(predicate), strict=True):
                 self._analysis.clusters.all[end.entity].acts |= sense == "actor"
         return True
 

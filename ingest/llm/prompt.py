@@ -6,8 +6,8 @@ from typing import Any
 from ingest.article import Article
 
 PREDICATES = (
-    "ALLIED_WITH", "CONTROLS", "DEPLOYED_TO", "LEADS", "LOCATED_IN", "MEMBER_OF", "OPERATES_FROM", "OPPOSES",
-    "OVERTHREW", "SUPPLIED", "SUPPORTS",
+    "ALLIED_WITH", "CONTROLS", "DEPLOYED_TO", "DIRECTS", "HOLDS", "LEADS", "LOCATED_IN", "MEMBER_OF", "OPERATES_FROM",
+    "OPPOSES", "OVERTHREW", "SUPPLIED", "SUPPORTS",
 )  # fmt: skip
 MODALITIES = ("ACTUAL", "EXPECTED", "POSSIBLE", "QUESTIONED", "DENIED")
 _RULES = """You read news of military air movements. Answer with JSON alone, in the given form.
@@ -17,7 +17,8 @@ complete or infer; what the article does not say in words is no fact. Give no po
 flights: movements of aircraft that took place, are expected, possible, in question or denied. `aircraft` the words for
 the machines with their number, `origins`, `destinations`, `via` names of places, `operator` who flies them.
 statements: what somebody says. `words` what is said, `speaker` who says it, `quoted` whether in quotation marks.
-relations: `subject`, `predicate`, `object` where the words state the link."""
+relations: `subject`, `predicate`, `object` where the words state the link; CONTROLS a site, DIRECTS an actor in one's
+power, HOLDS a company that one owns."""
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT, "maxItems": 10}
 

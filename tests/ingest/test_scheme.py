@@ -64,6 +64,15 @@ def test_what_is_only_expected_or_denied_is_not_printed(reader: Reader) -> None:
     assert to_scheme(reader.read(Article(text)), reader.gazetteer)["flights"] == []
 
 
+def test_power_and_property_are_told_in_the_words_of_the_scheme(reader: Reader) -> None:
+    text = "The Africa Corps takes its orders from Russia. Conviasa owns Emtrasur."
+    told = to_scheme(reader.read(Article(text)), reader.gazetteer)["relations"]
+    assert [(r["subject"], r["predicate"], r["object"]) for r in told] == [
+        ("Russia", "controls", "Africa Corps"),
+        ("Conviasa", "owns", "Emtrasur"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "short"),
     [("Ilyushin II-76", "Il-76"), ("C-17A Globemaster III", "C-17A"), ("Y-20s", "Y-20"), ("Boeing 747", "Boeing 747"),

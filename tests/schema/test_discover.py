@@ -29,6 +29,8 @@ def test_nouns_and_interfaces_of_the_design() -> None:
         ("Actor", "leaders", "LEADS", "Actor", False),
         ("Actor", "allies", "ALLIED_WITH", "Actor", False),
         ("Actor", "overthrownBy", "OVERTHREW", "Actor", False),
+        ("Actor", "directedBy", "DIRECTS", "Actor", False),
+        ("Actor", "holdings", "HOLDS", "Actor", False),
         ("Aircraft", "linkedTo", "LINKED_TO", "Actor", False),
         ("Actor", "linkedFrom", "LINKED_TO", "Entity", False),
         ("Base", "controllers", "CONTROLS", "Actor", False),
