@@ -81,6 +81,9 @@ _PEOPLE_AFTER = re.compile(
 
 
 #: "Six Mirages", "French Mirages": a word that alone could mean something else.
+#: "His Falcon": one of them, and no camp or exercise of that name.
+_ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) $")
+_NAME_GOES_ON = re.compile(r"[ -][A-Z0-9]")
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|several|\d+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)"
     r"|(?:its|their|[A-Z]\w+['’]s) (?:last |first |remaining |own |two |three |four )?) ?$"
@@ -169,7 +172,12 @@ class Types:
             counted = match[0].endswith("s") and _COUNTED.search(text, max(0, match.start() - 24), match.start())
             if counted and not safe:
                 nicknames.setdefault(match["name"], record)
-            if safe or counted or _CLASS.match(text, match.end() + 1):
+            alone = (
+                _ONE.search(text, 0, match.start())
+                and text[match.end() - 1] != "s"
+                and not _NAME_GOES_ON.match(text, match.end())
+            )
+            if safe or counted or alone or _CLASS.match(text, match.end() + 1):
                 yield Mention("aircraft", match.start("name"), match.end(), text[match.start("name") : match.end()],
                               record.kind, match["name"], record=record)  # fmt: skip
 
