@@ -80,12 +80,12 @@ _PEOPLE_AFTER = re.compile(
 )
 
 
-#: "Six Mirages", "French Mirages": a word that alone could mean something else.
 #: "His Falcon": one of them, and no camp or exercise of that name.
 _ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) $")
 _NAME_GOES_ON = re.compile(r"[ -][A-Z0-9]")
+#: "Six Mirages", "French Mirages": a word that alone could mean something else.
 _COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|several|\d+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)"
+    r"\b(?:(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|several)|\d+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)"
     r"|(?:its|their|[A-Z]\w+['’]s) (?:last |first |remaining |own |two |three |four )?) ?$"
 )
 #: "Ospreys" of one "Osprey", "Galaxies" of one "Galaxy".
