@@ -4,99 +4,13 @@ import re
 from dataclasses import replace
 
 from ingest.analysis import Analysis
-from ingest.extract.leg import Leg
 from ingest.reading import Craft, End, FlightFact, When
-from schema.claim import Modality
 
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}\b|yesterday|today|earlier|ago|last")
 _OWNER = re.compile(r"(?:['’]s?)?,?$")
-_THEY = re.compile(r"(?:They|He|She|All|Both|The (?:men|soldiers|troops|officers|trainers|group|contingent)) ")
-_HAD = re.compile(r"\bhad\b")
-_LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
 _WIDE = {"REGION", "COUNTRY"}
 #: The longest that a flight may take with its stops: three days, in milliseconds.
 _JOURNEY = 3 * 24 * 3600 * 1000
-
-
-def follow_up(legs: list[Leg]) -> list[Leg]:
-    """Join a departure to the arrival that a next sentence tells: "The jets left X. … All landed at Y."."""
-    kept: list[Leg] = []
-    for leg in legs:
-        before = kept[-1] if kept else None
-        if before is not None and _continues(before, leg):
-            before.destination, before.via = leg.destination, [*before.via, *leg.via]
-            before.when = before.when or leg.when
-            continue
-        if before is not None and _called_at(before, leg):
-            before.via = [*before.via, *leg.destination]
-            continue
-        if before is not None and _came_from(before, leg):
-            before.origin, before.via = leg.origin, [*before.via, *([] if leg.assumed else leg.destination), *leg.via]
-            before.when = before.when or leg.when
-            continue
-        if before is not None and _carried(before, leg):
-            before.subject, before.origin = leg.subject, before.origin or leg.origin
-            before.when = before.when or leg.when
-            continue
-        kept.append(leg)
-    return kept
-
-
-def _called_at(before: Leg, leg: Leg) -> bool:
-    """ "A 787 landed at X. The jet refuelled at Y.": a stop on its way there."""
-    if leg.role != "stop" or leg.origin or leg.via or not (before.destination and leg.destination):
-        return False
-    if leg.sentence.line - before.sentence.line > 1 or before.role == "stop":
-        return False
-    return _both_actual(before, leg) and _one_mover(before, leg)
-
-
-def _came_from(before: Leg, leg: Leg) -> bool:
-    """ "Six transports flew to X. The C-5s came from Y and Z.": the second tells where the first began."""
-    if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
-        return False
-    if before.origin or before.via or not before.destination or not leg.origin:
-        return False
-    if leg.destination and not leg.assumed and not (leg.stopped and _HAD.search(leg.sentence.text)):
-        return False
-    if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
-        return False  # back from there
-    if leg.role == "depart" and not _HAD.search(leg.sentence.text) and _LATER.search(leg.sentence.text):
-        return False  # "It landed at X. It took off from Y an hour later"
-    return _both_actual(before, leg) and _one_mover(before, leg)
-
-
-def _carried(before: Leg, leg: Leg) -> bool:
-    """ "500 officers landed at X. They came in on a Boeing that left Y.": the machine that carried those who landed."""
-    if before.subject.groups or before.noun or not before.destination or not leg.subject.groups:
-        return False
-    if leg.sentence.line != before.sentence.line or not _THEY.match(leg.sentence.text):
-        return False
-    ends = {placed.mention.text for placed, _ in leg.destination}
-    return _both_actual(before, leg) and ends <= {placed.mention.text for placed, _ in before.destination}
-
-
-def _both_actual(before: Leg, leg: Leg) -> bool:
-    return before.modality is Modality.ACTUAL and leg.modality is Modality.ACTUAL
-
-
-def _one_mover(before: Leg, leg: Leg) -> bool:
-    if before.subject.others or leg.subject.others:
-        return False  # "A third arrived in Y" is another machine
-    crafts = [{index for group in one.subject.groups for index in group.crafts} for one in (before, leg)]
-    return bool(crafts[0]) and crafts[0] == crafts[1]
-
-
-def _continues(before: Leg, leg: Leg) -> bool:
-    if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
-        return False
-    if before.destination or not before.origin or leg.origin or not leg.destination:
-        return False
-    if leg.role not in {"arrive", "go"} and not (leg.verb is not None and leg.verb.base == "fly"):
-        return False
-    if leg.back:
-        return False  # "They sent a jet from X. It returned to Y": there, and back
-    return _both_actual(before, leg) and _one_mover(before, leg)
 
 
 def told_once(

@@ -74,7 +74,7 @@ class Antecedents:
                 or all(
                     self._is_mark(t.i)
                     or t.pos_ in {"DET", "NUM", "CCONJ", "PUNCT", "ADJ"}
-                    or t.lower_ in {"together", "with", "other"}
+                    or t.lower_ in {"together", "along", "with", "other"}
                     for t in between
                 )
             ):

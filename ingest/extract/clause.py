@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ingest.analysis import Analysis
 from ingest.extract.group import Group
 
+#: What a phrase hangs on that is no subject.
+PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "near", "including", "under", "between",
+                 "carrying", "via", "into", "aboard", "over", "like", "without", "through"}  # fmt: skip
+_BRIDGE = {"'s", "’s", "(", ")", "-", "the"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HANGING = {"conj", "xcomp", "advcl", "pcomp", "prep"}
 #: How many verbs up a subject may stand.
@@ -39,3 +43,19 @@ def _cleft(inside: Mapping[int, Group], verb: Token, child: Token) -> Group | No
     if child.lower_ != "what" or verb.dep_ not in {"csubj", "csubjpass"} or verb.head.lemma_ != "be":
         return None
     return next((inside[c.i] for c in verb.head.children if c.dep_ == "attr" and c.i in inside), None)
+
+
+def preposition(doc: Doc, first: int, floor: int) -> int | None:
+    """The preposition that a phrase ending at `first` hangs on, a few words back; a list of names is one phrase."""
+    for at in range(first - 1, max(floor - 1, first - 9), -1):
+        if doc[at].lower_ in PREPOSITIONS:
+            return at
+        if doc[at].pos_ == "DET" and at > floor and doc[at - 1].pos_ in {"NOUN", "PROPN", "NUM"}:
+            return None  # "From late May the army …": another noun phrase
+        if (
+            doc[at].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM", "PUNCT"}
+            and doc[at].lower_ not in _BRIDGE
+            and doc[at].tag_ != "PRP$"
+        ):
+            return None
+    return None

@@ -59,6 +59,7 @@ def elliptic_groups(
         count = _counted(analysis, match["words"], start)
         plural = count is None or (count.low or 0) > 1
         part = " of " in match[0].casefold() or _OF_TOLD.match(match["words"]) is not None
+        two = _two(groups, before) if match["words"].casefold() == "both" else ()
         found = Group(
             span.start,
             span.end,
@@ -69,12 +70,21 @@ def elliptic_groups(
             plural,
             definite=False,
             operators=(owner,) if owner else (),
-            crafts=before.crafts,
-            of=before,
+            crafts=two or before.crafts,
+            of=before if not two else None,
             part=part,
         )
+        found.count = None if two else count
         groups.append(found)
         yield found
+
+
+def _two(groups: list[Group], last: Group) -> tuple[int, ...]:
+    """ "A C-130 landed. A C-17 followed. Both left": the two machines that were told one after the other."""
+    near = [g for g in groups if g.first < last.first and g.crafts and not g.sentence.headline and g.of is None]
+    if last.plural or not near or near[-1].plural or near[-1].crafts == last.crafts:
+        return ()
+    return (*near[-1].crafts, *last.crafts) if last.sentence.start - near[-1].sentence.end < _REACH else ()
 
 
 def _owner(sentence: Sentence, first: int) -> Placed | None:

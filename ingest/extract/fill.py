@@ -1,11 +1,14 @@
 """Legs and their ends -> the places that other words than theirs tell: "there", "where", "the airport"."""
 
+import re
+
 from ingest.analysis import Analysis, Placed
 from ingest.extract.frame import Ends
 from ingest.extract.leg import Leg
 from ingest.extract.movement import Subject, Trigger
 from ingest.extract.site import FIELDS, is_site
 
+_FROM_THERE = re.compile(r"(?:[,;]? ?and )?from (?:there|here)\b")
 _WHERE = {"where", "which", "whence"}
 
 
@@ -61,6 +64,13 @@ def fill_there(analysis: Analysis, ends: Ends, token: int, arrived: list[tuple[P
     sites = [p for p in analysis.placed if p.first < token and is_site(p, analysis)]
     here = [p for p in sites if p.mention.kind == "base"] or sites
     ends.destination += [(here[-1], 0)] if here else []
+
+
+def fill_from_there(analysis: Analysis, ends: Ends, trigger: Trigger, arrived: list[tuple[Placed, int]]) -> None:
+    """ "From there the plane continued to X"."""
+    words = analysis.doc[trigger.floor : trigger.token].text.casefold()
+    if not ends.origin and ends.destination and _FROM_THERE.match(words):
+        ends.origin += [place for place in arrived if place[0].mention.text != ends.destination[0][0].mention.text]
 
 
 def fill_where(analysis: Analysis, ends: Ends, trigger: Trigger, found: Subject) -> None:

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from ingest.analysis import Analysis, Sentence
-from ingest.extract.again import follow_up, told_once
+from ingest.extract.again import told_once
 from ingest.extract.ellipsis import elliptic_groups
-from ingest.extract.fill import brought_in, fill_back, fill_base, fill_there, fill_where
+from ingest.extract.fill import brought_in, fill_back, fill_base, fill_from_there, fill_there, fill_where
 from ingest.extract.frame import read_ends
-from ingest.extract.further import and_back, followed, parted, shared
+from ingest.extract.further import and_back, followed, itemised, parted, share_end, shared
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -17,15 +17,13 @@ from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.receive import received
 from ingest.extract.route import routed
 from ingest.extract.scene import ended
+from ingest.extract.sequel import follow_up
 from ingest.extract.subject import Subjects
-from ingest.extract.tell import flights_of, noun_count
+from ingest.extract.tell import flights_of, noun_count, when_of
 from ingest.extract.trigger import Triggers
 from ingest.extract.unnamed import Unnamed, Words
 from ingest.extract.whereabouts import Whereabouts, had
-from ingest.period import resolve
-from ingest.phrase import find_periods
-from ingest.reading import Craft, FlightFact, When
-from schema.claim import Modality
+from ingest.reading import Craft, FlightFact
 
 _RECORDED = re.compile(
     r"\b(?:recorded|logged|tracked|observed|registered|detected|conducted|made|operated|carried out|completed|flown"
@@ -33,6 +31,7 @@ _RECORDED = re.compile(
 )
 _SENDING = frozenset(("send", "dispatch", "rush"))
 _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
+_COMING = frozenset(("come", "accompany", "escort"))
 #: "They flew by way of X" says of neither end.
 _BY_WAY = frozenset(("fly", "go", "travel", "come"))
 
@@ -99,7 +98,8 @@ class _Reader:
         done: list[Leg] = []
         subject = Subject()
         for trigger in triggers:
-            found = self._unnamed.led(trigger) or self._subjects.of(trigger, sentence, nouns)
+            again = trigger.lead >= 0 and trigger.mover is None
+            found = Subject(same=True) if again else self._subject(trigger, sentence, nouns)
             found = subject if found.same else found
             if self._is_cargo(trigger, found):
                 found = self._subjects.aboard(trigger)  # "the tanks were flown in by an An-124"
@@ -120,12 +120,13 @@ class _Reader:
                 leg.destination = self._where.with_others(sentence, more=more)
             current = shared(trigger, current, leg)
             fill_back(self._analysis, leg, self._where.last_of(leg))
-            self._where.arrive(leg, found)
+            self._where.arrive(leg, found, current)
             same = current is not None and _same_mover(current.subject, found, subject)
             if not same:
                 self._where.depart(leg)
             apart = trigger.mover is not None and trigger.mover.of is not None
-            further = found is not subject and found.others
+            own = current is not None and found.groups and found.groups == current.subject.groups
+            further = found is not subject and found.others and not own
             same = same and not apart and not (more and (further or (leg.role == "arrive" and not leg.placed)))
             subject = found
             if current is not None and self._after_flight(trigger, current, leg):
@@ -138,12 +139,17 @@ class _Reader:
                 done.append(current)
             current = joined
         done += [current] if current else []
+        done = [itemised(self._analysis, self._groups, leg) for leg in done]
         done = [part for leg in done for part in (*parted(self._analysis, leg), *and_back(self._analysis, leg))]
+        share_end(done)
         done += followed(self._analysis, sentence, self._groups, done)
         return self._kept(
             sentence,
             [*done, *received(self._analysis, sentence, self._groups), *routed(self._analysis, sentence, self._groups)],
         )
+
+    def _subject(self, trigger: Trigger, sentence: Sentence, nouns: dict[int, FlightNoun]) -> Subject:
+        return self._unnamed.led(trigger) or self._subjects.of(trigger, sentence, nouns)
 
     def _after_flight(self, trigger: Trigger, current: Leg, leg: Leg) -> bool:
         """ "Landed in X after a flight from Y": where the flight that ended so began."""
@@ -162,14 +168,17 @@ class _Reader:
             if self._comes(leg, alone=alone):
                 leg.destination = self._where.scene(leg)
                 leg.assumed = bool(leg.destination)
-        kept = [leg for leg in legs if self._stands(leg)]
+        for leg in legs:
+            left = {place.mention.text for place, _ in leg.origin}
+            leg.destination = [end for end in leg.destination if end[0].mention.text not in left]
+        kept = [leg for leg in legs if self._stands(leg) and not self._there_already(leg)]
         for leg in kept:
-            leg.when = self._when(leg, alone=len(kept) == 1)
+            leg.when = when_of(self._analysis, leg, alone=len(kept) == 1)
             fill_base(self._analysis, leg)
         for leg in kept:
             if not leg.origin and not leg.destination and (leg.verb is None or leg.verb.base not in _BY_WAY):
                 leg.destination, leg.via = leg.via, []  # "A jet called at X"
-        self._where.note(kept)
+        self._where.note([leg for leg in kept if not leg.subject.retold])
         if not kept:
             self._where.stand(sentence, self._groups)
         if kept and kept[-1].subject.groups:
@@ -183,7 +192,7 @@ class _Reader:
         if leg.origin and leg.role == "depart":
             return bool(leg.subject.groups) and not leg.verb.cargo and had(self._analysis, leg)
         if leg.origin:
-            coming = leg.verb.base == "come" and not leg.verb.rest
+            coming = leg.verb.base in _COMING and not leg.verb.rest
             sent = leg.role == "send" and bool(leg.subject.groups) and leg.verb.base in _SENDING
             return leg.role == "arrive" or coming or sent or brought_in(self._analysis, leg)
         group = leg.subject.groups[0]
@@ -228,7 +237,9 @@ class _Reader:
             # "A jet from Doha landed": the words between tell where it came from.
             own = read_ends(self._analysis, found.groups[-1].stop, trigger.token, "noun", None)
             ends.origin += own.origin
-        fill_there(self._analysis, ends, trigger.token, self._where.there(sentence, trigger.token, current))
+        there = self._where.there(sentence, trigger.token, current)
+        fill_there(self._analysis, ends, trigger.token, there)
+        fill_from_there(self._analysis, ends, trigger, there)
         fill_where(self._analysis, ends, trigger, found)
         held = noun_modality if trigger.verb is None or trigger.verb.kind == "noun" else modality_of
         modality, polarity = held(self._analysis, trigger.token if trigger.lead < 0 else trigger.lead, sentence)
@@ -256,28 +267,19 @@ class _Reader:
             return True
         return _RECORDED.search(self._analysis.doc[noun.token : leg.sentence.span.end].text) is not None
 
+    def _there_already(self, leg: Leg) -> bool:
+        """ "A jet landed in X. It had unloaded by noon": an end that is only assumed, and where the machine was."""
+        before = self._where.last_of(leg)
+        if not leg.assumed or leg.origin or before is None or leg.subject.others:
+            return False
+        ends = [{place.mention.text for place, _ in one.destination} for one in (leg, before)]
+        return leg.verb is not None and leg.verb.cargo and ends[0] == ends[1]
+
     def _counted(self, leg: Leg) -> bool:
         noun = leg.subject.noun
         counts = [group.count for group in leg.subject.groups]
         counts += [noun_count(self._analysis, noun.token, leg.sentence)] if noun is not None else []
         return any(count is not None and count.number is not None for count in counts)
-
-    def _when(self, leg: Leg, *, alone: bool) -> When | None:
-        """The phrase of time after the verb, else the one before it; where it is `alone`, any of the sentence."""
-        start, doc = leg.sentence.start, self._analysis.doc
-        trigger = doc[leg.first].idx - start
-        limit = self._analysis.end_of(leg.limit) - start
-        phrases = find_periods(leg.sentence.text)
-        inside = [p for p in phrases if trigger <= p.start < limit]
-        clause = leg.sentence.text.rfind(";", 0, trigger)
-        before = [p for p in phrases if clause < p.start < trigger]
-        after = [p for p in phrases if p.start >= limit] if alone else []
-        phrase = next(iter((*inside, *reversed(before), *after)), None)
-        if phrase is None:
-            return None
-        published = self._analysis.article.metadata.published
-        period = resolve(phrase, published, future=leg.modality is Modality.EXPECTED)
-        return When(self._analysis.slot(start + phrase.start, start + phrase.end), period, phrase.lead)
 
 
 def _same_mover(before: Subject, found: Subject, last: Subject) -> bool:

@@ -1,5 +1,6 @@
 """Legs of a sentence -> further ones: the way back, movers with origins of their own, machines somebody followed."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,9 @@ from ingest.extract.modality import modality_of
 from ingest.extract.movement import Subject, Trigger
 from ingest.extract.route import FOLLOWED
 
-_AND_BACK = re.compile(r",? ?(?:and|then) (?:then )?back\b(?! (?:to|from|in|at|with)\b)")
+#: How many words after a colon a list of machines begins.
+_NEAR = 5
+_AND_BACK = re.compile(r",? ?(?:and|then) (?:then )?back\b(?! (?:to|from|with)\b| (?:in|at) (?:the |[A-Z]))")
 
 
 def shared(trigger: Trigger, current: Leg | None, leg: Leg) -> Leg | None:
@@ -45,6 +48,27 @@ def parted(analysis: Analysis, leg: Leg) -> list[Leg]:
     ]
 
 
+def share_end(legs: Sequence[Leg]) -> None:
+    """ "Two jets flew in from X and one from Y, landing in Z": an end that the words tell of the last alone."""
+    for leg, after in itertools.pairwise(legs):
+        gapped = after.trigger.start == leg.trigger.start or (after.by_verb and after.subject.others)
+        if leg.role == "arrive" and leg.origin and not leg.destination and gapped and after.origin:
+            leg.destination = list(after.destination)
+
+
+def itemised(analysis: Analysis, groups: Sequence[Group], leg: Leg) -> Leg:
+    """ "36 transports flew to X: 30 A400Ms and six C-17s": the machines that a list names after all."""
+    group = leg.subject.groups[0] if len(leg.subject.groups) == 1 else None
+    if group is None or group.type is not None or not group.plural or leg.subject.taken_up:
+        return leg
+    colon = next((t.i for t in analysis.doc[leg.first : leg.sentence.span.end] if t.text in {":", "—", "–"}), None)
+    listed = [g for g in groups if colon is not None and colon < g.first < leg.sentence.span.end and g.type is not None]
+    near = bool(listed) and colon is not None and listed[0].first - colon < _NEAR
+    if not near or any(t.pos_ == "VERB" for t in analysis.doc[colon : listed[-1].last]):
+        return leg
+    return replace(leg, subject=replace(leg.subject, groups=tuple(listed)))
+
+
 def and_back(analysis: Analysis, leg: Leg) -> list[Leg]:
     """ "Ran from X to Y and back": the way back as well."""
     ends = [placed.last for placed, _ in leg.destination]
@@ -64,6 +88,8 @@ def followed(analysis: Analysis, sentence: Sentence, groups: Sequence[Group], to
     for group in groups:
         if not sentence.span.start <= group.first < sentence.span.end or group.first in known or group.of is not None:
             continue
+        if any(leg.verb and leg.verb.cargo and leg.first < group.first < leg.limit for leg in told):
+            continue  # "carried three Tigers from X to Y"
         if analysis.doc[min(group.stop, len(analysis.doc) - 1)].lower_ != "from" or _governed(analysis, group):
             continue
         ends = read_ends(analysis, group.stop, sentence.span.end, "noun", None, starts)

@@ -16,6 +16,7 @@ _CLASS_WORDS = {"cargo", "military", "transport", "heavy", "strategic", "tactica
                 "model", "type", "-", "airlift", "turboprop", "stealth", "attack", "multirole"}  # fmt: skip
 _CLASS_HEADS = {"fighter", "fighters", "bomber", "bombers", "stealth", "airlifters", "airlifter", "gunship", "gunships"}
 _DEFINITE_COUNT = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Aa]ll) [\w ]+$")
+_ONE_OF = re.compile(r"\b([Oo]ne|[Tt]he (?:first|second|third|last)) of (?:(?:the|its|their|these|those|\w+) )?$")
 _IN_ALL = re.compile(r",? \(?(?P<count>[\w -]{1,24}?) (?:in all|in total|of them|altogether|all told)\b")
 #: "In 2021 bombers came": a count of that many would have a comma.
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -121,9 +122,17 @@ def _group(analysis: Analysis, sentence: Sentence, head: Placed, heads: list[Pla
     counted = count.words.text.casefold().split() if count else []
     ordinal = any(t.lower_ in _ORDINALS for t in analysis.doc[first : head.first]) or bool(_ORDINALS & {*counted})
     owned = lead.endswith(("'s", "’s")) and head.mention.kind == "craft"
+    one_of = _ONE_OF.search(before)
+    if one_of is not None and analysis.doc[min(last, len(analysis.doc) - 1)].lower_ in {"that", "which"}:
+        one_of = None  # "one of three C-17s that flew": all of them did
+    if one_of is not None:  # "the first of three C-17s"
+        number = analysis.slot(sentence.start + one_of.start(1), sentence.start + one_of.end(1))
+        count, plural, ordinal = Count(1, 1, number, 1, "exactly"), False, True
     definite = ((owned or lead in _DEFINITE | {"all", "both"}) and not ordinal) or (
-        count is not None and _DEFINITE_COUNT.search(before) is not None
+        count is not None and one_of is None and _DEFINITE_COUNT.search(before) is not None
     )
+    if count is None and not lead and kind is None and first == head.first and not plural:
+        definite = True  # "Plane, with tail number X, left Y"
     if count is None or count.number is None:
         count = _in_all(analysis, sentence, last) or count
     if count is None and plural:

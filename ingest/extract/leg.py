@@ -13,6 +13,8 @@ _ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly"
            "then", "later", "from", "thereafter"}  # fmt: skip
 _BACK = {"return", "divert"}
 _HOME = {"back", "home"}
+_ENDING = {"reach", "land", "arrive", "touch"}
+_GATHERING = {"pick", "collect"}
 _LEAVING = {"leave", "depart", "take", "lift"}
 _BEFORE = {"having", "after"}
 _INSTEAD = re.compile(r"\binstead\b|turned (?:it|them) away|turned away|diverted")
@@ -89,6 +91,18 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
         return current
     if current is not None and not current.placed and current.role == "arrive" and leg.verb is None and leg.origin:
         return current.take(leg)  # "landed after a flight from X"
+    stopped = current is not None and current.role == "stop" and current.destination and not current.origin
+    if (
+        current is not None
+        and stopped
+        and leg.role == "arrive"
+        and leg.destination
+        and not leg.origin
+        and _ends_at(leg)
+    ):
+        current.via, current.destination, current.verb = [*current.via, *current.destination], leg.destination, leg.verb
+        current.limit = leg.limit
+        return current  # "made a stopover in X and reached Y"
     if current is None or not current.placed:
         _carry_on(analysis, current if current is not None and current.placed else before, leg)
         return leg
@@ -102,6 +116,10 @@ def join(analysis: Analysis, current: Leg | None, before: Leg | None, leg: Leg) 
     return _moved(analysis, current, leg)
 
 
+def _ends_at(leg: Leg) -> bool:
+    return leg.verb is not None and leg.verb.base in _ENDING
+
+
 def _elsewhere(analysis: Analysis, current: Leg, leg: Leg) -> bool:
     """Whether a flight ended elsewhere than where it was to go."""
     if current.role == "arrive" or leg.role not in {"arrive", "go", "stop"}:
@@ -112,6 +130,15 @@ def _elsewhere(analysis: Analysis, current: Leg, leg: Leg) -> bool:
 
 
 def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
+    if (
+        leg.verb is not None
+        and leg.verb.base in _GATHERING
+        and current.origin
+        and not current.destination
+        and leg.origin
+    ):
+        current.destination = list(leg.origin)  # "left X, picked up people in Y and took them to Z"
+        return leg if leg.destination else current
     if not leg.origin and not leg.destination:
         if current.role == "arrive" and current.destination and leg.verb and leg.verb.base in _LEAVING:
             leg.origin = list(current.destination)  # "landed at X and left an hour later"
@@ -134,6 +161,9 @@ def _moved(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
     finite = analysis.doc[current.first].tag_ != "VBG"
     if current.role == "call" and finite and not (current.origin or current.destination or leg.origin):
         current.destination, current.via = current.via, []  # "called at X and went on to Y"
+    if leg.above and current.origin and not current.destination and not leg.placed:
+        current.destination = leg.above  # "jets which took off from X passed low above Y"
+        return current
     parted = any(t.text == ";" for t in analysis.doc[current.first : leg.first])
     if parted and leg.role == "stop" and not current.destination:
         return leg  # "all came from X; later they stopped at Y"

@@ -55,6 +55,7 @@ _IRREGULAR = {
     "jet": ("jetted",),
     "lend": ("lent",),
     "commute": ("commuted",),
+    "accompany": ("accompanied",),
 }
 _ING = {"travel": "travelling", "transfer": "transferring", "stop": "stopping", "drop": "dropping", "set": "setting",
         "put": "putting", "run": "running", "refuel": "refuelling", "quit": "quitting", "get": "getting",
@@ -66,7 +67,24 @@ _IDLE = {"fire", "part", "place", "control", "aim", "hits", "damage", "charge", 
          "advantage", "responsibility", "credit", "turns", "cover", "shelter", "delivery"}  # fmt: skip
 _STAYING = {"stay", "remain", "stand", "sit", "keep", "park", "stick", "leave", "hold"}
 #: What machines enter that is no place.
-_SERVICE = {"service", "production", "use", "force", "operation", "negotiations", "talks", "airspace", "its", "their"}
+_SERVICE = {
+    "service",
+    "production",
+    "use",
+    "force",
+    "operation",
+    "negotiations",
+    "talks",
+    "airspace",
+    "its",
+    "their",
+    "inventory",
+    "fleet",
+}
+
+
+#: What follows a verb of movement.
+_AFTER = {"from", "to", "at", "in", "for", "through", "into", "toward", "towards", "on", "between", "via", "over"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +174,7 @@ class Lexicon:
             return None  # "following a ceremony"
         if _other(doc, token, at, end, verb):
             return None
-        if verb.base == "enter" and at < end and doc[at].lower_ in _SERVICE:
+        if verb.base == "enter" and any(doc[i].lower_ in _SERVICE for i in range(at, min(at + 2, end))):
             return None
         if verb.base == "get" and verb.rest[-1:] == ("into",) and not _named(doc, at, end):
             return None  # "got into trouble in X"
@@ -220,7 +238,7 @@ def _verbal(doc: Doc, token: int) -> bool:
         return True
     return (
         after is not None
-        and after.lower_ in {"from", "to", "at", "in", "for", "through", "into", "toward", "towards", "on"}
+        and after.lower_ in _AFTER
         and before is not None
         and (before.tag_ in {"NNS", "NNP", "NN", "NNPS", ",", "RB", "CC", "-RRB-"} or _is_code(before))
         and (doc[token].tag_ != "NNS" or not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in _sentence(doc, token)))

@@ -137,6 +137,11 @@ def _unreal(verb: Token, sentence: Sentence) -> bool:
     return inverted and opening.head.i == verb.i and opening.dep_ in {"aux", "auxpass"}
 
 
+def _was_to(before: list[str]) -> bool:
+    """ "Was to have landed", "was due back at X"; `before` are the words before a verb, the last first."""
+    return before[:1] == ["due"] or (before[:2] == ["have", "to"] and before[2:3] in (["was"], ["were"]))
+
+
 def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Modality, Polarity]:
     """How the verb at a token is held, from the words before it in its clause."""
     doc = analysis.doc
@@ -175,8 +180,8 @@ def modality_of(analysis: Analysis, token: int, sentence: Sentence) -> tuple[Mod
         return Modality.QUESTIONED, polarity
     if words & _EXPECTED:
         return Modality.EXPECTED, polarity
-    if before[:2] == ["have", "to"] and before[2:3] in (["was"], ["were"]):
-        return Modality.EXPECTED, polarity  # "was to have landed"
+    if _was_to(before):
+        return Modality.EXPECTED, polarity
     if before[:1] == ["to"]:
         governor = next((doc[i] for i in range(token - 2, at, -1) if doc[i].pos_ in {"VERB", "AUX", "ADJ"}), None)
         if governor is None or governor.lemma_ not in _REALISED:

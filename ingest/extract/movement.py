@@ -33,13 +33,17 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who moves; `same` says that it is who moved by the verb before."""
+    """Who moves; `same` says that it is who moved by the verb before.
+
+    `retold`: its flight was told already: "it was the third flight from X".
+    """
 
     groups: tuple[Group, ...] = ()
     noun: FlightNoun | None = None
     actor: Placed | None = None
     same: bool = False
     taken_up: bool = False
+    retold: bool = False
 
     @property
     def others(self) -> bool:

@@ -39,7 +39,8 @@ class Nominals:
         """The subject of a noun of movement: before it, after it, or what the paragraph is about."""
         noun = nouns[trigger.token]
         if self._tells_of(trigger.token):
-            return Subject()
+            recent = self._antecedents.recent
+            return Subject((recent,) if recent is not None else (), taken_up=True, retold=True)
         found = self._left(trigger, sentence, nouns, noun)
         if found is not None:
             return found
@@ -77,7 +78,8 @@ class Nominals:
                 return Subject(found.groups, noun, found.actor)
             if doc[at].lower_ in {"its", "their"} and trigger.verb is not None:
                 return replace(self._antecedents.taken_up(at, plural=doc[at].lower_ == "their"), noun=noun)
-            if doc[at].pos_ not in _MODIFIERS and doc[at].lower_ not in _COUNTERS:
+            own = trigger.verb is None and doc[at].tag_ == "PRP$"  # "made its flight from X"
+            if doc[at].pos_ not in _MODIFIERS and doc[at].lower_ not in _COUNTERS and not own:
                 break
             at -= 1
         return None

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.antecedent import Antecedents
-from ingest.extract.clause import by_parse
+from ingest.extract.clause import PREPOSITIONS, by_parse, preposition
 from ingest.extract.group import Group
 from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.nominal import Nominals
 
-_PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "near", "including", "under", "between",
-                 "carrying", "via", "into", "aboard", "over", "like", "without", "through"}  # fmt: skip
 _AWAY = {"to", "from", "by", "with"}
 _SETS = {"fleet", "group", "pair", "number", "dozen", "series", "wave", "formation", "flight", "squadron", "convoy",
          "trio", "couple", "score", "hundred", "string", "handful", "one", "some", "several", "most", "many", "two",
          "total", "lot", "batch", "airlift", "bridge", "airbridge", "stream", "procession"}  # fmt: skip
 #: What flies itself, and is flown in the hold of others.
 _LOADS = re.compile(r"drone|copter|UAV", re.IGNORECASE)
+#: "Together with two jets": those move too.
+_JOINING = {"together", "along"}
 _RELATIVE = {"that", "which", "who", "whose"}
 #: What a mark is called.
 _MARKED = {"call", "sign", "callsign", "-", "registration", "registered", "number", "tail", "serial", "mark", "as"}
@@ -221,7 +221,7 @@ class Subjects:
                 continue
             if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"}:
                 return Subject()
-            if word.lower_ in _PREPOSITIONS or word.text == "," or word.pos_ == "VERB":
+            if word.lower_ in PREPOSITIONS or word.text == "," or word.pos_ == "VERB":
                 passed = False
             elif word.pos_ in {"NOUN", "PROPN"} and not any(c.isdigit() for c in word.text):
                 passed = True
@@ -250,9 +250,10 @@ class Subjects:
         doc, at = self._analysis.doc, group.first - 1
         while at > floor and doc[at].pos_ in {"DET", "NUM", "ADJ"}:
             at -= 1
-        if at > floor and doc[at].lower_ in {"with", "carrying", "bringing"}:
+        if at > floor and doc[at].lower_ in {"with", "carrying", "bringing"} and doc[at - 1].lower_ not in _JOINING:
             return at  # "flew in with helicopters and left": those were its load
-        if at >= floor and doc[at].lower_ == "by" and doc[group.stop].lower_ not in _RELATIVE:
+        relative = any(t.lower_ in _RELATIVE for t in doc[group.stop : min(group.stop + 4, len(doc))])
+        if at >= floor and doc[at].lower_ == "by" and not relative:
             return at  # "the flight, operated by a C-130, landed"
         if at <= floor or doc[at].lower_ not in {"of", "about", "for"} or doc[at - 1].lemma_.casefold() in _SETS:
             return None
@@ -265,7 +266,7 @@ class Subjects:
             while first > floor and self._analysis.doc[first - 1].lower_ in _MARKED:
                 first -= 1
             return first
-        return self._preposition(placed.first, floor)
+        return preposition(self._analysis.doc, placed.first, floor)
 
     def _blocked(self, placed: Placed, token: int, sentence: Sentence, floor: int, *, passed: bool) -> Subject:
         participle = self._analysis.doc[floor - 1].tag_ == "VBG" if floor else False
@@ -279,22 +280,3 @@ class Subjects:
         while at > 0 and doc[at].pos_ in {"ADV", "AUX"}:
             at -= 1
         return doc[at].pos_ == "CCONJ" or doc[at].text == "," or doc[token].tag_ == "VBG"
-
-    def _preposition(self, first: int, floor: int) -> int | None:
-        """The preposition that a phrase ending at `first` hangs on, a few words back; a list of names is one phrase."""
-        doc = self._analysis.doc
-        for at in range(first - 1, max(floor - 1, first - 9), -1):
-            if doc[at].lower_ in _PREPOSITIONS:
-                return at
-            if doc[at].pos_ == "DET" and at > floor and doc[at - 1].pos_ in {"NOUN", "PROPN", "NUM"}:
-                return None  # "From late May the army …": another noun phrase
-            if (
-                doc[at].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM", "PUNCT"}
-                and doc[at].lower_ not in _BRIDGE
-                and doc[at].tag_ != "PRP$"
-            ):
-                return None
-        return None
-
-
-_BRIDGE = {"'s", "’s", "(", ")", "-", "the"}

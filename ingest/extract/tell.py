@@ -11,7 +11,10 @@ from ingest.count import count_before
 from ingest.extract.coreference import takes_up
 from ingest.extract.leg import Leg
 from ingest.extract.movement import FlightNoun
-from ingest.reading import Count, Craft, End, FlightFact, Slot
+from ingest.period import resolve
+from ingest.phrase import find_periods
+from ingest.reading import Count, Craft, End, FlightFact, Slot, When
+from schema.claim import Modality
 
 _GOODS = (
     "aid|arms|weapons|ammunition|missiles?|systems?|equipment|supplies|stores|vehicles|cargo|munitions|drones|troops"
@@ -99,6 +102,24 @@ def flights_of(analysis: Analysis, leg: Leg, crafts: list[Craft]) -> Iterator[Fl
         counts_flights = noun is not None and leg.subject.groups[0].last == noun.token
         part = next((g.count for g in leg.subject.groups if g.of is not None and index in g.crafts), None)
         yield replace(fact, craft=index, operator=own, count=None if counts_flights else part or craft.count)
+
+
+def when_of(analysis: Analysis, leg: Leg, *, alone: bool) -> When | None:
+    """The phrase of time after the verb, else the one before it; where it is `alone`, any of the sentence."""
+    start, doc = leg.sentence.start, analysis.doc
+    trigger = doc[leg.first].idx - start
+    limit = analysis.end_of(leg.limit) - start
+    phrases = find_periods(leg.sentence.text)
+    inside = [p for p in phrases if trigger <= p.start < limit]
+    clause = leg.sentence.text.rfind(";", 0, trigger)
+    before = [p for p in phrases if clause < p.start < trigger]
+    after = [p for p in phrases if p.start >= limit] if alone else []
+    phrase = next(iter((*inside, *reversed(before), *after)), None)
+    if phrase is None:
+        return None
+    published = analysis.article.metadata.published
+    period = resolve(phrase, published, future=leg.modality is Modality.EXPECTED)
+    return When(analysis.slot(start + phrase.start, start + phrase.end), period, phrase.lead)
 
 
 def _cargo(analysis: Analysis, leg: Leg) -> Slot | None:

@@ -41,7 +41,24 @@ class Triggers:
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
         floors = [sentence.span.start, *(trigger.after for trigger in found)]
         placed = [replace(t, floor=floor, limit=limit) for t, floor, limit in zip(found, floors, ends, strict=False)]
-        return [part for trigger in placed for part in self._with_gaps(trigger)]
+        whole = [part for trigger in placed for part in self._with_gaps(trigger)]
+        return [part for trigger in whole for part in self._by_stretch(trigger)]
+
+    def _by_stretch(self, trigger: Trigger) -> list[Trigger]:
+        """The verb, and once more where it goes on: "went from A to B and from B to C"."""
+        doc = self._analysis.doc
+        if trigger.verb is None or trigger.verb.kind != "verb":
+            return [trigger]
+        words = [doc[at].lower_ for at in range(trigger.after, trigger.limit)]
+        if words.count("from") < 2 or words.count("to") < 2:
+            return [trigger]
+        second = trigger.after + words.index("from", words.index("from") + 1)
+        links = {"and", "then", ",", "later"}
+        between = words[: second - trigger.after]
+        if "to" not in between or between[-1] not in links or "to" not in words[second - trigger.after :]:
+            return [trigger]
+        further = replace(trigger, token=second, after=second, floor=second, lead=trigger.token)
+        return [replace(trigger, limit=second), *self._by_stretch(further)]
 
     def _is_noun(self, token: int) -> bool:
         """Whether a word is a noun of movement: not that of "in mid-flight"."""

@@ -27,12 +27,18 @@ _STAND = Verb("stand", (), "stop", takes_object=False, takes_for=False, cargo=Fa
 #: How far back, in code points, a place may be that an article still speaks of, and how far where something merely is.
 _FAR, _NEAR = 1500, 250
 _AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Oo]n|into|to|for|reache[ds]|visit(?:ed|s|ing)) (?:the (?:\w+ ){0,3}|[A-Z]\w+-)?$")
+_SPEAKING = re.compile(
+    r"\b(?:ministry|embassy|officials?|spokes(?:man|woman|person)|government|command|office|headquarters|authorities"
+    r"|sources?|diplomats?|residents|witnesses|journalists?|reporters?|staff|parliament|court|university) (?:in|at) $"
+)
 _FROM = re.compile(r"\b(?:from|left|leaving|departed|departing)(?: [^ ,;.]+){0,3} $")
 
 
 def _stands_in(text: str, placed: Placed) -> bool:
     """ "In Warsaw", "at the airport of X": a town or base where something is or goes."""
     town = placed.mention.kind == "base" or placed.mention.sub == "CITY"
+    if _SPEAKING.search(text, max(0, placed.mention.start - 30), placed.mention.start):
+        return False
     return town and _AT.search(text, max(0, placed.mention.start - 30), placed.mention.start) is not None
 
 
@@ -80,7 +86,9 @@ class Whereabouts:
                 known = self._last.get(index)
                 # "It had set off from X and stopped in Y", "it landed at X. It left Y at dawn": before it came here
                 retold = known is not None and known.destination and leg.origin and not leg.destination
-                if not (gone and known) and not (retold and known and not _from_there(leg, known)):
+                if known is not None and retold and not _from_there(leg, known):
+                    self._last[index] = replace(known, origin=known.origin or leg.origin)
+                elif not (gone and known):
                     self._last[index] = leg
 
     def stand(self, sentence: Sentence, groups: Iterable[Group]) -> None:
@@ -163,12 +171,14 @@ class Whereabouts:
         bases = [p for p in sites if p.mention.kind == "base" and not _source(text, p)]
         return told or [(base, 0) for base in bases[-1:]]
 
-    def arrive(self, leg: Leg, found: Subject) -> None:
+    def arrive(self, leg: Leg, found: Subject, current: Leg | None) -> None:
         """ "The first plane had come on Friday", "an An-124 came with them": where the last one told of arrived."""
         verb = leg.verb
         if verb is None or verb.base != "come" or verb.rest or leg.destination or leg.via or not found.groups:
             return
         line, where = self._arrived
+        if current is not None and current.role == "arrive" and current.destination:
+            line, where = leg.sentence.line, current.destination
         if leg.origin:
             # "Seven of them came from X": to where the others came.
             if where and found.others and 0 <= leg.sentence.line - line < 2:

@@ -88,6 +88,8 @@ _COUNTED = re.compile(
     r"\b(?:(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|several)|\d+|[A-Z][a-z]+(?:ish|ian|an|ese|ch)"
     r"|(?:its|their|[A-Z]\w+['’]s) (?:last |first |remaining |own |two |three |four )?) ?$"
 )
+#: "The Voyager G-VYGJ".
+_MARKED = re.compile(r",? \(?(?:[A-Z]{1,2}-[A-Z]{3,4}|[A-Z]{2}\d{3}|\d{2}-\d{4})\b")
 #: "Ospreys" of one "Osprey", "Galaxies" of one "Galaxy".
 _SINGULAR = re.compile(r"(?P<stem>[A-Z][a-z]{3,}?)s?$")
 
@@ -177,7 +179,8 @@ class Types:
                 and text[match.end() - 1] != "s"
                 and not _NAME_GOES_ON.match(text, match.end())
             )
-            if safe or counted or alone or _CLASS.match(text, match.end() + 1):
+            sure = safe or counted or alone or _MARKED.match(text, match.end())
+            if sure or _CLASS.match(text, match.end() + 1):
                 yield Mention("aircraft", match.start("name"), match.end(), text[match.start("name") : match.end()],
                               record.kind, match["name"], record=record)  # fmt: skip
 

@@ -47,6 +47,9 @@ _TABLES: dict[str, Kind] = {
     "actor": "org",
 }
 #: Of those that a word before their name tells, the ones whose name may hold that of a country: "the website X UK".
+_LEAVING = frozenset({"left", "departed", "leaving", "departing", "leaves", "departs"})
+#: "Left Akrotiri for Tel Aviv": two towns, which the model takes for one name.
+_LEFT_FOR = re.compile(r"(?P<one>[^,]+) for (?P<other>[^,]+)")
 _NAMED_KINDS = frozenset({"MEDIA", "ORGANIZATION"})
 #: Last words of names that tell what the named is.
 _ARMED = {
@@ -187,6 +190,11 @@ class Proposer:
                 more = _CONNECTED.match(whole, end)
                 end = more.end() if more else end
                 yield 6, Mention("person", start, end, whole[start:end])
+            elif entity.label_ == "ORG" and (ends := _LEFT_FOR.fullmatch(text)) and lead in _LEAVING:
+                for name in ("one", "other"):
+                    if self._is_city(ends[name]):
+                        yield 6, Mention("place", start + ends.start(name), start + ends.end(name), ends[name], "CITY",
+                                         country=self._country_of(ends[name]))  # fmt: skip
             elif entity.label_ == "ORG":
                 # "Stockholm International Peace Research Institute" is no town.
                 names = text.split()

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ingest.gazetteer.gazetteer import Found
@@ -147,12 +148,15 @@ def find_capitals(text: str, known: list[Found]) -> Iterator[Mention]:
 
 
 def find_bare_capitals(text: str, known: list[Found]) -> Iterator[Mention]:
-    """ "The capital": the city, by the country that was named last, where the article names that city too."""
+    """ "The capital": the city, that of the country named last where the article names it, else the one named most."""
     named = {found.name.record.country for found in known if found.name.table == "capital"}
     for match in _THE_CAPITAL.finditer(text):
         before = [f for f in known if f.end <= match.start() and f.name.table in {"country", "adjective", "capital"}]
         country = before[-1].name.record.country if before else None
-        if country in named:
+        if country not in named:
+            often = Counter(f.name.record.country for f in before if f.name.table == "capital")
+            country = often.most_common(1)[0][0] if often else None
+        if country is not None and country in named:
             start = match.end() - len("capital")
             yield Mention("place", start, match.end(), "capital", "CITY", "capital", country=country)
 
