@@ -19,9 +19,22 @@ _NUMBER = re.compile(
     r"(?:the|its|their|his) (?:[\w-]+ ){0,2}(?:number|toll|figure|count|total|cost|value|strength)\b.* at\b"
 )
 _AND_THAT = re.compile(r",? (?:and|but) that (?=(?:[\w’'-]+ ){2})")
+#: After "X said": nothing but when and where, up to a comma or the end.
+_CLOSED = re.compile(r"(?: (?:on|in|at|late|early|last)?(?: [\w-]+){0,2})?(?:,|[.;]?$)")
 _GOING_ON = re.compile(r", (?:and|but|while) ")
 #: Between a clause with words in quotation marks and one without.
-_AND = re.compile(r",? (?:and|but) ")
+_AND = re.compile(r",? (?:and|but|when|while|because|after|before|although|until) ")
+#: Before another who says something else.
+_JOINING = frozenset(("and", "but", "while", "whereas", "although", "though", "yet"))
+_DISPUTING = frozenset(("deny", "reject", "dispute", "dismiss", "refute", "contest"))
+_CHARGES = frozenset(
+    ("charge", "claim", "accusation", "allegation", "account", "version", "suggestion", "assertion", "report")
+)
+_LAND = frozenset(("island", "territory", "region", "province", "land", "area", "water", "throne"))
+#: Before a verb, its subordinate clause is no main one: "When the plane landed, X said, …".
+_SUBORDINATE = frozenset(
+    ("when", "after", "as", "if", "since", "while", "although", "though", "before", "because", "once")
+)
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -60,25 +73,69 @@ class Reports:
         self, sentence: Sentence, verbs: list[Token], start: int, end: int, quotes: list[Quote]
     ) -> Iterator[Report]:
         spoken: list[Speaker] = []
+        first: Token | None = None
         for verb in verbs:
             goes_on = self._goes_on(verb)
-            if (spoken and not goes_on) or self._unsaid(verb):
+            begin = self._begins(verb, first)
+            if (spoken and not goes_on and begin is None) or self._unsaid(verb):
                 continue
-            onward = next((v for v in verbs if v.i > verb.i and self._goes_on(v)), None)
-            limit = self._analysis.doc[onward.i - 1].idx if onward is not None else end
+            limit = self._limit(verb, verbs, end)
+            if self._disputed(verb) is not None and begin is not None:
+                yield from self._disputes(verb, begin, limit)
+                continue
             speakers = spoken if goes_on and spoken else self._speakers.of_verb(verb)
-            words = self._words_of(sentence, verb, speakers, start, limit) if speakers else None
+            words = self._words_of(sentence, verb, speakers, begin or start, limit) if speakers else None
             if words is not None and words.start > verb.idx and self._after_quote(verb, speakers[0], quotes):
                 words = None  # "“…,” he said of the drive, during which …"
             least = 2 if verb.lemma_.casefold() in self._speech.accuse else 3
             if words is None or len(words.text.split()) < least:
                 continue
             for speaker in speakers:
-                if words.start <= speaker.words.start < words.end:
+                agent = any(c.dep_ == "agent" for c in verb.rights)
+                if words.start <= speaker.words.start < words.end and not agent:
                     continue
                 for part in (*self._clauses(words), *self._rest(verb, words, limit)):
                     yield Report(part, speaker, verb)
-            spoken = speakers
+            spoken, first = speakers, first or verb
+
+    def _limit(self, verb: Token, verbs: list[Token], end: int) -> int:
+        """Where what a verb says ends at the latest: before the next that says something of its own."""
+        later = [v for v in verbs if v.i > verb.i]
+        onward = [self._analysis.doc[v.i - 1].idx for v in later if self._goes_on(v)][:1]
+        return min([end, *onward, *(begin for v in later if (begin := self._begins(v, verb)) is not None)])
+
+    def _begins(self, verb: Token, first: Token | None) -> int | None:
+        """Where a report of its own begins that is joined to another: ", and B denied it", ", which B denies"."""
+        if (disputed := self._disputed(verb)) is not None:
+            return disputed.left_edge.idx
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        at = subject.left_edge.i - 1 if subject is not None else -1
+        if first is None or at <= first.i or verb.doc[at].lower_ not in _JOINING:
+            return None
+        joined = verb.dep_ == "conj" and verb.head.i == first.i
+        if not joined and verb.doc[at - 1].text != "," and verb.doc[at].lower_ in {"and", "although", "though"}:
+            return None
+        return verb.doc[at].idx if subject is not None and self._speakers.of_noun(subject) else None
+
+    def _disputed(self, verb: Token) -> Token | None:
+        """ "…, which B denies", "a charge (that) B denies": the word for what is disputed."""
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if verb.lemma_.casefold() not in _DISPUTING or subject is None or subject.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        at = subject.left_edge.i - 1
+        what = verb.doc[at - 1] if at and verb.doc[at].lower_ == "that" else verb.doc[max(at, 0)]
+        if what.lemma_.casefold() in _CHARGES:
+            return what
+        return what if what.lower_ == "which" and what.i and verb.doc[what.i - 1].text == "," else None
+
+    def _disputes(self, verb: Token, begin: int, end: int) -> Iterator[Report]:
+        """What is disputed, and that it is."""
+        text = self._analysis.text
+        comma = text.find(",", verb.idx, end)
+        words = trim(self._analysis, begin, comma if comma >= 0 else end)
+        subject = next(c for c in verb.lefts if c.dep_ == "nsubj")
+        for speaker in self._speakers.of_noun(subject):
+            yield Report(words, speaker, verb)
 
     def _after_quote(self, verb: Token, speaker: Speaker, quotes: list[Quote]) -> bool:
         start = self._subject_start(verb, speaker)
@@ -137,16 +194,19 @@ class Reports:
         subject = self._subject_start(verb, speakers[0])
         rest = text[after:end]
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.i and c.idx < end), None)
-        if clause is not None:
+        if clause is not None and not self._follows_clause(sentence, verb, subject, begin, end):
             start = self._clause_start(verb, clause)
             return trim(analysis, start, cut(analysis, start, end))
-        told = self._told_before(sentence, verb, subject, begin, end) if subject is not None else None
+        told = None
+        if subject is not None and not any(c.lower_ in {"which", "who", "that"} for c in verb.lefts):
+            told = self._told_before(sentence, verb, subject, begin, end)
         if told is not None:
             return told
         if lemma in self._speech.stand and self._takes_noun(verb):
             return trim(analysis, verb.idx, cut(analysis, after, end))
-        if lemma in self._speech.note and (self._takes_noun(verb) or rest.startswith(" of ")):
-            after += len(" of ") if rest.startswith(" of ") else 0
+        about = " to " if lemma in {"admit", "confess"} else " of "
+        if lemma in self._speech.note and (self._takes_noun(verb) or rest.startswith(about)):
+            after += len(about) if rest.startswith(about) else 0
             return trim(analysis, after, cut(analysis, after, end))
         return None
 
@@ -160,6 +220,14 @@ class Reports:
             return trim(self._analysis, begin, subject)
         inserted = re.match(r"(?: [\w-]+){0,3},", text[after:end])
         return trim(self._analysis, after + inserted.end(), end) if inserted else None
+
+    def _follows_clause(self, sentence: Sentence, verb: Token, subject: int | None, begin: int, end: int) -> bool:
+        """ "The jet landed, X said on Monday, a day after …": a main clause stands before, nothing behind."""
+        text, after = self._analysis.text, verb.idx + len(verb)
+        if subject is None or not text[begin:subject].rstrip().endswith(",") or not _CLOSED.match(text, after, end):
+            return False
+        before = [t for t in sentence.span if begin <= t.idx < subject and not t.is_space]
+        return bool(before) and before[0].lower_ not in _SUBORDINATE and any(t.tag_ in _FINITE for t in before)
 
     def _judges(self, verb: Token) -> bool:
         """ "Called the remark undiplomatic", "put the number at ten": what is thought of it is said with the verb."""
@@ -186,8 +254,15 @@ class Reports:
         return (
             target is not None
             and target.pos_ != "PRON"
+            and not self._is_land(verb, target)
             and verb.lemma_.casefold() in self._speech.noun | self._speech.stand
         )
+
+    def _is_land(self, verb: Token, target: Token) -> bool:
+        """ "X, which claims the islands" says nothing."""
+        placed = self._analysis.at(target.i)
+        land = target.lemma_.casefold() in _LAND or (placed is not None and placed.mention.kind in {"place", "country"})
+        return verb.lemma_ == "claim" and verb.dep_ == "relcl" and land
 
     def _clause_start(self, verb: Token, clause: Token) -> int:
         doc = self._analysis.doc
@@ -201,7 +276,8 @@ class Reports:
 
     def _subject_start(self, verb: Token, speaker: Speaker) -> int | None:
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None:
+        apart = subject is not None and "," in self._analysis.text[subject.idx : max(subject.idx, speaker.words.start)]
+        if subject is not None and not apart:
             return min(subject.left_edge.idx, verb.idx)
         if speaker.words.start > verb.idx:
             return verb.idx

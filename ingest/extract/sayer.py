@@ -18,6 +18,20 @@ class Sayers:
 
     def of(self, verb: Token) -> list[Token]:
         """The subjects of a verb, or what stands for them."""
+        if any(c.dep_ == "auxpass" for c in verb.lefts) and verb.lemma_.casefold() in self._speech.accuse:
+            return self._agents(verb)  # "X is accused by Y of …"
+        beside = self._beside(verb) if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) else None
+        return [beside] if beside is not None else self._by_tree(verb)
+
+    def _beside(self, verb: Token) -> Token | None:
+        """Somebody right before or behind a verb to which the parser gives no subject."""
+        named = self._right_before(verb)
+        if named is not None and self._after_break(named):
+            return named
+        opens = verb.i > 0 and verb.doc[verb.i - 1].text == "," and verb.lemma_.casefold() in self._speech.say
+        return self._behind(verb) if opens else None
+
+    def _by_tree(self, verb: Token) -> list[Token]:
         head = verb
         for _ in range(3):
             subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
@@ -37,7 +51,56 @@ class Sayers:
             subjects = [verb.head]  # "NAME, an officer, tweeted": taken for a participle
         if not subjects:
             subjects = self._inverted(verb)
+        elif (named := self._right_before(verb)) is not None and self._apart(subjects[0], named):
+            subjects = [named]
         return subjects
+
+    def _agents(self, verb: Token) -> list[Token]:
+        """ "Is accused by Y": Y."""
+        by = next((c for c in verb.rights if c.dep_ == "agent"), None)
+        return [c for c in by.children if c.dep_ == "pobj"] if by is not None else []
+
+    def _behind(self, verb: Token) -> Token | None:
+        """ "…, informed the ministry": somebody right after a verb, at whose end the sentence ends."""
+        if verb.lemma_ == "tell":
+            return None
+        for child in verb.rights:
+            if child.dep_ in {"dobj", "nsubj", "attr", "oprd", "npadvmod"} and child.left_edge.i == verb.i + 1:
+                placed = self._analysis.at(child.i)
+                known = placed is not None and placed.mention.kind in {"person", "org", "party", "government"}
+                noun = child.pos_ == "NOUN" and child.lemma_.casefold() in self._speech.speakers - self._speech.mute
+                return child if known or noun else None
+        return None
+
+    def _after_break(self, named: Token) -> bool:
+        """Whether a comma or a closing mark stands before a name: "…, Pacific Air Forces said"."""
+        placed = self._analysis.at(named.i)
+        at = placed.first - 1 if placed is not None else 0
+        while at > 0 and self._analysis.doc[at].pos_ in {"DET", "ADJ", "NOUN"}:
+            at -= 1
+        return at > 0 and self._analysis.doc[at].text in {",", "”", '"'}
+
+    def _right_before(self, verb: Token) -> Token | None:
+        """The last word of a name that ends right before a verb."""
+        at = verb.i - 1
+        while at > 0 and self._analysis.doc[at].pos_ in {"AUX", "ADV"}:
+            at -= 1
+        placed = self._analysis.at(at)
+        return self._analysis.doc[at] if placed is not None and placed.mention.kind in {"person", "org"} else None
+
+    def _apart(self, subject: Token, named: Token) -> bool:
+        """ "…, ten of them Italians, Minister NAME writes": a comma parts the name from the supposed subject."""
+        placed = self._analysis.at(named.i)
+        if placed is None or placed.first <= subject.i or subject.i >= named.i:
+            return False
+        between = self._analysis.doc[subject.i + 1 : placed.first]
+        commas = [t.i for t in between if t.text == ","]
+        if not commas or subject.pos_ == "PRON":
+            return False
+        since = self._analysis.doc[commas[-1] + 1 : placed.first]
+        return all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET"} for t in since) and not any(
+            t.pos_ == "VERB" or t.dep_ == "relcl" for t in between[: commas[0] - subject.i - 1]
+        )
 
     def _opens(self, subject: Token) -> bool:
         """Whether a comma stands before the noun phrase of a subject: "…, the agency Saba reported"."""
@@ -48,7 +111,8 @@ class Sayers:
 
     def _inverted(self, verb: Token) -> list[Token]:
         """ "…," said analyst NAME: the subject stands after the verb."""
-        for child in verb.rights if verb.lemma_ not in _TO_SOMEBODY else ():
+        opens = verb.i > 0 and verb.doc[verb.i - 1].text in {",", "”", '"'} and verb.lemma_ != "tell"
+        for child in verb.rights if opens or verb.lemma_ not in _TO_SOMEBODY else ():
             if child.dep_ in {"dobj", "attr", "appos", "npadvmod", "ccomp", "oprd"} and child.pos_ in {"PROPN", "NOUN"}:
                 return [child]
         # The parser often misses a subject before a comma: take the name that ends right before the verb.
