@@ -13,7 +13,8 @@ from ingest.extract.wording import trim
 from ingest.reading import Slot
 
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Cc]iting|[Ii]n the (?:words|view|opinion|account|eyes) of|(?<=, )per)"
+    r"\b(?:[Aa]ccording to|[Cc]iting"
+    r"|[Ii]n the (?:words|view|opinion|account|eyes|version|telling|reading) of|(?<=, )per)"
     r" (?:(?:[\w-]+ ){0,2}(?:data|figures|records|documents|imagery|images|reports?"
     r"|analysis|estimates)(?: [a-z]+){0,2} (?:by|from|at|of) )?"
 )
@@ -125,7 +126,10 @@ class Attribution:
     def _is_somebody(self, token: Token) -> bool:
         placed = self._analysis.at(token.i)
         if placed is not None:
-            return placed.mention.kind == "person"
+            entity = self._analysis.clusters.actor(placed.mention)
+            medium = entity is not None and self._analysis.clusters.all[entity].kind in {"MEDIA", "ORGANIZATION"}
+            behind = self._analysis.doc[placed.last] if placed.last < len(self._analysis.doc) else None
+            return placed.mention.kind == "person" or (medium and behind is not None and behind.text == ",")
         return token.lower_ in {"him", "her", "them"} or (
             token.pos_ == "NOUN" and token.lemma_.casefold() in self._speech.speakers - self._speech.mute
         )

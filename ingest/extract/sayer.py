@@ -20,8 +20,21 @@ class Sayers:
         """The subjects of a verb, or what stands for them."""
         if any(c.dep_ == "auxpass" for c in verb.lefts) and verb.lemma_.casefold() in self._speech.accuse:
             return self._agents(verb)  # "X is accused by Y of …"
+        quoted = self._quoted(verb)
+        if quoted is not None:
+            return [quoted]
         beside = self._beside(verb) if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) else None
         return [beside] if beside is not None else self._by_tree(verb)
+
+    def _quoted(self, verb: Token) -> Token | None:
+        """ "The BBC quoted an official as saying", "he was quoted as saying": who is quoted."""
+        if verb.tag_ != "VBG" or not verb.i or verb.doc[verb.i - 1].lower_ != "as":
+            return None
+        quoting = next((t for t in verb.ancestors if t.lemma_ in {"quote", "cite"}), None)
+        if quoting is None:
+            return None
+        passive = [c for c in quoting.children if c.dep_ == "nsubjpass"]
+        return next((c for c in (*passive, *quoting.rights) if c.dep_ in {"nsubjpass", "dobj"}), None)
 
     def _beside(self, verb: Token) -> Token | None:
         """Somebody right before or behind a verb to which the parser gives no subject."""
@@ -36,6 +49,9 @@ class Sayers:
         for _ in range(3):
             subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
             if subjects:
+                last = [c for c in subjects if c.i < head.i][-1:]
+                apart = last and any(t.text == "," for t in verb.doc[subjects[0].i : last[0].i])
+                subjects = last if apart else subjects
                 break
             if head.dep_ in {"conj", "advcl", "xcomp"} and head.head.i != head.i and head.dep_ != "relcl":
                 head = head.head

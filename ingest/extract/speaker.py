@@ -6,39 +6,21 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed
+from ingest.extract.resumed import HE, HUMAN, IT, THEY, Resumed, kind_of
 from ingest.extract.sayer import Sayers
 from ingest.extract.speech import Speech
 from ingest.reading import Slot
 
-_HE, _IT, _THEY = {"he", "she", "him", "her", "his"}, {"it", "its"}, {"they", "them", "their"}
 #: What somebody says in: "his statement read".
-_WORDS = {"statement", "post", "tweet", "message", "note", "letter", "communique", "communiqué", "release", "report"}
-_MEDIA = {
-    "channel",
-    "broadcaster",
-    "outlet",
-    "website",
-    "site",
-    "agency",
-    "newspaper",
-    "magazine",
-    "portal",
-    "paper",
-    "daily",
-}
-_BODIES = {
-    "GOVERNMENT": ("ministry", "government", "embassy", "junta"),
-    "COMPANY": ("company", "airline", "carrier", "operator", "firm"),
-    "ARMED_GROUP": ("group", "militia", "movement"),
-    "ARMED_FORCE": ("army", "military", "force", "command"),
-    "ORGANIZATION": ("organization", "organisation", "institute", "mission", "charity", "party"),
-}
-_HUMAN = {
-    "official", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "analyst", "source",
-    "officer", "commander", "leader", "diplomat", "colonel", "captain", "major", "admiral", "marshal", "premier",
-    "ambassador", "senator", "lawmaker", "chancellor", "king", "envoy", "adviser", "advisor", "researcher", "expert",
-    "governor", "mayor", "strongman", "politician", "secretary", "chief", "head", "director",
+_WORDS = {
+    "statement", "post", "tweet", "message", "note", "letter", "communique", "communiqué", "release", "report",
+    "channel", "account", "page", "website",
 }  # fmt: skip
+#: Kinds of mentions that name somebody.
+_SPEAKING = frozenset(("person", "org", "party", "country", "people", "government", "place"))
+#: How a name within a noun phrase hangs on it.
+_IN_PHRASE = frozenset(("appos", "nsubj", "conj", "compound", "flat", "attr", "dobj", "nsubjpass", "ROOT"))
+_OWNING = frozenset(("poss", "pobj"))
 _RELATIVE = {"who", "which", "whose", "that", "whom"}
 _PHRASE = {"of", "in", "for", "from", "at", "with", "on", "within", "inside", "close"}
 
@@ -61,19 +43,24 @@ class Speakers:
         self._analysis = analysis
         self._speech = speech
         self._sayers = Sayers(analysis, speech)
+        self._resumed = Resumed(analysis, speech)
         self._last: Speaker | None = None
 
     def of_verb(self, verb: Token) -> list[Speaker]:
         """The speakers of a verb, several where they are joined by "and"."""
-        found = [s for noun in self._sayers.of(verb)[:1] for s in self.of_noun(noun)]
+        plain = verb.lemma_.casefold() in self._speech.plain
+        found = [s for noun in self._sayers.of(verb)[:1] for s in self.of_noun(noun, anybody=plain)]
         if found:
             self._last = found[0]
+            self._resumed.remember(tuple(dict.fromkeys(s.entity for s in found)), found[0].words.start)
         return found
 
-    def of_noun(self, token: Token) -> list[Speaker]:
-        """The speakers that a noun and those joined to it name."""
+    def of_noun(self, token: Token, *, anybody: bool = False) -> list[Speaker]:
+        """The speakers that a noun and those joined to it name; by `anybody`, whatever noun for people or bodies."""
         joined = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj")]
-        found = [speaker for one in joined[:3] if (speaker := self._one(one))]
+        found = [
+            speaker for one in joined[:3] if self._together(token, one) for speaker in self._one(one, anybody=anybody)
+        ]
         # "The minister NAME and two colleagues": the unnamed add nothing.
         return [
             s
@@ -81,31 +68,52 @@ class Speakers:
             if i == 0 or self._analysis.clusters.all[s.entity].named or not _COUNTED.match(s.words.text)
         ]
 
-    def _one(self, token: Token) -> Speaker | None:
-        if token.pos_ == "PRON" or token.lower_ in _HE | _IT | _THEY:
-            return self._taken_up(token.lower_, token)
-        placed = self._analysis.at(token.i)
-        owner = next((c for c in token.lefts if c.dep_ == "poss"), None) if token.lower_ in _WORDS else None
+    def _together(self, token: Token, other: Token) -> bool:
+        """Not "the alliance, to which A and B belong"."""
+        between = self._analysis.doc[token.i + 1 : other.i]
+        return not any(t.lower_ in _RELATIVE and t.dep_ != "mark" for t in between)
+
+    def _one(self, token: Token, *, anybody: bool) -> list[Speaker]:
+        if token.pos_ == "PRON" or token.lower_ in HE | IT | THEY:
+            words = self._analysis.tokens(token.i, token.i + 1)
+            return [Speaker(entity, words) for entity in self._resumed.pronoun(token)]
+        owner = self._owner(token) if token.lower_ in _WORDS else None
         if owner is not None:
-            return self._one(owner)
-        person = self._person(token)
-        if person is not None:
-            return person
-        if placed is not None and placed.mention.kind in {
-            "person",
-            "org",
-            "party",
-            "country",
-            "people",
-            "government",
-            "place",
-        }:
-            entity = self._analysis.clusters.actor(placed.mention)
-            if entity is not None and (placed.mention.kind != "place" or placed.mention.record):
-                if placed.mention.kind in {"country", "place", "government", "people"}:
-                    self._analysis.clusters.all[entity].acts = True
-                return Speaker(entity, self._analysis.words(placed.mention))
-        return self._described(token)
+            return self._one(owner, anybody=anybody)
+        found = (
+            self._person(token) or self._body(token) or self._named(token) or self._described(token, anybody=anybody)
+        )
+        return [found] if found is not None else []
+
+    def _owner(self, token: Token) -> Token | None:
+        """ "His statement", "a statement from the ministry": whose it is."""
+        owners = [c for c in token.lefts if c.dep_ == "poss"]
+        leads = (c for c in token.rights if c.dep_ == "prep" and c.lower_ in {"from", "by", "of"})
+        return next((c for c in (*owners, *(c for lead in leads for c in lead.children)) if c.dep_ in _OWNING), None)
+
+    def _named(self, token: Token) -> Speaker | None:
+        """Whom a mention at a token names."""
+        placed = self._analysis.at(token.i)
+        if placed is None or placed.mention.kind not in _SPEAKING:
+            return None
+        entity = self._analysis.clusters.actor(placed.mention)
+        if entity is None or (placed.mention.kind == "place" and not placed.mention.record):
+            return None
+        if placed.mention.kind in {"country", "place", "government", "people"}:
+            self._analysis.clusters.all[entity].acts = True
+        return Speaker(entity, self._analysis.words(placed.mention))
+
+    def _body(self, token: Token) -> Speaker | None:
+        """ "Machar's party, the SPLM-IO,": the name between commas after a noun for a body."""
+        doc, at = self._analysis.doc, token.i + 1
+        if token.pos_ != "NOUN" or kind_of(token.lemma_.casefold()) == "UNKNOWN" or doc[at].text != ",":
+            return None
+        at += doc[at + 1].lower_ == "the"
+        placed = self._analysis.at(at + 1) if at + 1 < len(doc) else None
+        if placed is None or placed.mention.kind != "org" or doc[placed.last].text != ",":
+            return None
+        entity = self._analysis.clusters.actor(placed.mention)
+        return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
 
     def _person(self, token: Token) -> Speaker | None:
         """ "Serbian analyst NAME": the name within the noun phrase."""
@@ -126,12 +134,12 @@ class Speakers:
             if self._analysis.doc[at].lower_ in _RELATIVE:
                 break  # "the RSF, which is led by NAME, said"
             placed = self._analysis.at(at)
+            if at > token.i and self._analysis.doc[at].dep_ in {"acl", "relcl"}:
+                break  # "RENAMO, led by NAME, complained"
             if placed and placed.mention.kind == "person":
-                if (
-                    self._analysis.doc[at].dep_
-                    not in {"appos", "nsubj", "conj", "compound", "flat", "attr", "dobj", "nsubjpass", "ROOT"}
-                    and at != token.i
-                ):
+                head = self._analysis.doc[placed.first : placed.last].root
+                titled = self._analysis.at(placed.first - 1) is not None  # "Assistant of the President of Togo NAME"
+                if head.dep_ not in _IN_PHRASE and not titled and not placed.first <= token.i < placed.last:
                     break
                 entity = self._analysis.clusters.actor(placed.mention)
                 return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
@@ -141,7 +149,7 @@ class Speakers:
         """ "The foreign minister, NAME,": the name between commas after a noun for people."""
         doc, after = self._analysis.doc, token.i + 1
         placed = self._analysis.at(after + 1) if after + 1 < len(doc) and doc[after].text == "," else None
-        human = token.pos_ == "NOUN" and token.lemma_.casefold() in _HUMAN
+        human = token.pos_ == "NOUN" and token.lemma_.casefold() in HUMAN
         if placed is None or placed.mention.kind != "person" or not human or placed.first != after + 1:
             return None
         if placed.last < len(doc) and doc[placed.last].pos_ != "PUNCT":
@@ -149,7 +157,7 @@ class Speakers:
         entity = self._analysis.clusters.actor(placed.mention)
         return Speaker(entity, self._analysis.words(placed.mention)) if entity is not None else None
 
-    def _described(self, token: Token) -> Speaker | None:
+    def _described(self, token: Token, *, anybody: bool) -> Speaker | None:
         lemma = token.lemma_.casefold()
         if token.pos_ == "NUM" and self._some_of(token):
             words = self._analysis.tokens(*self._phrase(token))
@@ -158,12 +166,13 @@ class Speakers:
             return None
         if token.pos_ == "PROPN" and lemma not in self._speech.speakers and self._analysis.at(token.i) is None:
             return self._unknown(token)
-        if lemma in self._speech.mute or lemma not in self._speech.speakers:
+        known = lemma in self._speech.speakers or (anybody and token.pos_ == "NOUN")
+        if lemma in self._speech.mute or not known:
             return None
         if any(c.lower_ in {"the", "that", "its"} for c in token.lefts):
-            taken = self._class(lemma, token)
+            taken = self._resumed.noun(token)
             if taken is not None:
-                return taken
+                return Speaker(taken, self._analysis.tokens(token.left_edge.i, token.i + 1))
         first, last = self._phrase(token)
         if token.lower_ == "one" and last == token.i + 1:
             return None
@@ -173,7 +182,7 @@ class Speakers:
             entity = self._analysis.clusters.actor(party.mention)
             if entity is not None:
                 return Speaker(entity, words)
-        kind = "MEDIA" if lemma in _MEDIA | {"medium", "media"} else "UNKNOWN"
+        kind = kind_of(lemma)
         country = next((p.mention.country for p in self._mentions(first, last) if p.mention.country), None)
         return Speaker(self._analysis.clusters.unnamed(words, kind, country), words)
 
@@ -196,7 +205,8 @@ class Speakers:
         doc, first, last = self._analysis.doc, token.left_edge.i, token.i + 1
         for child in token.rights:
             far = child.right_edge.i - token.i > 8
-            if child.dep_ == "prep" and child.lower_ in _PHRASE and child.i == last and not far:
+            doing = any(c.dep_ == "pcomp" for c in child.children)  # "accused by the ministry of selling arms"
+            if child.dep_ == "prep" and child.lower_ in _PHRASE and child.i == last and not far and not doing:
                 inner = range(child.i, child.right_edge.i + 1)
                 ends = (i for i in inner if doc[i].dep_ in {"relcl", "acl"} or doc[i].lower_ in {",", "who", "which"})
                 last = next(ends, child.right_edge.i + 1)
@@ -209,76 +219,6 @@ class Speakers:
     def _mentions(self, first: int, last: int) -> list[Placed]:
         return [p for p in self._analysis.placed if first <= p.first and p.last <= last]
 
-    def _class(self, lemma: str, token: Token) -> Speaker | None:
-        clusters = self._analysis.clusters
-        if lemma in _MEDIA:
-            kinds = {"MEDIA", "ORGANIZATION"}
-        elif lemma in _HUMAN:
-            kinds = {"PERSON", "UNKNOWN"}
-        else:
-            kinds = {kind for kind, nouns in _BODIES.items() if lemma in nouns}
-        between = {t.lower_ for t in self._analysis.doc[token.left_edge.i + 1 : token.i]}
-        if not kinds or between - {"same", "state", "news", "latter"}:
-            return None
-        if self._last and clusters.all[self._last.entity].kind in kinds and self._called(self._last.entity, lemma):
-            return Speaker(self._last.entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
-        for placed in reversed(self._analysis.placed):
-            if placed.first >= token.i:
-                continue
-            entity = clusters.actor(placed.mention)
-            if entity is None or clusters.all[entity].kind not in kinds - {"UNKNOWN"}:
-                continue
-            if kinds != {"ARMED_FORCE"} or lemma in placed.mention.text.casefold():
-                return Speaker(entity, self._analysis.tokens(token.left_edge.i, token.i + 1))
-        return None
-
-    def _called(self, entity: int, lemma: str) -> bool:
-        """Whether "the LEMMA" can take up an actor: one without a name must have been called so."""
-        cluster = self._analysis.clusters.all[entity]
-        return cluster.named or any(lemma in name.casefold() for name in cluster.names)
-
-    def _several(self, entity: int) -> bool:
-        """Whether an unnamed speaker is more than one: "other sources"."""
-        cluster = self._analysis.clusters.all[entity]
-        words = cluster.names[0].casefold().split() if cluster.names else []
-        return not cluster.named and any(w.endswith("s") and w[:-1] in self._speech.speakers for w in words)
-
-    def _taken_up(self, pronoun: str, token: Token) -> Speaker | None:
-        clusters, words = self._analysis.clusters, self._analysis.tokens(token.i, token.i + 1)
-        people = {"PERSON", "UNKNOWN"}
-        if pronoun in _HE:
-            wanted = people
-        elif pronoun in _IT:
-            wanted = {"MEDIA", "ORGANIZATION", "GOVERNMENT", "ARMED_FORCE", "COMPANY", "ARMED_GROUP", "STATE"}
-        elif pronoun in _THEY:
-            wanted = {"UNKNOWN", "MEDIA", "ARMED_GROUP", "ARMED_FORCE"}
-        else:
-            return None
-        sentence = self._analysis.sentence_of(token.i)
-        near = [p for p in self._analysis.placed if p.last <= token.i and p.first >= token.i - 90]
-        subjects = [p for p in near if self._analysis.doc[p.last - 1].dep_ in {"nsubj", "nsubjpass"}]
-        candidates: list[tuple[int, int]] = []
-        last = self._last
-        if last is not None and pronoun in _HE and self._several(last.entity):
-            last = None
-        if last is not None and clusters.all[last.entity].kind in wanted:
-            candidates.append((last.words.start, last.entity))
-        for placed in subjects:
-            entity = clusters.actor(placed.mention)
-            if entity is not None and clusters.all[entity].kind in wanted and placed.last < token.i - 1:
-                if pronoun in _IT and clusters.all[entity].kind == "STATE" and placed.first >= sentence.span.start:
-                    continue
-                candidates.append((placed.mention.start, entity))
-        if not candidates and pronoun in _HE:
-            candidates = [
-                (p.mention.start, e)
-                for p in near
-                if p.mention.kind == "person" and (e := clusters.actor(p.mention)) is not None
-            ]
-        if not candidates:
-            return None
-        return Speaker(max(candidates)[1], words)
-
     @property
     def last(self) -> Speaker | None:
         """Who spoke last."""
@@ -286,4 +226,6 @@ class Speakers:
 
     def remember(self, speaker: Speaker) -> None:
         """Someone spoke."""
+        if self._last is None or self._last.words != speaker.words:
+            self._resumed.remember((speaker.entity,), speaker.words.start)
         self._last = speaker

@@ -27,6 +27,11 @@ class Speech:
         return frozenset(self.rules["soft"])
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """Verbs whose subject is somebody, whatever noun it is."""
+        return frozenset(self.rules["plain"])
+
+    @cached_property
     def accuse(self) -> frozenset[str]:
         """Verbs that are part of what is said."""
         return frozenset(self.rules["accuse"])

@@ -59,6 +59,12 @@ _LED = re.compile(
     r"|, whose (?:\w+ )?(?:leader|chief|head|fighters)"
     r"|[’']s (?:\w+ )?(?:leader|chief|head|commander|spokes\w+|chairman|fighters)\b)"
 )
+#: "Machar's party, the SPLM-IO,": letters set beside what they are.
+_LETTERS = re.compile(
+    r"\b(?P<what>party|group|movement|militia|army|force|agency|alliance|union|front|council|service|coalition|body"
+    r"|organi[sz]ation|company|airline|mission|faction|ministry|bloc), (?:the )?"
+    r"(?P<name>[A-Z][A-Z0-9]{1,7}(?:-[A-Z]{1,4})?)(?=,)"
+)
 _COUNCIL = re.compile(
     r"\b(?:transitional|presidential|ruling|sovereign|governing|interim|supreme|military|national salvation)"
     r" (?:[a-z]+ )?(?:council|assembly|committee|junta)\b"
@@ -78,7 +84,8 @@ _COMPANY = re.compile(
 _APPOSED = re.compile(
     r"\b(?P<role>(?:(?:[A-Z][\w-]+|[a-z][\w-]+) )?(?P<what>carrier|airline|operator|company|firm"
     r"|site|website|newspaper|daily|broadcaster|channel|organi[sz]ation|consortium|charity|institute|association"
-    r"|foundation|union|agency|outlet|magazine|weekly|portal|think tank|monitor|group|tracker|television))"
+    r"|foundation|union|agency|outlet|magazine|weekly|portal|page|account|blog|forum|newsletter|podcast|think tank"
+    r"|monitor|group|tracker|television))"
     rf" (?P<name>{NAME}(?: (?:Air(?:lines?|ways)?|Cargo|Aviation))?)"
 )
 _KINDS = {
@@ -86,6 +93,8 @@ _KINDS = {
     "organisation": "ORGANIZATION", "organization": "ORGANIZATION", "consortium": "ORGANIZATION",
     "charity": "ORGANIZATION", "institute": "ORGANIZATION", "association": "ORGANIZATION",
     "foundation": "ORGANIZATION", "union": "ORGANIZATION", "think": "ORGANIZATION", "group": "ARMED_GROUP",
+    "militia": "ARMED_GROUP", "faction": "ARMED_GROUP", "army": "ARMED_FORCE", "force": "ARMED_FORCE",
+    "ministry": "GOVERNMENT", "agency": "GOVERNMENT", "service": "GOVERNMENT",
     "monitor": "ORGANIZATION", "tracker": "ORGANIZATION",
 }  # fmt: skip
 ARMED = frozenset(("ARMED_FORCE", "ARMED_GROUP", "UNIT"))
@@ -180,6 +189,10 @@ def find_organizations(text: str) -> Iterator[Mention]:
             yield Mention("org", match.start(), match.end(), match[0], kind)
     for match in _LED.finditer(text):
         yield Mention("org", match.start("name"), match.end("name"), match["name"], "ORGANIZATION")
+    for match in _LETTERS.finditer(text):
+        yield Mention(
+            "org", match.start("name"), match.end("name"), match["name"], _KINDS.get(match["what"], "ORGANIZATION")
+        )
     for match in _ACRONYMED.finditer(text):
         yield Mention("org", match.start("name"), match.end("name"), match["name"], "ARMED_GROUP")
     for match in _BARE_GROUP.finditer(text):

@@ -18,7 +18,7 @@ _HEADS = {
     "COMPANY": "Industries|Corporation|Holdings?|Trading|Logistics|Aerospace|Enterprises|Airlines?|Airways",
     "ORGANIZATION": "Party|Alliance|Front|Movement|Coalition|Congress|League|Institute|Union|Association|Foundation"
     "|Society|Cent(?:re|er)|Federation|Committee|Group|Organi[sz]ation|Programme|Network|Observatory|Consortium|Fund"
-    "|Initiative|Police|Service|Project",
+    "|Initiative|Police|Service|Project|Mission",
 }  # fmt: skip
 _HEAD = "|".join(_HEADS.values())
 _CAPS = (
@@ -30,7 +30,7 @@ _CAPS = (
     r"|(?!\w+-(?:born|based|backed|led|run|owned|held|made|built|linked)\b)[A-ZÀ-Ž][\w-]*(?:[’'][a-rt-z]\w*)?(?![\w’'])|\d{1,3}(?:st|nd|rd|th)))"
 )
 _TAIL = rf"(?: (?:of|for|against)(?: the)?(?: {_CAPS})+(?: (?:of|for|and|in)(?: the)?(?: {_CAPS})+)?)"
-_MORE = _TAIL.replace("of|for", "for", 1)
+_MORE = _TAIL.replace("of|for", "for|(?<=Mission )in", 1)
 _HEADED = re.compile(
     rf"(?<![\w-])(?:(?:{_CAPS} ){{1,5}}?(?P<head>{_HEAD})(?:{_MORE})?"
     rf"|(?P<head2>{_HEAD}){_TAIL})(?![\w-])(?!(?:’|')s (?:base|airport))"

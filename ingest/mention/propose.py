@@ -121,9 +121,11 @@ class Proposer:
         named = {(f.start if f.name.table in _NATIONAL else -1, f.end) for f in known if f.name.table in _NAMED_TABLES}
         yield from ((1.5, m) for m in find_spelled(text) if not {(m.start, m.end), (-1, m.end)} & named)
         nations = {found.start for found in known if found.name.table in {"country", "adjective", "people"}}
-        actors = [(found.start, found.end) for found in known if found.name.table == "actor"]
+        actors = [(f.start, f.end) for f in known if f.name.table == "actor"]
         for body in find_headed(text):
-            if body.start not in nations and not any(start < body.end and body.start < end for start, end in actors):
+            within = {start == body.start for start, end in actors if start < body.end and body.start < end}
+            mission = within == {True} and " Mission in " in body.text  # "UN Mission in South Sudan"
+            if body.start not in nations and (mission or not within):
                 yield (3.5 if " of " in body.text else 2.9), body
         yield from ((2, m) for m in find_groups_of(text, known))
         yield from ((4, m) for m in find_domains(text))
