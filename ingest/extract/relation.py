@@ -13,6 +13,7 @@ from ingest.analysis import Analysis
 from ingest.extract.implied import from_flights, possessed
 from ingest.extract.side import end_of, senses, with_listed
 from ingest.extract.typed import Typed, compile_pattern, needs
+from ingest.extract.verb import Clauses
 from ingest.reading import Craft, End, FlightFact, Predicate, RelationFact
 from schema.claim import Modality, Polarity
 
@@ -64,6 +65,7 @@ class RelationExtractor:
     """Reads links between actors and sites."""
 
     def __init__(self) -> None:
+        self._clauses = Clauses()
         self._by_letters: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
 
     @cached_property
@@ -85,10 +87,11 @@ class RelationExtractor:
     ) -> list[RelationFact]:
         """Links in the text's order, each once; `texts` are the sentences, typed."""
         found: dict[tuple[Predicate, int, int], RelationFact] = {}
+        texts = list(texts)
         for text in texts:
             for fact in (*self._stated(analysis, text, crafts), *possessed(analysis, text.sentence)):
                 found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
-        for fact in from_flights(analysis, flights):
+        for fact in (*self._clauses.stated(analysis, texts), *from_flights(analysis, flights)):
             found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         kept = [f for f in found.values() if f.subject.entity != f.object.entity and sensible(analysis, f, found)]
         for fact in kept:

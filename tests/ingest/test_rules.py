@@ -10,6 +10,7 @@ from ingest.extract.lexicon import rules as flight_rules
 from ingest.extract.relation import read_rules
 from ingest.extract.speech import Speech
 from ingest.extract.unnamed import read_movers
+from ingest.extract.verb import read_verbs
 from ingest.reader import Reader
 from tests.ingest import told
 
@@ -31,7 +32,7 @@ def mover_examples() -> Iterator[tuple[str, list[str]]]:
 
 
 def relation_examples() -> Iterator[tuple[str, str, str | None]]:
-    for rule in read_rules():
+    for rule in (*read_rules(), *read_verbs()):
         for text, expected in rule["match"]:
             yield rule["predicate"], text, expected
         for text in rule["no_match"]:
