@@ -1,5 +1,6 @@
 """Reading -> the JSON scheme of the annotated articles: names as written, one object for each fact."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -127,7 +128,7 @@ class _Scheme:
             assert craft.type_words is not None
             if _borrowed(craft) and not craft.registration:
                 continue
-            found: dict[str, Any] = {"type": short_type(craft.type_words.text)}
+            found: dict[str, Any] = {"type": type_of(craft)}
             if craft.operator is not None:
                 found["operator"] = self._entity(craft.operator)
             yield (
@@ -138,7 +139,7 @@ class _Scheme:
         craft = self._reading.crafts[flight.craft] if flight.craft is not None else None
         found: dict[str, Any] = {}
         if craft and craft.type_words:
-            found["aircraft_type"] = short_type(craft.type_words.text)
+            found["aircraft_type"] = type_of(craft)
         counts = (flight.count, flight.trips)
         found |= _count(next((count for count in counts if count is not None and count.number is not None), None))
         if flight.operator is not None:
@@ -169,7 +170,7 @@ class _Scheme:
 
     def _owned(self, fact: OwnerFact) -> dict[str, Any]:
         craft = self._reading.crafts[fact.craft]
-        called = craft.registration.text if craft.registration else short_type(_text(craft.type_words))
+        called = craft.registration.text if craft.registration else type_of(craft)
         return {
             "subject": self._name(fact.owner), "predicate": "owns", "object": called, "evidence": fact.evidence.text,
         }  # fmt: skip
@@ -205,14 +206,22 @@ def _first_line(text: str) -> str | None:
     return next((line for line in lines[:4] if line[-1] not in '.!?”"' and len(line.split()) < 30), None)
 
 
+def type_of(craft: Craft) -> str:
+    """The short form of a craft's type: "Chinooks" are of the type Chinook, a Hercules is none of "Hercule"."""
+    words = craft.type_words.text if craft.type_words else ""
+    names = (craft.type.name, *craft.type.aliases) if craft.type is not None else ()
+    known = {word.rstrip("?") for name in names for word in name.split()}
+    last = words.split()[-1] if words else ""
+    one = next((form for form in (last.removesuffix("s"), re.sub("ies$", "y", last)) if form in known), last)
+    return short_type(words.removesuffix(last) + (last if last in known else one))
+
+
 def short_type(words: str) -> str:
     """A type as it is usually written short: without maker, nickname and plural.
 
     >>> short_type("Ilyushin II-76"), short_type("C-17A Globemaster III"), short_type("Y-20s")
     ('Il-76', 'C-17A', 'Y-20')
     """
-    import re
-
     text = re.sub(r"\b(?:II|1l|1I|IL|EL)[- ]?(?=\d)", "Il-", words)
     text = re.sub(r"^Ilyushin[- ](?=\d)", "Il-", text)
     text = re.sub(r"^Antonov[- ](?=\d)", "An-", text)

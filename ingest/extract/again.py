@@ -7,6 +7,7 @@ from ingest.analysis import Analysis
 from ingest.reading import Craft, End, FlightFact, When
 
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}\b|yesterday|today|earlier|ago|last")
+_HAD = re.compile(r"\bhad (?:\w+ )?$")
 _OWNER = re.compile(r"(?:['’]s?)?,?$")
 _WIDE = {"REGION", "COUNTRY"}
 #: The longest that a flight may take with its stops: three days, in milliseconds.
@@ -64,6 +65,9 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
     if back:
         return False  # there, and back again
     shared = bool(fact.origin and other.origin) or bool(fact.destination and other.destination)
+    shared = shared or (
+        fact.craft == other.craft and (_had_left(analysis, fact, other) or _had_left(analysis, other, fact))
+    )
     if not (origin and destination and shared):
         return False
     # "It went to Beirut in July. … It went to Beirut again": two that say the same of where are two.
@@ -71,6 +75,13 @@ def _same(analysis: Analysis, crafts: list[Craft], fact: FlightFact, other: Flig
     if alike and fact.origin and other.origin and {e.entity for e in fact.origin} == {e.entity for e in other.origin}:
         return fact.when == other.when or ((fact.when is None) != (other.when is None) and not _plural(crafts, fact))
     return not (alike and bool(fact.origin) == bool(other.origin) and fact.when is not None and other.when is None)
+
+
+def _had_left(analysis: Analysis, start: FlightFact, end: FlightFact) -> bool:
+    """ "It landed in X. … It had taken off from Y": one tells the start, the other the end."""
+    ends = bool(start.origin) and not start.destination and bool(end.destination) and not end.origin
+    before = analysis.text[max(0, start.trigger.start - 20) : start.trigger.start]
+    return ends and end.trigger.start < start.trigger.start and _HAD.search(before) is not None
 
 
 def _left_before(start: FlightFact, end: FlightFact) -> bool:
@@ -172,14 +183,14 @@ def _within(analysis: Analysis, mine: tuple[End, ...], theirs: tuple[End, ...]) 
         return None
     mores = []
     for end in mine:
-        fits = [more for other in theirs if (more := _part_of(analysis, end.entity, other.entity)) is not None]
+        fits = [more for other in theirs if (more := part_of(analysis, end.entity, other.entity)) is not None]
         if not fits:
             return None
         mores.append(max(fits))
     return max(mores)
 
 
-def _part_of(analysis: Analysis, wide: int, near: int) -> int | None:
+def part_of(analysis: Analysis, wide: int, near: int) -> int | None:
     """0 where both are one site, 1 where the second lies in the first."""
     if wide == near:
         return 0

@@ -6,6 +6,10 @@ from ingest.analysis import Analysis
 from ingest.extract.group import Group
 from ingest.mention.mention import Mention
 
+_PAIR = 2
+#: How many tokens may stand between sentences that follow each other.
+_NEXT = 3
+
 
 def jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[int, ...]:
     """ "An Il-62M and an An-124 landed. The planes …": all of those that were joined by "and"."""
@@ -16,6 +20,11 @@ def jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[int
     last = earlier[-1]
     if last.sentence.headline or last.sentence is group.sentence or group.sentence.span.start - last.last > 60:
         return ()
+    if group.count.number == _PAIR and not last.plural and last.of is None:
+        pair = [g for g in earlier[:-1] if g.crafts and g.of is None and not g.sentence.headline][-1:]
+        pair = [g for g in pair if not g.plural and g.crafts != last.crafts and _close(g, last)]
+        if pair:
+            return (*pair[0].crafts, *last.crafts)
     joined = [last]
     for before in reversed(earlier[:-1]):
         between = analysis.doc[before.stop : joined[0].first]
@@ -29,6 +38,11 @@ def jointly(analysis: Analysis, group: Group, earlier: list[Group]) -> tuple[int
     if len(alike) == 1 and group.number_fits(alike[0]):
         return crafts
     return crafts if len(joined) > 1 and len(crafts) > 1 else ()
+
+
+def _close(before: Group, last: Group) -> bool:
+    """Whether the second was told in the sentence of the first, or in one right after it."""
+    return last.sentence.span.start - before.sentence.span.end < _NEXT
 
 
 def _names_class(group: Group, before: Group) -> bool:

@@ -34,6 +34,9 @@ class Antecedents:
         sentence = self._analysis.sentence_of(token)
         if plural and self._people_before(sentence, token):
             return Subject()
+        mover = self.recent
+        if self._moved_before(mover, sentence, plural=plural) and mover is not None:
+            return Subject((mover,), taken_up=True)
         for group in reversed(self._groups):
             if group.first >= token or group.sentence.headline:
                 continue
@@ -46,6 +49,17 @@ class Antecedents:
         if recent is not None and recent.plural == plural and sentence.span.start - recent.sentence.span.end < 150:
             return Subject((recent,), taken_up=True)
         return Subject()
+
+    def _moved_before(self, mover: Group | None, sentence: Sentence, *, plural: bool) -> bool:
+        """ "The bombers flew to X, where F-18s met them. They …": whether it was the subject of the sentence before."""
+        if mover is None or mover.plural != plural or mover.of is not None:
+            return False
+        before = self._analysis.sentence_before(sentence)
+        if before is None or mover.sentence is not before or len(self.coordinated(mover)) > 1:
+            return False
+        return any(t.dep_ in {"nsubj", "nsubjpass"} for t in self._analysis.doc[mover.first : mover.last]) and all(
+            mover.first <= group.first for group in self._groups if group.sentence is before
+        )
 
     def _people_before(self, sentence: Sentence, token: int) -> bool:
         """ "His men hold the town. They …": whether the subject before is several of something else."""

@@ -1,16 +1,19 @@
 """A verb in the parse -> the aircraft that its clause, or the one that it hangs on, says moves."""
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
 from ingest.analysis import Analysis
 from ingest.extract.group import Group
+from ingest.extract.movement import Trigger
 
 #: What a phrase hangs on that is no subject.
 PREPOSITIONS = {"of", "from", "by", "for", "with", "in", "at", "to", "on", "near", "including", "under", "between",
                  "carrying", "via", "into", "aboard", "over", "like", "without", "through"}  # fmt: skip
 _BRIDGE = {"'s", "’s", "(", ")", "-", "the"}
+_INSIDE = re.compile(r"\b(?:inside|aboard|on board|in the (?:hold|belly))\b")
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HANGING = {"conj", "xcomp", "advcl", "pcomp", "prep"}
 #: How many verbs up a subject may stand.
@@ -59,3 +62,21 @@ def preposition(doc: Doc, first: int, floor: int) -> int | None:
         ):
             return None
     return None
+
+
+def first_word(doc: Doc, token: int) -> int:
+    """Where a verb that is joined to a word before begins: "crash-landed"."""
+    joined = token > 1 and doc[token - 1].text == "-" and not doc[token - 2].whitespace_
+    return token - 2 if joined else token
+
+
+def helps(word: Token, token: int) -> bool:
+    """Whether a word is an auxiliary that the tagger took for a verb: "have shuttled weapons"."""
+    return word.lemma_ in {"have", "be"} and all(t.pos_ == "ADV" for t in word.doc[word.i + 1 : token])
+
+
+def is_flown_inside(doc: Doc, trigger: Trigger) -> bool:
+    """Whether others flew what is the subject: "four MiG-29s were flown to X inside two An-124s"."""
+    verb = doc[trigger.token]
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    return passive and _INSIDE.search(doc[trigger.after : trigger.limit].text) is not None

@@ -99,5 +99,7 @@ def fill_back(analysis: Analysis, leg: Leg, before: Leg | None) -> None:
     came = leg.verb is not None and leg.verb.base in {"come", "fly", "take", "leave", "depart", "set"}
     if leg.role == "arrive":
         leg.destination = list(before.origin)
+    elif leg.role == "send" and before.origin and re.search(r"\b(?:before|earlier)\b", leg.sentence.text):
+        leg.destination = list(before.origin)  # "It left X for Y. It had been sent from Z the day before"
     elif came and before.verb is not None and before.verb.base == "stand":
         leg.destination = list(before.destination)  # "An Il-76 was seen at X. It had come from Y"

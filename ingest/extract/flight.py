@@ -49,7 +49,7 @@ class FlightExtractor:
         reader = _Reader(analysis, groups, self._lexicon, self._words)
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
-        facts = [fact for leg in follow_up(legs) for fact in flights_of(analysis, leg, crafts)]
+        facts = [fact for leg in follow_up(analysis, legs) for fact in flights_of(analysis, leg, crafts)]
         others = frozenset(leg.trigger.start for leg in legs if leg.subject.others)
         told = [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact, crafts)]
         return told_once(analysis, ended(analysis, told), crafts, others)

@@ -82,6 +82,9 @@ def read_ends(
         if instead is not None:
             mode, gap, at = "", 0, instead
             continue
+        if word == "as" and doc[at - 1].lower_ == "far":
+            mode, gap, at = "destination", 0, at + 1
+            continue  # "flew as far as X"
         if word == "," and _attribution(doc, at, limit):
             break
         if _closes(analysis, at, first, limit, groups, some=ends.some() or (verb is not None and verb.kind == "noun")):
@@ -123,7 +126,9 @@ def _closes(analysis: Analysis, at: int, first: int, limit: int, groups: frozens
         return True
     if word in _HOURS_AFTER and at + 1 < limit and (doc[at + 1].lower_ in _HOURS or doc[at + 1].pos_ == "NUM"):
         return False  # "arrived before dawn from X"
-    return word in _STOPS or (word == "as" and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"})
+    far = doc[at - 1].lower_ == "far"
+    clause = word == "as" and not far and at + 1 < limit and doc[at + 1].pos_ in {"DET", "PRON", "PROPN"}
+    return word in _STOPS or clause
 
 
 def _new_subject(analysis: Analysis, at: int, groups: frozenset[int]) -> bool:

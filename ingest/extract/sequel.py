@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.analysis import Analysis, Placed
+from ingest.extract.again import part_of
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg
 from schema.claim import Modality
@@ -16,7 +18,7 @@ _PARTED = re.compile(
 _FEWEST = 2
 
 
-def follow_up(legs: list[Leg]) -> list[Leg]:
+def follow_up(analysis: Analysis, legs: list[Leg]) -> list[Leg]:
     """Join a departure to the arrival that a next sentence tells: "The jets left X. … All landed at Y."."""
     kept: list[Leg] = []
     for leg in legs:
@@ -36,8 +38,9 @@ def follow_up(legs: list[Leg]) -> list[Leg]:
             before.origin, before.via = leg.origin, [*before.via, *([] if leg.assumed else leg.destination), *leg.via]
             before.when = before.when or leg.when
             continue
-        if before is not None and _carried(before, leg):
+        if before is not None and _carried(analysis, before, leg):
             before.subject, before.origin = leg.subject, before.origin or leg.origin
+            before.destination = leg.destination or before.destination
             before.when = before.when or leg.when
             continue
         kept.append(leg)
@@ -98,14 +101,19 @@ def _came_from(before: Leg, leg: Leg) -> bool:
     return _both_actual(before, leg) and _one_mover(before, leg)
 
 
-def _carried(before: Leg, leg: Leg) -> bool:
+def _carried(analysis: Analysis, before: Leg, leg: Leg) -> bool:
     """ "500 officers landed at X. They came in on a Boeing that left Y.": the machine that carried those who landed."""
     if before.subject.groups or before.noun or not before.destination or not leg.subject.groups:
         return False
     if leg.sentence.line != before.sentence.line or not _THEY.match(leg.sentence.text):
         return False
-    ends = {placed.mention.text for placed, _ in leg.destination}
-    return _both_actual(before, leg) and ends <= {placed.mention.text for placed, _ in before.destination}
+    fits = all(any(_lies_in(analysis, end, wide) for wide, _ in before.destination) for end, _ in leg.destination)
+    return _both_actual(before, leg) and fits
+
+
+def _lies_in(analysis: Analysis, end: Placed, wide: Placed) -> bool:
+    one, other = analysis.clusters.site(wide.mention), analysis.clusters.site(end.mention)
+    return one is not None and other is not None and part_of(analysis, one, other) is not None
 
 
 def _both_actual(before: Leg, leg: Leg) -> bool:

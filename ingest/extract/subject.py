@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.antecedent import Antecedents
-from ingest.extract.clause import PREPOSITIONS, by_parse, preposition
+from ingest.extract.clause import PREPOSITIONS, by_parse, first_word, helps, is_flown_inside, preposition
 from ingest.extract.group import Group
 from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.nominal import Nominals
@@ -55,7 +55,7 @@ class Subjects:
         if trigger.verb.base == "follow" and (behind := self._followers(trigger)).groups:
             return behind
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
-        if found.groups and self._is_load(found.groups[-1]):
+        if found.groups and (self._is_load(found.groups[-1]) or is_flown_inside(self._analysis.doc, trigger)):
             carrier = self.aboard(trigger)
             found = carrier if carrier.groups else found
         if found.groups or found.noun or found.same:
@@ -118,11 +118,14 @@ class Subjects:
             if group is None:
                 continue
             before = group.first - 1
-            while before > trigger.token and (doc[before].pos_ in {"DET", "NUM", "ADJ"} or doc[before].tag_ == "VBN"):
+            while before > trigger.token and (
+                doc[before].pos_ in {"DET", "NUM", "ADJ"} or doc[before].tag_ in {"VBN", "PRP$"}
+            ):
                 before -= 1
             lead = doc[max(trigger.token, before - 1) : before + 1].text.casefold()
             leads = (
                 "aboard",
+                "inside",
                 "on board",
                 "belly of",
                 "hold of",
@@ -200,7 +203,7 @@ class Subjects:
         return self._analysis.doc[group.stop : group.stop + 2].text.lstrip(", ").startswith(("that", "which"))
 
     def _scan(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
-        doc, at, passed = self._analysis.doc, self._first_word(token) - 1, False
+        doc, at, passed = self._analysis.doc, first_word(self._analysis.doc, token) - 1, False
         while at >= max(sentence.span.start, floor):
             word, group, placed = doc[at], self._in.get(at), self._analysis.at(at)
             if group is not None:
@@ -219,7 +222,7 @@ class Subjects:
                     return self._blocked(placed, token, sentence, floor, passed=passed)
                 at, passed = start - 1, False
                 continue
-            if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"}:
+            if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"} and not helps(word, token):
                 return Subject()
             if word.lower_ in PREPOSITIONS or word.text == "," or word.pos_ == "VERB":
                 passed = False
@@ -230,12 +233,6 @@ class Subjects:
             carrying = doc[floor - 1].tag_ == "VBG"  # "planes carrying 80 men crossed into X"
             return Subject(same=not passed or carrying or self._continues(token))
         return self._logged(token, sentence)
-
-    def _first_word(self, token: int) -> int:
-        """ "Crash-landed": where a verb that is joined to a word before begins."""
-        doc = self._analysis.doc
-        joined = token > 1 and doc[token - 1].text == "-" and not doc[token - 2].whitespace_
-        return token - 2 if joined else token
 
     def _logged(self, token: int, sentence: Sentence) -> Subject:
         """ "Leg 2: left Accra": a line of a log has no subject, it is the machine that the log follows."""

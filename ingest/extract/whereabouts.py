@@ -14,6 +14,7 @@ from schema.claim import Modality
 
 #: What may follow "came" that is no arrival: "came under fire".
 _CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
+_ONWARD = frozenset(("continue", "proceed", "press", "push"))
 #: Who does so never arrived.
 _DOUBLING = frozenset(("turn", "double"))
 #: Between a machine and where it is.
@@ -197,7 +198,8 @@ class Whereabouts:
         near = 0 < leg.sentence.span.start - before.sentence.span.start < 300
         if not near or token.pos_ not in {"VERB", "AUX"} or verb.base in _DOUBLING:
             return
-        if (not leg.back and verb.role != "depart") or verb.base == "divert":
+        goes_on = verb.base in _ONWARD or bool({"on", "onward", "onwards"} & {*verb.rest, self._next_word(leg)})
+        if (not leg.back and not goes_on and verb.role != "depart") or verb.base == "divert":
             return
         if leg.placed:
             self._go_on(leg, before)

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ingest.reading import FlightFact, Reading, Slot
-from ingest.scheme import short_type
+from ingest.scheme import type_of
 from schema.claim import Modality, Polarity
 
 
@@ -92,7 +92,7 @@ def journeys(reading: Reading) -> list[str]:
 
 def _kind(reading: Reading, flight: FlightFact) -> str:
     craft = reading.crafts[flight.craft] if flight.craft is not None else None
-    return short_type(craft.type_words.text) if craft and craft.type_words else ""
+    return type_of(craft) if craft else ""
 
 
 def _operator(reading: Reading, flight: FlightFact) -> str:
