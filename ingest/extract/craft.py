@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.analysis import Analysis, Placed
 from ingest.extract.anaphor import antecedent, class_fits, jointly, made_by
 from ingest.extract.group import Group
+from ingest.extract.lead import led
 from ingest.reading import Count, Craft
 
 
@@ -51,7 +52,7 @@ def refer(analysis: Analysis, groups: list[Group]) -> list[Craft]:
                 made.append(same)
         group.crafts = tuple(made)
         _equated(analysis, groups, number, crafts)
-    return [_designated(craft, crafts, None) for craft in crafts]
+    return led([_designated(craft, crafts, None) for craft in crafts])
 
 
 def counted(groups: list[Group], crafts: list[Craft]) -> list[Craft]:
