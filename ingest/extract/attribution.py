@@ -27,6 +27,14 @@ _VIEW = re.compile(
 )
 #: "To him the pattern looks like X", "For the minister, NAME, it was no motive".
 _TO_WHOM = re.compile(r"(?:To|For) (?=\S)")
+#: "The ministry's position is that", "a statement by the army reads".
+_STATED = re.compile(
+    r"^(?P<who>(?:[Tt]he |[Aa]n? )?[^,.;:“”\"]{2,60}?(?:['’]s|s['’])|Its|Their|His|Her)"
+    r" (?P<cue>(?:own |official |public |stated )?(?:position|line|view|argument|account|explanation|answer|version"
+    r"|message|claim|stance|belief|contention|complaint|verdict|conclusion) (?:is|was|remains|has been) that"
+    r"|(?:statement|letter|note|message|post|communiqu[eé]|declaration)"
+    r" (?:reads|read|says|said|states|stated)(?: that|:))"
+)
 _SEEMING = frozenset(("be", "look", "seem", "appear", "mean", "amount", "sound", "smell", "show", "prove"))
 _AS = re.compile(r"(?:^|, )[Aa]s (?=[\w ]+ (?:report|reports|reported|say|says|said|note|notes|noted|put)\b)")
 _AS_BY = re.compile(r"\bas (?:confirmed|reported|stated|announced|noted|claimed|quoted|cited|described) by ")
@@ -59,6 +67,7 @@ class Attribution:
             or list(self._as(sentence))
             or list(self.viewed(sentence))
             or list(self._seen(sentence))
+            or list(self._stated(sentence))
         )
 
     def according(self, sentence: Sentence, quoted: Slot | None = None) -> Iterator[Attributed]:
@@ -94,6 +103,17 @@ class Attribution:
         )
         if len(words.text.split()) > 2 or quoted is not None:
             yield Attributed(words, found[0], cue, "view")
+
+    def _stated(self, sentence: Sentence) -> Iterator[Attributed]:
+        """ "The ministry's position is that …", "its statement reads: …": a noun for what is said, and whose it is."""
+        match = _STATED.search(sentence.text)
+        found = self._holder(sentence, match.start("who"), match.end("who")) if match is not None else []
+        if match is None or not found:
+            return
+        start, end = sentence.start + match.start("cue"), sentence.start + match.end()
+        words = trim(self._analysis, end, sentence.end)
+        if len(words.text.split()) > 2:
+            yield Attributed(words, found[0], self._analysis.slot(start, end), "stated")
 
     def _holder(self, sentence: Sentence, first: int, last: int) -> list[Speaker]:
         """Who holds a view, named by the words [first, last) of a sentence."""

@@ -9,31 +9,21 @@ from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.quote import Quote
+from ingest.extract.said import Said
 from ingest.extract.speaker import Speaker, Speakers
 from ingest.extract.speech import Speech
-from ingest.extract.wording import cut, trim
+from ingest.extract.wording import trim
 from ingest.reading import Slot
 
-_REFUSED = re.compile(r"den\w+ (?:[\w’'-]+ ){0,4}(?:entry|access|permission|clearance|overflight|visas?|landing)\b")
-_NUMBER = re.compile(
-    r"(?:the|its|their|his) (?:[\w-]+ ){0,2}(?:number|toll|figure|count|total|cost|value|strength)\b.* at\b"
-)
 _AND_THAT = re.compile(r",? (?:and|but) that (?=(?:[\w’'-]+ ){2})")
-#: After "X said": nothing but when and where, up to a comma or the end.
-_CLOSED = re.compile(r"(?: (?:on|in|at|late|early|last)?(?: [\w-]+){0,2})?(?:,|[.;]?$)")
 _GOING_ON = re.compile(r", (?:and|but|while) ")
 #: Between a clause with words in quotation marks and one without.
-_AND = re.compile(r",? (?:and|but|when|while|because|after|before|although|until) ")
+_AND = re.compile(r",? (?:and|but|when|while|because|after|before|although|until) |: ")
 #: Before another who says something else.
 _JOINING = frozenset(("and", "but", "while", "whereas", "although", "though", "yet"))
 _DISPUTING = frozenset(("deny", "reject", "dispute", "dismiss", "refute", "contest"))
 _CHARGES = frozenset(
     ("charge", "claim", "accusation", "allegation", "account", "version", "suggestion", "assertion", "report")
-)
-_LAND = frozenset(("island", "territory", "region", "province", "land", "area", "water", "throne"))
-#: Before a verb, its subordinate clause is no main one: "When the plane landed, X said, …".
-_SUBORDINATE = frozenset(
-    ("when", "after", "as", "if", "since", "while", "although", "though", "before", "because", "once")
 )
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -54,6 +44,7 @@ class Reports:
         self._analysis = analysis
         self._speakers = speakers
         self._speech = speech
+        self._said = Said(analysis, speech)
 
     def of(self, sentence: Sentence, verbs: list[Token], quotes: list[Quote]) -> Iterator[Report]:
         """Reports of each stretch between semicolons; of verbs joined by "and", each takes what follows it.
@@ -84,7 +75,7 @@ class Reports:
                 yield from self._disputes(verb, begin, limit)
                 continue
             speakers = spoken if goes_on and spoken else self._speakers.of_verb(verb)
-            words = self._words_of(sentence, verb, speakers, begin or start, limit) if speakers else None
+            words = self._said.of(sentence, verb, speakers, begin or start, limit) if speakers else None
             if words is not None and words.start > verb.idx and self._after_quote(verb, speakers[0], quotes):
                 words = None  # "“…,” he said of the drive, during which …"
             least = 2 if verb.lemma_.casefold() in self._speech.accuse else 3
@@ -138,7 +129,7 @@ class Reports:
             yield Report(words, speaker, verb)
 
     def _after_quote(self, verb: Token, speaker: Speaker, quotes: list[Quote]) -> bool:
-        start = self._subject_start(verb, speaker)
+        start = self._said.subject_start(verb, speaker)
         return start is not None and any(0 <= start - quote.end < 4 for quote in quotes)
 
     def _unsaid(self, verb: Token) -> bool:
@@ -174,115 +165,6 @@ class Reports:
         before = self._analysis.doc[verb.i - 1] if verb.i else None
         own = any(c.dep_ == "nsubj" for c in verb.lefts)
         return before is not None and before.lower_ in {"and", "but"} and not own
-
-    def _words_of(self, sentence: Sentence, verb: Token, speakers: list[Speaker], begin: int, end: int) -> Slot | None:
-        """What is said within [begin, end): after the verb, else before its speaker."""
-        analysis, text, doc = self._analysis, self._analysis.text, self._analysis.doc
-        after = verb.idx + len(verb)
-        lemma = verb.lemma_.casefold()
-        if lemma in self._speech.judge and self._judges(verb):
-            return trim(analysis, verb.idx, cut(analysis, after, end))
-        that = next((t for t in doc[verb.i + 1 : min(verb.i + 16, sentence.span.end)] if t.lower_ == "that"), None)
-        if that is not None and doc[that.i - 1].lower_ in {"and", "but"}:
-            that = None  # "said A, and that B"
-        if that is not None and that.idx < end and that.pos_ in {"SCONJ", "PRON"} and that.dep_ == "mark":
-            if lemma in self._speech.accuse:
-                return trim(analysis, verb.idx, cut(analysis, after, end))  # what is denied is not what is said
-            return trim(analysis, that.idx + 4, cut(analysis, that.idx + 4, end))
-        if lemma in self._speech.accuse:
-            return self._accused(verb, end)
-        subject = self._subject_start(verb, speakers[0])
-        rest = text[after:end]
-        clause = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.i and c.idx < end), None)
-        if clause is not None and not self._follows_clause(sentence, verb, subject, begin, end):
-            start = self._clause_start(verb, clause)
-            return trim(analysis, start, cut(analysis, start, end))
-        told = None
-        if subject is not None and not any(c.lower_ in {"which", "who", "that"} for c in verb.lefts):
-            told = self._told_before(sentence, verb, subject, begin, end)
-        if told is not None:
-            return told
-        if lemma in self._speech.stand and self._takes_noun(verb):
-            return trim(analysis, verb.idx, cut(analysis, after, end))
-        about = " to " if lemma in {"admit", "confess"} else " of "
-        if lemma in self._speech.note and (self._takes_noun(verb) or rest.startswith(about)):
-            after += len(about) if rest.startswith(about) else 0
-            return trim(analysis, after, cut(analysis, after, end))
-        return None
-
-    def _told_before(self, sentence: Sentence, verb: Token, subject: int, begin: int, end: int) -> Slot | None:
-        """ "The jet had left, X said", "the jet, X said, had left": what stands before the subject, or around it."""
-        text, after = self._analysis.text, verb.idx + len(verb)
-        if not text[begin:subject].rstrip().endswith((",", "”", '"')):
-            return None
-        before = [t for t in sentence.span if begin <= t.idx < subject]
-        if any(t.pos_ in {"VERB", "AUX"} or t.tag_[:2] == "VB" for t in before):
-            return trim(self._analysis, begin, subject)
-        inserted = re.match(r"(?: [\w-]+){0,3},", text[after:end])
-        return trim(self._analysis, after + inserted.end(), end) if inserted else None
-
-    def _follows_clause(self, sentence: Sentence, verb: Token, subject: int | None, begin: int, end: int) -> bool:
-        """ "The jet landed, X said on Monday, a day after …": a main clause stands before, nothing behind."""
-        text, after = self._analysis.text, verb.idx + len(verb)
-        if subject is None or not text[begin:subject].rstrip().endswith(",") or not _CLOSED.match(text, after, end):
-            return False
-        before = [t for t in sentence.span if begin <= t.idx < subject and not t.is_space]
-        return bool(before) and before[0].lower_ not in _SUBORDINATE and any(t.tag_ in _FINITE for t in before)
-
-    def _judges(self, verb: Token) -> bool:
-        """ "Called the remark undiplomatic", "put the number at ten": what is thought of it is said with the verb."""
-        rest = verb.doc[verb.i + 1 : verb.i + 14].text
-        if verb.lemma_ == "put":
-            return _NUMBER.match(rest) is not None
-        if verb.lemma_ in {"call", "deem", "consider"}:
-            held = (c for c in verb.children if c.dep_ in {"ccomp", "oprd"} and c.i > verb.i + 1)
-            return any(c.pos_ in {"ADJ", "NOUN"} for c in held)
-        return any(c.lower_ == "as" for c in verb.subtree if c.i > verb.i)
-
-    def _accused(self, verb: Token, end: int) -> Slot | None:
-        """What a verb of denying or accusing says, itself included."""
-        said = self._analysis.text[verb.idx : end]
-        if verb.lemma_ == "deny" and (any(c.dep_ == "dative" for c in verb.children) or _REFUSED.match(said)):
-            return None  # "denied it entry"
-        if verb.i and verb.doc[verb.i - 1].lower_ in {"which", "who"}:
-            end = min(end, verb.idx + said.find(", ")) if ", " in said else end
-        return trim(self._analysis, verb.idx, cut(self._analysis, verb.idx + len(verb), end))
-
-    def _takes_noun(self, verb: Token) -> bool:
-        """ "reported a landing", but not "announced it on Friday"."""
-        target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-        return (
-            target is not None
-            and target.pos_ != "PRON"
-            and not self._is_land(verb, target)
-            and verb.lemma_.casefold() in self._speech.noun | self._speech.stand
-        )
-
-    def _is_land(self, verb: Token, target: Token) -> bool:
-        """ "X, which claims the islands" says nothing."""
-        placed = self._analysis.at(target.i)
-        land = target.lemma_.casefold() in _LAND or (placed is not None and placed.mention.kind in {"place", "country"})
-        return verb.lemma_ == "claim" and verb.dep_ == "relcl" and land
-
-    def _clause_start(self, verb: Token, clause: Token) -> int:
-        doc = self._analysis.doc
-        first = max(clause.left_edge.i, verb.i + 1)
-        # "told Reuters the jets …": the one told is not part of what is told.
-        placed = self._analysis.at(first)
-        told = placed is not None and placed.mention.kind in {"org", "person"} and first == verb.i + 1
-        if verb.lemma_ == "tell" and placed is not None and told:
-            first = placed.last
-        return doc[first].idx
-
-    def _subject_start(self, verb: Token, speaker: Speaker) -> int | None:
-        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        apart = subject is not None and "," in self._analysis.text[subject.idx : max(subject.idx, speaker.words.start)]
-        if subject is not None and not apart:
-            return min(subject.left_edge.idx, verb.idx)
-        if speaker.words.start > verb.idx:
-            return verb.idx
-        comma = self._analysis.text.rfind(", ", max(0, speaker.words.start - 60), speaker.words.start)
-        return comma + 2 if comma >= 0 and speaker.words.start < verb.idx else None
 
 
 def _finite(analysis: Analysis, start: int, end: int) -> bool:

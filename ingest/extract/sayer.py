@@ -23,7 +23,7 @@ class Sayers:
         quoted = self._quoted(verb)
         if quoted is not None:
             return [quoted]
-        beside = self._beside(verb) if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) else None
+        beside = self._beside(verb) if not _subjects(verb) else None
         return [beside] if beside is not None else self._by_tree(verb)
 
     def _quoted(self, verb: Token) -> Token | None:
@@ -41,13 +41,16 @@ class Sayers:
         named = self._right_before(verb)
         if named is not None and self._after_break(named):
             return named
-        opens = verb.i > 0 and verb.doc[verb.i - 1].text == "," and verb.lemma_.casefold() in self._speech.say
+        at = verb.i - 1
+        while at > 0 and verb.doc[at].pos_ == "AUX":
+            at -= 1
+        opens = at > 0 and verb.doc[at].text in {",", "”", '"'} and verb.lemma_.casefold() in self._speech.say
         return self._behind(verb) if opens else None
 
     def _by_tree(self, verb: Token) -> list[Token]:
         head = verb
         for _ in range(3):
-            subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            subjects = _subjects(head)
             if subjects:
                 last = [c for c in subjects if c.i < head.i][-1:]
                 apart = last and any(t.text == "," for t in verb.doc[subjects[0].i : last[0].i])
@@ -155,3 +158,16 @@ class Sayers:
             if doc[at].pos_ == "NOUN" and doc[at].lemma_.casefold() in self._speech.speakers - self._speech.mute:
                 return [doc[at]]
         return []
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The subjects that the parser gives a verb, but none of a quote that closes before it."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass"} and not (c.i < verb.i and _closes(verb.doc[c.i : verb.i].text))
+    ]
+
+
+def _closes(text: str) -> bool:
+    return text.count("”") > text.count("“") or text.count("»") > text.count("«") or text.count('"') % 2 == 1

@@ -88,6 +88,9 @@ class Speakers:
     def _owner(self, token: Token) -> Token | None:
         """ "His statement", "a statement from the ministry": whose it is."""
         owners = [c for c in token.lefts if c.dep_ == "poss"]
+        before = self._analysis.at(token.i - 1) if token.i else None
+        if before is not None and before.mention.kind == "org":
+            return token.nbor(-1)  # "a UN report"
         leads = (c for c in token.rights if c.dep_ == "prep" and c.lower_ in {"from", "by", "of"})
         return next((c for c in (*owners, *(c for lead in leads for c in lead.children)) if c.dep_ in _OWNING), None)
 

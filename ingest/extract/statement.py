@@ -54,10 +54,11 @@ class _Reader:
             return
         if quotes:
             yield from self._quoted(sentence, quotes, verbs)
-        elif attributed := self._attribution.of(sentence):
-            yield from (self._attributed(sentence, one) for one in attributed)
-            return
+        attributed = self._attribution.of(sentence) if not quotes else []
+        yield from (self._attributed(sentence, one) for one in attributed)
         for report in self._reports.of(sentence, verbs, quotes):
+            if any(a.words.start < report.words.end and report.words.start < a.words.end for a in attributed):
+                continue
             cue = self._analysis.tokens(report.cue.i, report.cue.i + 1)
             yield self._fact(sentence, report.words, report.speaker, cue, rule="report")
 
