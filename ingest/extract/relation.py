@@ -11,6 +11,7 @@ import yaml
 
 from ingest.analysis import Analysis
 from ingest.extract.implied import from_flights, possessed
+from ingest.extract.noun import Nouns
 from ingest.extract.side import end_of, senses, with_listed
 from ingest.extract.typed import Typed, compile_pattern, needs
 from ingest.extract.verb import Clauses
@@ -66,6 +67,7 @@ class RelationExtractor:
 
     def __init__(self) -> None:
         self._clauses = Clauses()
+        self._nouns = Nouns()
         self._by_letters: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
 
     @cached_property
@@ -91,7 +93,11 @@ class RelationExtractor:
         for text in texts:
             for fact in (*self._stated(analysis, text, crafts), *possessed(analysis, text.sentence)):
                 found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
-        for fact in (*self._clauses.stated(analysis, texts), *from_flights(analysis, flights)):
+        for fact in (
+            *self._clauses.stated(analysis, texts),
+            *self._nouns.stated(analysis, texts),
+            *from_flights(analysis, flights),
+        ):
             found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         kept = [f for f in found.values() if f.subject.entity != f.object.entity and sensible(analysis, f, found)]
         for fact in kept:

@@ -88,7 +88,7 @@ class Clauses:
     def _facts(self, clause: "_Clause", verb: Verb) -> Iterator[RelationFact]:
         if clause.particle or (verb.needs and not self._has(clause, verb.needs)):
             return
-        manner = clause.manner()
+        manner = manner_of(clause.verb)
         if manner is None:
             return
         sense = senses(verb.predicate)
@@ -129,7 +129,7 @@ class _Clause:
         self.passive = verb.tag_ == "VBN" and not any(c.lemma_ == "have" and c.i < verb.i for c in children)
         if any(c.dep_ in {"auxpass", "nsubjpass"} for c in children):
             self.passive = True
-        self.surface = _surface(verb)
+        self.surface = surface(verb)
         direct = [c for c in children if c.dep_ == "dobj"]
         if verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE for c in direct):
             direct = [verb.head]
@@ -183,11 +183,7 @@ class _Clause:
         placed = self.at.get(token.i) or self._stood_for(token, sense)
         if placed is None or (kinds and placed.mention.kind not in kinds):
             return None
-        clusters, mention = self.analysis.clusters, placed.mention
-        entity = clusters.site(mention) if sense == "site" else clusters.actor(mention)
-        if entity is None or (sense == "actor" and mention.kind in {"place", "base"}):
-            return None
-        return End(entity, self.analysis.tokens(placed.first, placed.last))
+        return end_at(self.analysis, placed, sense)
 
     def _stood_for(self, token: Token, sense: str) -> Placed | None:
         """ "The forces of X", "X's army", "the militia, X": X."""
@@ -204,31 +200,14 @@ class _Clause:
                     return self.at[owner.i]
         return None
 
-    def manner(self) -> tuple[Modality, Polarity] | None:
-        """How the clause holds; None where it is only a condition, a wish or a command."""
-        modality, polarity, verb = Modality.ACTUAL, Polarity.ASSERTED, self.verb
-        for _ in range(4):
-            words = list(verb.children)
-            if any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in words):
-                return None
-            if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "without"} for c in words):
-                polarity = Polarity.DENIED
-            auxiliaries = {c.lower_ for c in words if c.dep_ == "aux"}
-            if auxiliaries & _MAYBE:
-                modality = Modality.POSSIBLE
-            elif auxiliaries & _TO_COME or (verb is self.verb and "to" in auxiliaries and verb.dep_ != "xcomp"):
-                modality = Modality.EXPECTED
-            head = verb.head
-            if verb.dep_ == "pcomp" and head.lower_ == "without":
-                return None
-            if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and head.lemma_ in _DENYING | {"of"}:
-                polarity = Polarity.DENIED if head.lemma_ in _DENYING else polarity
-            if verb.dep_ == "xcomp" and head.lemma_ not in _ACTUAL | _DENYING:
-                modality = Modality.EXPECTED
-            if verb.dep_ not in {"xcomp", "conj"} or head is verb:
-                break
-            verb = head
-        return modality, polarity
+
+def end_at(analysis: Analysis, placed: Placed, sense: str) -> End | None:
+    """What a mention stands for as an "actor" or a "site"; None where it is no such thing."""
+    clusters, mention = analysis.clusters, placed.mention
+    entity = clusters.site(mention) if sense == "site" else clusters.actor(mention)
+    if entity is None or (sense == "actor" and mention.kind in {"place", "base"}):
+        return None
+    return End(entity, analysis.tokens(placed.first, placed.last))
 
 
 def _counts(token: Token) -> bool:
@@ -236,7 +215,34 @@ def _counts(token: Token) -> bool:
     return token.pos_ in {"NUM", "DET", "ADJ"} or token.lemma_.lower() in _NUMBERS
 
 
-def _surface(verb: Token) -> Token | None:
+def manner_of(verb: Token) -> tuple[Modality, Polarity] | None:
+    """How the clause holds; None where it is only a condition, a wish or a command."""
+    modality, polarity, first = Modality.ACTUAL, Polarity.ASSERTED, verb
+    for _ in range(4):
+        words = list(verb.children)
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in words):
+            return None
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "without"} for c in words):
+            polarity = Polarity.DENIED
+        auxiliaries = {c.lower_ for c in words if c.dep_ == "aux"}
+        if auxiliaries & _MAYBE:
+            modality = Modality.POSSIBLE
+        elif auxiliaries & _TO_COME or (verb is first and "to" in auxiliaries and verb.dep_ != "xcomp"):
+            modality = Modality.EXPECTED
+        head = verb.head
+        if verb.dep_ == "pcomp" and head.lower_ == "without":
+            return None
+        if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and head.lemma_ in _DENYING | {"of"}:
+            polarity = Polarity.DENIED if head.lemma_ in _DENYING else polarity
+        if verb.dep_ == "xcomp" and head.lemma_ not in _ACTUAL | _DENYING:
+            modality = Modality.EXPECTED
+        if verb.dep_ not in {"xcomp", "conj"} or head is verb:
+            break
+        verb = head
+    return modality, polarity
+
+
+def surface(verb: Token) -> Token | None:
     """The subject as it stands: its own, that of the clause it hangs on, or the noun that it describes."""
     # "X has, as before, backed Y": the parser hangs X on the auxiliary.
     parts = [verb, *(c for c in verb.children if c.lemma_ in {"have", "do", "be"} and c.i < verb.i)]
@@ -252,5 +258,5 @@ def _surface(verb: Token) -> Token | None:
     joined = verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBG"})
     if joined and verb.head is not verb and verb.head.pos_ in {"VERB", "AUX"}:
         marked = any(c.dep_ == "mark" for c in verb.children)
-        return None if marked else _surface(verb.head)
+        return None if marked else surface(verb.head)
     return None

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.article import Article
 from ingest.extract.lexicon import rules as flight_rules
+from ingest.extract.noun import read_nouns
 from ingest.extract.relation import read_rules
 from ingest.extract.speech import Speech
 from ingest.extract.unnamed import read_movers
@@ -32,7 +33,7 @@ def mover_examples() -> Iterator[tuple[str, list[str]]]:
 
 
 def relation_examples() -> Iterator[tuple[str, str, str | None]]:
-    for rule in (*read_rules(), *read_verbs()):
+    for rule in (*read_rules(), *read_verbs(), *read_nouns()):
         for text, expected in rule["match"]:
             yield rule["predicate"], text, expected
         for text in rule["no_match"]:
