@@ -107,6 +107,8 @@ def _facts(analysis: Analysis, token: Token, noun: Noun, at: dict[int, Placed]) 
 
 def _whole_body(token: Token, at: dict[int, Placed]) -> bool:
     """Whether a head leads the whole of it: no "an RSF commander", no "UN humanitarian chief"."""
+    if any(c.i not in at for of in token.children if of.lower_ in {"of", "for"} for c in of.children):
+        return False  # "the army's head of information"
     before = [t for t in token.doc[_left(token) : token.i] if t.i not in at and (t.is_alpha or t.like_num)]
     return all(t.lower_ in _OF_ALL for t in before)
 
