@@ -71,7 +71,7 @@ def elliptic_groups(
             definite=False,
             operators=(owner,) if owner else (),
             crafts=two or before.crafts,
-            of=before if not two else None,
+            of=None if match["words"].casefold() in {"both", "all"} else before,
             part=part,
         )
         found.count = None if two else count

@@ -9,6 +9,7 @@ from ingest.extract.movement import Subject, Trigger
 from ingest.extract.site import FIELDS, is_site
 
 _FROM_THERE = re.compile(r"(?:[,;]? ?and )?from (?:there|here)\b")
+_EARLIER = re.compile(r"\b(?:before|earlier)\b")
 _WHERE = {"where", "which", "whence"}
 
 
@@ -99,7 +100,12 @@ def fill_back(analysis: Analysis, leg: Leg, before: Leg | None) -> None:
     came = leg.verb is not None and leg.verb.base in {"come", "fly", "take", "leave", "depart", "set"}
     if leg.role == "arrive":
         leg.destination = list(before.origin)
-    elif leg.role == "send" and before.origin and re.search(r"\b(?:before|earlier)\b", leg.sentence.text):
+    elif (
+        leg.role in {"send", "depart"}
+        and before.origin
+        and before.destination
+        and re.search(r"\b(?:before|earlier)\b", leg.sentence.text)
+    ):
         leg.destination = list(before.origin)  # "It left X for Y. It had been sent from Z the day before"
     elif came and before.verb is not None and before.verb.base == "stand":
         leg.destination = list(before.destination)  # "An Il-76 was seen at X. It had come from Y"

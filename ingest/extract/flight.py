@@ -8,7 +8,7 @@ from ingest.extract.again import told_once
 from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.fill import brought_in, fill_back, fill_base, fill_from_there, fill_there, fill_where
 from ingest.extract.frame import read_ends
-from ingest.extract.further import and_back, followed, itemised, parted, share_end, shared
+from ingest.extract.further import and_back, followed, itemised, parted, repeated, share_end, shared
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -139,7 +139,7 @@ class _Reader:
                 done.append(current)
             current = joined
         done += [current] if current else []
-        done = [itemised(self._analysis, self._groups, leg) for leg in done]
+        done = [itemised(self._analysis, self._groups, repeated(leg, self._where.route)) for leg in done]
         done = [part for leg in done for part in (*parted(self._analysis, leg), *and_back(self._analysis, leg))]
         share_end(done)
         done += followed(self._analysis, sentence, self._groups, done)

@@ -13,6 +13,9 @@ from ingest.extract.modality import modality_of
 from ingest.extract.movement import Subject, Trigger
 from ingest.extract.route import FOLLOWED
 
+_SAME = re.compile(
+    r"\b(?:the|its|their) (?P<kind>same|identical|reverse|opposite|return) (?:route|trip|journey|path|run|course)\b"
+)
 #: How many words after a colon a list of machines begins.
 _NEAR = 5
 _AND_BACK = re.compile(r",? ?(?:and|then) (?:then )?back\b(?! (?:to|from|with)\b| (?:in|at) (?:the |[A-Z]))")
@@ -46,6 +49,18 @@ def parted(analysis: Analysis, leg: Leg) -> list[Leg]:
         replace(leg, subject=replace(leg.subject, groups=(g,)), origin=list(o))
         for g, o in zip(groups, own, strict=True)
     ]
+
+
+def repeated(leg: Leg, route: Leg | None) -> Leg:
+    """ "Another Il-76 took the same route", "it made the return trip": with the ends of the flight told before."""
+    words = leg.sentence.span.doc[leg.first : leg.limit].text
+    open_ended = not leg.placed and leg.role != "depart" and bool(leg.subject.groups)
+    match = _SAME.search(words) if route is not None and open_ended else None
+    if match is None or route is None:
+        return leg
+    back = match["kind"] in {"reverse", "opposite", "return"}
+    ends = (route.destination, route.origin) if back else (route.origin, route.destination)
+    return replace(leg, origin=list(ends[0]), destination=list(ends[1]), by_verb=True)
 
 
 def share_end(legs: Sequence[Leg]) -> None:

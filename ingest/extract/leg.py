@@ -11,7 +11,7 @@ from schema.claim import Modality, Polarity
 
 _ONWARD = {"return", "continue", "proceed", "carry", "go", "move", "head", "fly", "on", "onward", "onwards",
            "then", "later", "from", "thereafter"}  # fmt: skip
-_BACK = {"return", "divert"}
+_BACK = {"return", "divert", "back"}
 _HOME = {"back", "home"}
 _ENDING = {"reach", "land", "arrive", "touch"}
 _GATHERING = {"pick", "collect"}

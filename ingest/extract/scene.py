@@ -1,5 +1,6 @@
 """FlightFacts -> the same with the site that the article is about as the end of those whose beginning alone is told."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,6 +17,10 @@ _WIDE = frozenset(("COUNTRY", "REGION", "SEA"))
 _HEADLINE = 2
 #: Who is picked up somewhere is mostly taken on from there, by another flight.
 _GATHERING = frozenset(("flight.depart.pick-up", "flight.depart.collect"))
+#: It arrived nowhere.
+_NEVER = re.compile(
+    r"\b(?:turn(?:ed|ing) (?:back|around)|crash(?:ed|es|ing)?|shot down|disappeared|vanished|aborted)\b"
+)
 #: How often at least an article names what it is about.
 _OFTEN = 2
 #: Words of bases' names that say of none which it is.
@@ -96,6 +101,7 @@ def ended(analysis: Analysis, facts: list[FlightFact]) -> list[FlightFact]:
     for fact in facts:
         visited = any(end.entity in told for end in fact.origin)  # who leaves, leaves from where somebody came
         ends = bool(fact.destination) or not fact.origin or fact.rule in _GATHERING
+        ends = ends or _NEVER.search(fact.evidence.text) is not None
         if not ends and not visited and not scene.holds(fact.origin):
             end = scene.end(fact.evidence.end, told)
             fact = replace(fact, destination=(end,)) if end is not None else fact

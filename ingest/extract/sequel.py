@@ -10,6 +10,8 @@ from schema.claim import Modality
 
 _THEY = re.compile(r"(?:They|He|She|All|Both|The (?:men|soldiers|troops|officers|trainers|group|contingent)) ")
 _HAD = re.compile(r"\bhad\b")
+#: Where a machine was to go that landed elsewhere.
+_BOUND = re.compile(r"\b(?:was|were) (?:heading|headed|flying|bound|en route|on (?:its|their) way)\b")
 _LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
 _PARTED = re.compile(
     r"(?:[Tt]he (?:first|second|third|other|last)|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa]nother)(?! more)"
@@ -35,7 +37,8 @@ def follow_up(analysis: Analysis, legs: list[Leg]) -> list[Leg]:
             before.via = [*before.via, *leg.destination]
             continue
         if before is not None and _came_from(before, leg):
-            before.origin, before.via = leg.origin, [*before.via, *([] if leg.assumed else leg.destination), *leg.via]
+            stops = leg.destination if leg.stopped and not leg.assumed else []
+            before.origin, before.via = leg.origin, [*before.via, *stops, *leg.via]
             before.when = before.when or leg.when
             continue
         if before is not None and _carried(analysis, before, leg):
@@ -90,7 +93,8 @@ def _came_from(before: Leg, leg: Leg) -> bool:
         return False
     if before.origin or before.via or not before.destination or not leg.origin:
         return False
-    if leg.destination and not leg.assumed and not (leg.stopped and _HAD.search(leg.sentence.text)):
+    before_it = leg.stopped or _BOUND.search(leg.sentence.text) is not None
+    if leg.destination and not leg.assumed and not (before_it and _HAD.search(leg.sentence.text)):
         return False
     if {p.mention.text for p, _ in leg.origin} & {p.mention.text for p, _ in before.destination}:
         return False  # back from there

@@ -15,6 +15,7 @@ from schema.claim import Modality
 #: What may follow "came" that is no arrival: "came under fire".
 _CAME = frozenset(("under", "to", "as", "down", "up", "off", "out", "close", "amid", "near", "within", "apart", "at"))
 _ONWARD = frozenset(("continue", "proceed", "press", "push"))
+_TURNED = re.compile(r"\bturn(?:ed|ing)? (?:back|around)\b")
 #: Who does so never arrived.
 _DOUBLING = frozenset(("turn", "double"))
 #: Between a machine and where it is.
@@ -66,13 +67,17 @@ def _from_there(leg: Leg, before: Leg) -> bool:
 
 
 class Whereabouts:
-    """What the article has told so far of where machines are; `before` are the legs of the last sentence with any."""
+    """What the article has told so far of where machines are; `before` are the legs of the last sentence with any.
+
+    `route`: the last flight of which both ends were told.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._arrived: tuple[int, list[tuple[Placed, int]]] = (-1, [])
         self._last: dict[int, Leg] = {}
         self.before: list[Leg] = []
+        self.route: Leg | None = None
 
     def note(self, legs: list[Leg]) -> None:
         """Take in the legs that a sentence told."""
@@ -81,6 +86,7 @@ class Whereabouts:
         if arrivals:
             self._arrived = (arrivals[-1].sentence.line, arrivals[-1].destination)
         self.before = legs or self.before
+        self._note_route(legs)
         gone = any(had(self._analysis, leg) for leg in legs)
         for leg in legs:
             for index in (i for group in leg.subject.groups for i in group.crafts):
@@ -91,6 +97,15 @@ class Whereabouts:
                     self._last[index] = replace(known, origin=known.origin or leg.origin)
                 elif not (gone and known):
                     self._last[index] = leg
+
+    def _note_route(self, legs: list[Leg]) -> None:
+        """Keep the last flight of which both ends are told, its beginning perhaps in a sentence after."""
+        for leg in legs:
+            known = next((self._last[i] for group in leg.subject.groups for i in group.crafts if i in self._last), None)
+            if leg.origin and leg.destination:
+                self.route = leg
+            elif known is not None and leg.origin and known.destination and not known.origin:
+                self.route = replace(known, origin=leg.origin)
 
     def stand(self, sentence: Sentence, groups: Iterable[Group]) -> None:
         """Take in where a sentence tells machines to be: "an Il-76 was seen at X", "the two jets parked at X"."""
@@ -196,7 +211,9 @@ class Whereabouts:
             return
         token = self._analysis.doc[leg.first]
         near = 0 < leg.sentence.span.start - before.sentence.span.start < 300
-        if not near or token.pos_ not in {"VERB", "AUX"} or verb.base in _DOUBLING:
+        spoken = token.pos_ in {"VERB", "AUX"} or verb.kind == "word"
+        since = self._analysis.text[before.sentence.start : token.idx]
+        if not near or not spoken or verb.base in _DOUBLING or (verb.kind == "word" and _TURNED.search(since)):
             return
         goes_on = verb.base in _ONWARD or bool({"on", "onward", "onwards"} & {*verb.rest, self._next_word(leg)})
         if (not leg.back and not goes_on and verb.role != "depart") or verb.base == "divert":
