@@ -10,6 +10,7 @@ from ingest.extract.craft import counted, refer
 from ingest.extract.event import find_overthrows, give_roles
 from ingest.extract.flight import FlightExtractor
 from ingest.extract.group import find_groups
+from ingest.extract.marked import marked
 from ingest.extract.own import find_owners
 from ingest.extract.relation import RelationExtractor
 from ingest.extract.statement import StatementExtractor
@@ -58,6 +59,7 @@ class Reader:
         relations = self._relations.extract(analysis, texts, flights, crafts)
         crafts = counted(groups, crafts)
         flights = [_of_one(flight, crafts) for flight in flights]
+        crafts = marked(analysis, groups, crafts)
         if self._extender is not None:
             facts = self._extender.extend(analysis, crafts, Facts(flights, statements, relations))
             flights, statements, relations = facts.flights, facts.statements, facts.relations

@@ -124,10 +124,14 @@ class _Scheme:
 
     def _aircraft(self) -> Iterable[dict[str, Any]]:
         body = [c for c in self._reading.crafts if c.type_words and not c.headline]
+        told: set[str] = set()
         for craft in body or [c for c in self._reading.crafts if c.type_words]:
             assert craft.type_words is not None
-            if _borrowed(craft) and not craft.registration:
+            if craft.registration is None and _borrowed(craft):
                 continue
+            if craft.registration is not None and craft.registration.text in told:
+                continue  # one machine, spoken of again
+            told.update([craft.registration.text] if craft.registration else [])
             found: dict[str, Any] = {"type": type_of(craft)}
             if craft.operator is not None:
                 found["operator"] = self._entity(craft.operator)

@@ -1,4 +1,4 @@
-"""Text -> mentions of aircraft types, classes, registrations and call signs."""
+"""Text -> mentions of aircraft by type, maker and class."""
 
 import re
 from collections.abc import Iterator
@@ -51,24 +51,8 @@ _CLASS = re.compile(
 #: A machine called by its maker alone: "the Antonov".
 _MADE = re.compile(
     r"(?<![\w-])(?P<head>Antonov|Ilyushin|Tupolev|Boeing|Airbus|Embraer|Fokker|Lockheed|Sukhoi|MiG)s?"
-    r"(?![\w’'-]| ?\d|-\d| (?:[A-Z]|A\d))"
+    r"(?![\w’'-]| ?\d|-\d| (?![A-Z0-9]{1,3}-[A-Z0-9]{3,5}\b)(?:[A-Z]|A\d))"
 )
-_MARK = re.compile(
-    r"\b(?P<label>(?:registration|registered|reg\.?|matriculation|tail)(?: (?:number|mark|marks|as|code))?"
-    r"|call ?-?sign|bearing)"
-    r"(?: (?:of|is|was|as|number))?[ :#]*(?P<mark>(?-i:[A-Z0-9]{1,3}-[A-Z0-9]{2,5}|\d{2}-\d{4}|[A-Z]{2,4}\d{1,4}[A-Z]?"
-    r"|\d{4,6}|N\d{1,5}[A-Z]{0,2}))\b",
-    re.IGNORECASE,
-)
-_SERIAL = re.compile(
-    r",? \(?(?P<mark>\d{2}-\d{4,5}|[A-Z]{2}\d{3,4}|\d{2}\+\d{2}|\d{4,5})"
-    r"(?![\w-])(?! (?:[a-z]+s|[A-Z][a-z]+ 20\d\d|GMT|UTC)\b)"
-)
-_BARE_MARK = re.compile(
-    r"(?<![\w-])(?P<mark>(?:RA|RF|EW|EX|UR|YK|EP|UP|4K|5A|ST|ET|TT|TZ|YV|UN|ZS|9U|EY|EK)-[A-Z0-9]{3,5})(?![\w-])"
-)
-
-
 #: "an Iranian 747": airliners called by their number alone.
 _BARE_JET = re.compile(r"7[0-8]7(?:-\d{1,3}F?)?")
 _NAMED_JET = re.compile(r"[A-Z][a-z]+ (?P<jet>7[0-8]7)[A-Z]{0,3}(?:-\d{1,3})?")
@@ -216,14 +200,6 @@ def find_makers(text: str) -> Iterator[Mention]:
             yield Mention("aircraft", match.start(), match.end(), match[0], "MADE", match["head"])
 
 
-def find_serials(text: str, types: list[Mention]) -> Iterator[Mention]:
-    """The military serial written right after a type: "C-17A 07-7179"."""
-    for kind in types:
-        match = _SERIAL.match(text, kind.end)
-        if match:
-            yield Mention("registration", *match.span("mark"), match["mark"])
-
-
 _ARTICLES = {
     "a",
     "an",
@@ -258,12 +234,3 @@ _ARTICLES = {
 
 #: "A presidential Airbus", "a Qatari Boeing".
 _DESCRIBING = re.compile(r"[a-z]{2,}(?:al|ed|ern)|government|cargo|military|[A-Z][a-z]+(?:ish|ian|an|ese|ch|i)")
-
-
-def find_marks(text: str) -> Iterator[Mention]:
-    """Registrations and call signs."""
-    for match in _MARK.finditer(text):
-        kind = "callsign" if match["label"].casefold().startswith("call") else "registration"
-        yield Mention("callsign" if kind == "callsign" else "registration", *match.span("mark"), match["mark"])
-    for match in _BARE_MARK.finditer(text):
-        yield Mention("registration", *match.span("mark"), match["mark"])

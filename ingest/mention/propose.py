@@ -17,8 +17,9 @@ from ingest.mention.actor import (
     find_groups_of,
     find_organizations,
 )
-from ingest.mention.aircraft import Types, find_classes, find_makers, find_marks, find_serials
+from ingest.mention.aircraft import Types, find_classes, find_makers
 from ingest.mention.body import find_headed, find_shortened, find_spelled
+from ingest.mention.mark import find_marks, find_serials
 from ingest.mention.mention import Kind, Mention, without_overlap
 from ingest.mention.model import Models
 from ingest.mention.person import find_people, find_surnames, find_titled
