@@ -11,7 +11,8 @@ from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.coreference import takes_up
 from ingest.reading import Slot
 
-_FORCES = frozenset(("ARMED_FORCE", "ARMED_GROUP", "UNIT"))
+#: Kinds of organisations that are armed.
+FORCES = frozenset(("ARMED_FORCE", "ARMED_GROUP", "UNIT"))
 #: What a pattern writes between braces -> the letters of the mentions that it takes.
 #: N country, C capital, P other place, B base, G government, J adjective, Q people, H person, F force or group,
 #: K company, O any other body.
@@ -220,7 +221,7 @@ def _letter(placed: Placed) -> str:
     if mention.kind == "place":
         return "C" if mention.record is not None and mention.sub == "CITY" else "P"
     if mention.kind == "org":
-        return "F" if mention.sub in _FORCES else "K" if mention.sub == "COMPANY" else "O"
+        return "F" if mention.sub in FORCES else "K" if mention.sub == "COMPANY" else "O"
     return {
         "country": "N",
         "base": "B",

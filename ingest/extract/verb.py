@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed
 from ingest.extract.side import senses
-from ingest.extract.typed import Typed, word_classes
+from ingest.extract.typed import FORCES, Typed, word_classes
+from ingest.mention.mention import Mention
 from ingest.reading import End, Predicate, RelationFact
 from schema.claim import Modality, Polarity
 
@@ -170,7 +171,7 @@ class _Clause:
         elif where == "receiver":
             given = [c for c in self.verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             first = self.objects if self.after(("with",)) or self.held else []
-            tokens = [*given, *first, *self.after(("to", "for"))]
+            tokens = [*given, *first, *self.after(("to",))]
         else:
             assert isinstance(where, tuple)
             tokens = self.after(where)
@@ -181,7 +182,7 @@ class _Clause:
 
     def _end(self, token: Token, sense: str, kinds: frozenset[str]) -> End | None:
         placed = self.at.get(token.i) or self._stood_for(token, sense)
-        if placed is None or (kinds and placed.mention.kind not in kinds):
+        if placed is None or (kinds and not is_one_of(placed.mention, kinds)):
             return None
         return end_at(self.analysis, placed, sense)
 
@@ -208,6 +209,11 @@ def end_at(analysis: Analysis, placed: Placed, sense: str) -> End | None:
     if entity is None or (sense == "actor" and mention.kind in {"place", "base"}):
         return None
     return End(entity, analysis.tokens(placed.first, placed.last))
+
+
+def is_one_of(mention: Mention, kinds: frozenset[str]) -> bool:
+    """Whether a mention is of one of these kinds; "force" is an armed one, by its name or as "Rwandan soldiers"."""
+    return mention.kind in kinds or ("force" in kinds and (mention.kind == "party" or mention.sub in FORCES))
 
 
 def _counts(token: Token) -> bool:
