@@ -31,6 +31,7 @@ from ingest.mention.site import (
     find_cores,
     find_located_bases,
     find_regions,
+    find_several,
     find_told,
     find_unnamed_bases,
 )
@@ -108,7 +109,7 @@ class Proposer:
         yield from ((0, m) for m in find_serials(text, types))
         yield from ((0, m) for m in find_marks(text))
         yield from ((1, m) for m in self.models.find(text))
-        bases = [*find_bases(text, known), *find_told(text, known)]
+        bases = [*find_bases(text, known), *find_told(text, known), *find_several(text, known)]
         yield from ((1, m) for m in bases)
         yield from ((4, m) for m in find_cores(text, [b for b in bases if not self.gazetteer.towns.served(b.core)]))
         yield from ((3, m) for m in find_capitals(text, known))

@@ -28,18 +28,23 @@ _HEAD = (
     r" )*(?:[Aa]ir ?[Bb]ases?|[Aa]irports?|[Aa]irfields?|[Aa]irstrips?|[Aa]erodrome|[Aa]ir [Ff]orce [Bb]ase|AFB|ANGB"
     r"|[Nn]aval [Bb]ases?|[Nn]aval [Ss]tation|[Nn]aval [Ff]acility|[Ss]pace [Bb]ase|[Aa]ir [Ss]tation|[Bb]ases?"
     r"|[Nn]aval (?:and|or) [Aa]ir [Bb]ases|[Aa]ir (?:and|or) [Nn]aval [Bb]ases|[Ii]nstallations|[Ss]eaport"
-    r"|[Bb]arracks|[Gg]arrison)"
+    r"|[Bb]arracks|[Gg]arrison|Field|[Hh]arbou?r"
+    r"|[Pp]ort(?! (?:of|city|town|company|authority|side|worker|call|operator|region)|-)"
+    r"|Air Force Station)"
 )
 _HEADED = re.compile(rf"(?P<name>{NAME})(?P<of>[’']s?)? (?P<head>{_HEAD})(?!\w)")
 _PREFIXED = re.compile(
     rf"\b(?P<head>RAF|RAAF(?: Base)?|(?:Marine Corps |Naval |Coast Guard )Air Station"
     rf"|CFB|Naval (?:Air )?Station|NAS|Camp|Fort|Joint (?:Force )?Base|Air Base|Airbase"
-    rf"|Base Aérienne|MCAS) (?P<name>{NAME}|\d{{3}})"
+    rf"|(?:Forward Operating|Combat Outpost|FOB)(?: Base)?"
+    rf"|[Bb]ase [Aa][ée]rienne(?: (?:de|d[’']))?|[Bb]ase [Aa][ée]rea(?: (?:de|del))?|MCAS"
+    rf"|(?:[Aa][ée]roport|[Aa]eropuerto|[Aa]eroporto|[Aa]er[óo]dromo)(?: [Ii]nterna[ct]ional)?"
+    rf"(?: (?:de|d[’']|do|da|di|of))?) (?P<name>{NAME}|\d{{3}})"
 )
 #: "the training camp NAME", "the air base NAME".
 _BEFORE = re.compile(
-    rf"\b(?:[Tt]he|at|from|to|an?) (?:[a-z-]+ ){{0,2}}?(?P<head>air ?base|airport|airfield|airstrip|training camp"
-    rf"|military camp|military base|naval base) (?P<name>{NAME})"
+    rf"\b(?:[Tt]he|at|from|to|an?) (?:[a-z-]+ ){{0,2}}?(?P<head>air ?base|airport|airfield|airstrip|aerodrome"
+    rf"|training camp|military camp|military base|naval base) (?P<name>{NAME})"
 )
 _LOCATED = re.compile(
     rf"(?<!refugee )(?<!displacement )\b(?P<head>{_HEAD}|camp|garrison|barracks|outpost)"
@@ -78,9 +83,9 @@ def site_kind(head: str) -> str:
     ('NAVAL_BASE', 'AIRPORT', 'MILITARY_BASE')
     """
     low = head.casefold()
-    if "airport" in low:
+    if low == "field" or re.match(r"a(?:ir|[eé]ro)(?:port|d)|aeropuerto|aeroporto", low) or "airport" in low:
         return "AIRPORT"
-    if "port" in low:
+    if "port" in low or "harbo" in low:
         return "PORT"
     if "naval" in low and "air" not in low.replace("naval air", ""):
         return "NAVAL_BASE"
@@ -128,6 +133,24 @@ def find_told(text: str, known: list[Found]) -> Iterator[Mention]:
             yield Mention(
                 "base", match.start("name"), match.end("name"), match["name"], site_kind(match["head"]), match["name"]
             )
+
+
+#: "The air bases of A and B", "two northern airfields, A and B": several that are named after one noun.
+_SEVERAL = re.compile(
+    rf"\b(?P<head>(?:[Aa]ir ?bases|[Aa]irfields|[Aa]irports|[Aa]irstrips|[Aa]erodromes|naval bases|military bases))"
+    rf"(?:,| of| at| in| like| such as| including| near) (?P<names>(?:{NAME}(?:, )?)+,? (?:and|or) (?P<last>{NAME}))"
+)
+
+
+def find_several(text: str, known: list[Found]) -> Iterator[Mention]:
+    """Bases that are named one after another behind a noun for them; no countries."""
+    taken = {found.start for found in known if found.name.table in {"country", "adjective", "people", "region"}}
+    for match in _SEVERAL.finditer(text):
+        at = match.start("names")
+        for name in re.finditer(NAME, match["names"]):
+            start, end = at + name.start(), at + name.end()
+            if start not in taken and name[0].split(" ")[0].casefold() not in _TIMES:
+                yield Mention("base", start, end, name[0], site_kind(match["head"].removesuffix("s")), name[0])
 
 
 def find_cores(text: str, bases: list[Mention]) -> Iterator[Mention]:
