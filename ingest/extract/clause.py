@@ -70,6 +70,16 @@ def first_word(doc: Doc, token: int) -> int:
     return token - 2 if joined else token
 
 
+def is_taken_along(inside: Mapping[int, Group], group: Group, token: int) -> bool:
+    """Whether machines are what another one takes that goes on: "an An-124 took helicopters on board and left"."""
+    doc = group.sentence.span.doc
+    taken = next((t for t in doc[group.first : group.last] if t.dep_ == "dobj"), None)
+    if taken is None or doc[token].dep_ != "conj" or doc[token].head.i != taken.head.i:
+        return False
+    subject = next((c for c in taken.head.children if c.dep_ in _SUBJECTS), None)
+    return subject is not None and subject.i in inside
+
+
 def helps(word: Token, token: int) -> bool:
     """Whether a word is an auxiliary that the tagger took for a verb: "have shuttled weapons"."""
     return word.lemma_ in {"have", "be"} and all(t.pos_ == "ADV" for t in word.doc[word.i + 1 : token])

@@ -13,7 +13,8 @@ _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|next|r
 #: What may stand before: the clause begins here.
 _BEGIN = (
     r"(?:^[\"“]?|(?<=[,;:–—] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bwith )"
-    r"|(?<=\bafter )|(?<=\bbefore )|(?<=\bwhere )|(?<=\bwhen )|(?<=\bas )|(?<=\buntil ))"
+    r"|(?<=\bafter )|(?<=\bbefore )|(?<=\bwhere )|(?<=\bwhen )|(?<=\bas )|(?<=\buntil )"
+    r"|(?<=\bsaw )|(?<=\bphotographed )|(?<=\bspotted )|(?<=\bfilmed )|(?<=\btracked )|(?<=\bshow )|(?<=\bshowed ))"
     r"(?:[A-Z][a-z]+ later,? |[Tt]hen )?"
 )
 _AUXILIARY = r"(?:had|has|have|was|were|also|later|then|reportedly|apparently|being|been|even|only|\w+ly)"
@@ -23,7 +24,7 @@ _FORM = re.compile(
     rf"the {_ORDINAL}(?: {_NUMBER})?(?: ones?)?|the others?|the rest"
     rf"|an? (?:{_ORDINAL}|further)(?: one)?|a single one|another(?: one| {_NUMBER})?"
     rf"|(?:(?:a|one) )?{_NUMBER} (?:more|others?|of (?:them|these|those|which)|further)"
-    rf"|others|both|one|two|three|four|five|six))"
+    rf"|others|both|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
     rf"(?: (?:of (?:them|these|those|which)))?"
     rf"(?=(?:, [^,.;]{{2,45}},)? (?:{_AUXILIARY} )*(?P<next>[a-z]+)\b)",
     re.IGNORECASE,

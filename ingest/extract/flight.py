@@ -8,7 +8,16 @@ from ingest.extract.again import told_once
 from ingest.extract.ellipsis import elliptic_groups
 from ingest.extract.fill import brought_in, fill_back, fill_base, fill_from_there, fill_there, fill_where
 from ingest.extract.frame import read_ends
-from ingest.extract.further import and_back, followed, itemised, parted, repeated, share_end, shared
+from ingest.extract.further import (
+    and_back,
+    followed,
+    itemised,
+    leave_where_arrived,
+    parted,
+    repeated,
+    share_end,
+    shared,
+)
 from ingest.extract.group import Group
 from ingest.extract.leg import Leg, join
 from ingest.extract.lexicon import Lexicon
@@ -17,7 +26,7 @@ from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.receive import received
 from ingest.extract.route import routed
 from ingest.extract.scene import ended
-from ingest.extract.sequel import follow_up
+from ingest.extract.sequel import follow_up, is_same_again
 from ingest.extract.subject import Subjects
 from ingest.extract.tell import flights_of, noun_count, when_of
 from ingest.extract.trigger import Triggers
@@ -50,7 +59,7 @@ class FlightExtractor:
         body = [leg for s in analysis.sentences if not s.headline for leg in reader.legs(s)]
         legs = body or [leg for s in analysis.sentences if s.headline for leg in reader.legs(s)]
         facts = [fact for leg in follow_up(analysis, legs) for fact in flights_of(analysis, leg, crafts)]
-        others = frozenset(leg.trigger.start for leg in legs if leg.subject.others)
+        others = frozenset(leg.trigger.start for leg in legs if leg.subject.others or is_same_again(leg))
         told = [fact for fact in told_once(analysis, facts, crafts, others) if _says_enough(fact, crafts)]
         return told_once(analysis, ended(analysis, told), crafts, others)
 
@@ -168,6 +177,7 @@ class _Reader:
             if self._comes(leg, alone=alone):
                 leg.destination = self._where.scene(leg)
                 leg.assumed = bool(leg.destination)
+        leave_where_arrived(legs)
         for leg in legs:
             left = {place.mention.text for place, _ in leg.origin}
             leg.destination = [end for end in leg.destination if end[0].mention.text not in left]

@@ -33,6 +33,7 @@ _CALL = re.compile(
 )
 _LED = {("into",), ("to",), ("of",), ("from",), ("onto",), ("for",)}
 _OVER = {"over", "above"}
+_COMPASS = ("east", "west", "north", "south")
 _CROSSING = {"fly", "pass", "swing", "cruise"}
 _LINKING = {"link", "connect"}
 _SAYING = {"say", "report", "tell", "announce", "add", "write", "confirm", "show", "note", "claim", "state", "find"}
@@ -172,6 +173,8 @@ def _mode_of(doc: Doc, at: int, role: Role, verb: Verb | None, *, loaded: bool, 
         return "" if at + 1 < len(doc) and doc[at + 1].tag_ == "VB" and doc[at + 1].ent_type_ == "" else "destination"
     if word == "for" and verb is not None and verb.takes_for and not loaded:
         return "destination"
+    if word in _OVER and doc[at - 1].lower_.startswith(_COMPASS):
+        return None  # "flew east over X": on the way
     if word in _OVER and role in {"go", "send"} and verb is not None and verb.base in _CROSSING:
         return "above"
     if word in _AT:

@@ -28,6 +28,9 @@ def shared(trigger: Trigger, current: Leg | None, leg: Leg) -> Leg | None:
     if leg.role == "depart" and not leg.origin:
         leg.origin = list(current.origin)  # "Two jets left X, one for Y and the other for Z."
         return current if current.destination else None
+    if leg.role in {"go", "send"} and leg.destination and not leg.origin and current.destination:
+        leg.origin = list(current.origin)  # "A flew from X to Y, B to Z"
+        return current
     if trigger.mover.of is not None and leg.origin and not leg.destination and current.destination:
         leg.destination = list(current.destination)  # "Two jets left for X, one from Y and one from Z."
         return current if current.origin else None
@@ -61,6 +64,16 @@ def repeated(leg: Leg, route: Leg | None) -> Leg:
     back = match["kind"] in {"reverse", "opposite", "return"}
     ends = (route.destination, route.origin) if back else (route.origin, route.destination)
     return replace(leg, origin=list(ends[0]), destination=list(ends[1]), by_verb=True)
+
+
+def leave_where_arrived(legs: Sequence[Leg]) -> None:
+    """ "It arrived from X and left for Y": from where it came to, which other sentences tell."""
+    for leg, after in itertools.pairwise(legs):
+        crafts = [{i for group in one.subject.groups for i in group.crafts} for one in (leg, after)]
+        goes = after.role == "depart" and not after.origin and leg.role == "arrive" and leg.assumed
+        there = {place.mention.text for place, _ in leg.destination} & {p.mention.text for p, _ in after.destination}
+        if goes and crafts[0] and crafts[0] == crafts[1] and not there:
+            after.origin = list(leg.destination)
 
 
 def share_end(legs: Sequence[Leg]) -> None:

@@ -153,6 +153,9 @@ def _departed(analysis: Analysis, current: Leg, leg: Leg) -> Leg:
         return current.take(leg)  # "a jet bound for X left Y"
     if not current.destination and not (current.origin and leg.origin):
         return current.take(leg)
+    arrived = current.role in {"arrive", "stop"} and leg.destination and not leg.origin
+    if arrived and _names(current.destination).isdisjoint(_names(leg.destination)):
+        leg.origin = list(current.destination)  # "landed at X, took on fuel and departed for Y"
     _carry_on(analysis, current, leg)
     return leg
 

@@ -14,7 +14,9 @@ _HAD = re.compile(r"\bhad\b")
 _BOUND = re.compile(r"\b(?:was|were) (?:heading|headed|flying|bound|en route|on (?:its|their) way)\b")
 _LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
 _PARTED = re.compile(
-    r"(?:[Tt]he (?:first|second|third|other|last)|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa]nother)(?! more)"
+    r"(?:the (?:first|second|third|other|last)|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+    r"(?! more)",
+    re.IGNORECASE,
 )
 #: Of how many machines, or parts of them, it makes sense to say that they went apart.
 _FEWEST = 2
@@ -36,7 +38,7 @@ def follow_up(analysis: Analysis, legs: list[Leg]) -> list[Leg]:
         if before is not None and _called_at(before, leg):
             before.via = [*before.via, *leg.destination]
             continue
-        if before is not None and _came_from(before, leg):
+        if before is not None and _came_from(analysis, before, leg):
             stops = leg.destination if leg.stopped and not leg.assumed else []
             before.origin, before.via = leg.origin, [*before.via, *stops, *leg.via]
             before.when = before.when or leg.when
@@ -48,6 +50,12 @@ def follow_up(analysis: Analysis, legs: list[Leg]) -> list[Leg]:
             continue
         kept.append(leg)
     return [leg for leg in kept if not _in_parts(leg, kept)]
+
+
+def is_same_again(leg: Leg) -> bool:
+    """ "The same jet visited X in May": another flight than those told before."""
+    group = leg.subject.groups[0] if leg.subject.groups else None
+    return group is not None and "same" in leg.sentence.span.doc[max(group.first - 2, 0) : group.last].text.split()
 
 
 def _in_parts(whole: Leg, legs: list[Leg]) -> bool:
@@ -87,12 +95,18 @@ def _called_at(before: Leg, leg: Leg) -> bool:
     return _both_actual(before, leg) and _one_mover(before, leg)
 
 
-def _came_from(before: Leg, leg: Leg) -> bool:
+def _came_from(analysis: Analysis, before: Leg, leg: Leg) -> bool:
     """ "Six transports flew to X. The C-5s came from Y and Z.": the second tells where the first began."""
     if leg.sentence is before.sentence or leg.sentence.line - before.sentence.line > 1:
         return False
-    if before.origin or before.via or not before.destination or not leg.origin:
+    if before.via or not before.destination or not leg.origin:
         return False
+    nearer = all(any(_lies_in(analysis, end, wide) for end, _ in leg.origin) for wide, _ in before.origin)
+    known = {place.mention.text for place, _ in before.origin} & {place.mention.text for place, _ in leg.origin}
+    if known or not nearer:
+        return False
+    if leg.stopped and before.origin and not leg.subject.others:
+        return _both_actual(before, leg) and _one_mover(before, leg)  # "It took off from X and refuelled in Y"
     before_it = leg.stopped or _BOUND.search(leg.sentence.text) is not None
     if leg.destination and not leg.assumed and not (before_it and _HAD.search(leg.sentence.text)):
         return False
@@ -107,12 +121,16 @@ def _came_from(before: Leg, leg: Leg) -> bool:
 
 def _carried(analysis: Analysis, before: Leg, leg: Leg) -> bool:
     """ "500 officers landed at X. They came in on a Boeing that left Y.": the machine that carried those who landed."""
-    if before.subject.groups or before.noun or not before.destination or not leg.subject.groups:
+    if before.subject.groups or before.noun or not before.placed or not leg.subject.groups:
         return False
-    if leg.sentence.line != before.sentence.line or not _THEY.match(leg.sentence.text):
+    doc = leg.sentence.span.doc
+    them = doc[leg.first + 1 : leg.first + 2].text == "them" and not before.destination
+    if leg.sentence.line != before.sentence.line or not (them or _THEY.match(leg.sentence.text)):
+        return False
+    if not before.destination and (not them or leg.origin):
         return False
     fits = all(any(_lies_in(analysis, end, wide) for wide, _ in before.destination) for end, _ in leg.destination)
-    return _both_actual(before, leg) and fits
+    return _both_actual(before, leg) and (fits or not before.destination)
 
 
 def _lies_in(analysis: Analysis, end: Placed, wide: Placed) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.antecedent import Antecedents
-from ingest.extract.clause import PREPOSITIONS, by_parse, first_word, helps, is_flown_inside, preposition
+from ingest.extract.clause import (
+    PREPOSITIONS,
+    by_parse,
+    first_word,
+    helps,
+    is_flown_inside,
+    is_taken_along,
+    preposition,
+)
 from ingest.extract.group import Group
 from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.nominal import Nominals
@@ -55,7 +63,8 @@ class Subjects:
         if trigger.verb.base == "follow" and (behind := self._followers(trigger)).groups:
             return behind
         found = self.before(trigger.token, sentence, trigger.floor, nouns)
-        if found.groups and (self._is_load(found.groups[-1]) or is_flown_inside(self._analysis.doc, trigger)):
+        inside = found.others or is_flown_inside(self._analysis.doc, trigger)
+        if found.groups and (inside or self._is_load(found.groups[-1])):
             carrier = self.aboard(trigger)
             found = carrier if carrier.groups else found
         if found.groups or found.noun or found.same:
@@ -164,6 +173,8 @@ class Subjects:
     def before(self, token: int, sentence: Sentence, floor: int, nouns: dict[int, FlightNoun]) -> Subject:
         """The subject of the verb at `token`; nothing left of `floor`, where the verb before ends, is looked at."""
         linear = self._scan(token, sentence, floor, nouns)
+        along = bool(linear.groups) and is_taken_along(self._in, linear.groups[-1], token)
+        linear = Subject(same=True) if along and floor > sentence.span.start else linear
         if linear.same and self._has_own(token, floor):
             return Subject()
         if linear.groups or linear.noun:

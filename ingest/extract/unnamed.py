@@ -21,6 +21,7 @@ _BY_AIR = re.compile(r"\bby (?:air|plane)\b")
 _FLYING = {"fly", "airlift", "airdrop", "parachute"}
 _DROPPING = {"airdrop", "parachute", "drop"}
 _CREW = {"pilot", "crew", "airman", "crewman", "they", "he", "she", "aviator", "jumper", "paratrooper"}
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"}
 _LANDING = {"land", "touch"}
 _LIFTING = {"take", "lift"}
 _LEADING = {"take", "bring", "carry", "lead"}
@@ -125,7 +126,10 @@ class Unnamed:
             subject = self._subject(trigger)
             crew = subject is not None and subject.lemma_.casefold() in _CREW
             return trigger.verb.base != "parachute" or not crew or self._goods_after(trigger)
-        subjects = [c for c in self._analysis.doc[trigger.token].children if c.dep_ == "nsubj"]
+        verb = self._analysis.doc[trigger.token]
+        if verb.tag_ == "VBG" and not any(c.dep_ in _ARGUMENTS for c in verb.children):
+            return False  # "flying east over X": nobody is told
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         return not any(c.lemma_ in self._words["grounded"] for c in subjects)
 
     def _by_airline(self, trigger: Trigger, found: Subject) -> bool:
