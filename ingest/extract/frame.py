@@ -33,6 +33,7 @@ _CALL = re.compile(
 )
 _LED = {("into",), ("to",), ("of",), ("from",), ("onto",), ("for",)}
 _OVER = {"over", "above"}
+_APPOSED = {"capital", "city", "town", "port", "island", "base", "airport", "airfield", "hub", "stronghold"}
 _COMPASS = ("east", "west", "north", "south")
 _CROSSING = {"fly", "pass", "swing", "cruise"}
 _LINKING = {"link", "connect"}
@@ -102,7 +103,8 @@ def read_ends(
             mode, gap = new, 0
         elif mode:
             gap += 1
-            mode = "" if doc[at].pos_ == "VERB" or word in {",", "(", "—"} else mode
+            named = word == "," and doc[at - 1].lower_ in _APPOSED  # "in Niger's capital, Niamey"
+            mode = "" if doc[at].pos_ == "VERB" or (word in {",", "(", "—"} and not named) else mode
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
 

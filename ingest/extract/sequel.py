@@ -14,8 +14,8 @@ _HAD = re.compile(r"\bhad\b")
 _BOUND = re.compile(r"\b(?:was|were) (?:heading|headed|flying|bound|en route|on (?:its|their) way)\b")
 _LATER = re.compile(r"\b(?:then|later|next|after|again|back|following|subsequently|since)\b")
 _PARTED = re.compile(
-    r"(?:the (?:first|second|third|other|last)|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
-    r"(?! more)",
+    r"(?:the (?:first|second|third|other|last)|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|\d+)(?! more)",
     re.IGNORECASE,
 )
 #: Of how many machines, or parts of them, it makes sense to say that they went apart.
