@@ -60,7 +60,7 @@ def acts(doc: Doc, text: str, mention: Mention) -> bool:
 def _is_agent(root: Token, mention: Mention) -> bool:
     if root.dep_ != "pobj" or root.head.lower_ in _SITED:
         return False
-    if root.head.dep_ == "agent":
-        return True
+    if root.head.dep_ == "agent" or (root.head.lower_ == "by" and root.head.head.pos_ != "VERB"):
+        return True  # "the first by the United States"
     # "sanctions on Moscow" hit the state, "fighting around Moscow" the city.
     return mention.kind == "place" and root.head.lower_ in _AGENTS and root.head.head.pos_ == "NOUN"

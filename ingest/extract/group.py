@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.count import count_before
-from ingest.extract.operator import operators_of
+from ingest.extract.operator import operators_of, shared
 from ingest.mention.mention import Mention
 from ingest.reading import Count, Slot
 
@@ -30,7 +30,8 @@ _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "same"}
 class Group:
     """A noun phrase of aircraft: tokens [first, last), and what its words say.
 
-    `of`: more of, or `part` of, those; `ordinal`: one of a series ("the first plane").
+    `of`: more of, or `part` of, those; `ordinal`: one of a series ("the first plane"); `lent`: whose it is is told
+    of another one that it is joined to.
     """
 
     first: int
@@ -48,11 +49,12 @@ class Group:
     of: "Group | None" = None
     part: bool = False
     ordinal: bool = False
+    lent: bool = False
 
     @property
     def stop(self) -> int:
         """The token after it and those named as its operators."""
-        return max([self.last, *(placed.last for placed in self.operators)])
+        return max([self.last, *(placed.last for placed in self.operators if not self.lent)])
 
     def number_fits(self, other: "Group") -> bool:
         """Whether both are one machine, or both several."""
@@ -61,10 +63,10 @@ class Group:
 
 def find_groups(analysis: Analysis) -> list[Group]:
     """Every noun phrase of aircraft, in order."""
-    groups = []
+    groups: list[Group] = []
     for sentence in analysis.sentences:
         heads = [p for p in sentence.mentions if p.mention.kind in {"aircraft", "craft"}]
-        used = -1
+        used, begun = -1, len(groups)
         for placed in heads:
             if placed.first < used:
                 continue
@@ -73,6 +75,10 @@ def find_groups(analysis: Analysis) -> list[Group]:
             group = _group(analysis, sentence, placed, heads)
             used = group.last
             groups.append(group)
+        told = shared(analysis, [(g.first, g.last, g.operators) for g in groups[begun:]])
+        for group, operators in zip(groups[begun:], told, strict=True):
+            group.lent = group.operators != operators
+            group.operators = operators
         groups += _by_mark(analysis, sentence, groups)
     return sorted(groups, key=lambda group: group.first)
 

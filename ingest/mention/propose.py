@@ -183,7 +183,7 @@ class Proposer:
             start, end, text = span.start_char, span.end_char, span.text
             if entity.label_ in {"ORG", "PERSON"} and len(span) == 1 and self._is_word(span[0]):
                 continue
-            if entity.label_ in {"ORG", "PERSON"} and _NOT_ACTORS.fullmatch(text):
+            if entity.label_ in {"ORG", "PERSON"} and (_NOT_ACTORS.fullmatch(text) or fold(text) in _NOT_NAMES):
                 continue
             town = bool(self.gazetteer.towns.served(text) & countries)
             lead = doc[span.start - 1].lower_ if span.start else ""
