@@ -39,6 +39,7 @@ class Noun:
     of: frozenset[str]
     prepositions: frozenset[str]
     back: bool
+    theirs: bool
 
 
 def read_nouns() -> list[dict[str, Any]]:
@@ -60,6 +61,7 @@ class Nouns:
                 frozenset(rule["of"]),
                 frozenset(rule.get("in", ("of",))),
                 rule.get("back", False),
+                rule.get("theirs", False),
             )
             for word in rule["nouns"]:
                 found.setdefault(word, []).append(noun)
@@ -89,7 +91,8 @@ def _facts(analysis: Analysis, token: Token, noun: Noun, at: dict[int, Placed]) 
     owned = "poss" if noun.prepositions >= {"of"} else ""
     if noun.predicate == "LEADS" and not _whole_body(token, at):
         return
-    held = [p for t in _called(token) if (p := at.get(t.i)) and p.mention.kind in noun.who]
+    named = _of(token, frozenset(("of", "from")), "poss") if noun.theirs else _called(token)
+    held = [p for t in named if (p := at.get(t.i)) and p.mention.kind in noun.who]
     whole = [p for t in _of(token, noun.prepositions, owned) if (p := at.get(t.i)) and p.mention.kind in noun.of]
     for one in held:
         for other in whole:

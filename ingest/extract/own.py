@@ -11,6 +11,7 @@ from schema.claim import Modality, Polarity
 #: Between the aircraft and its owner. A registration, a date or an aside may stand after the aircraft.
 _OWNED = re.compile(
     r"(?:,? \(?(?:with )?(?:the )?(?:tail number|registration|registered|reg\.?)?:? ?[A-Z0-9]{1,3}-[A-Z0-9]{2,6}\)?,?)?"
+    r"(?:,? (?:with )?(?:the )?(?:call ?sign|c/n|msn|serial(?: number)?) [A-Z0-9-]+,?)?"
     r",?(?:,? (?:which|that))?(?: (?:is|was|are|were|has been|have been|reportedly|now|still|formerly))*,? "
     r"(?:(?:owned|leased|bought) by|registered (?:to|in the name of)|belong(?:s|ed|ing)? to|(?:the )?property of"
     r"|whose (?:registered )?owner is)"
@@ -22,7 +23,12 @@ _OWNER = re.compile(
 )
 _AS_OWNER = re.compile(r",? as (?:its|the|their) (?:registered )?(?:owner|owners)\b|(?:[^.;]{0,60}), as its owner\b")
 _NAMED = re.compile(r"\bnamed (?:the )?$")
-_PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey)(?= (?:is|was|are|were|belong))")
+_PRONOUN = re.compile(
+    r"\b(?:(?P<all>[Tt]hey|[Bb]oth(?: (?:planes|aircraft|jets|machines|helicopters|freighters|of them))?"
+    r"|[Tt]he (?:two |three |four )?(?:planes|jets|machines|helicopters|freighters))"
+    r"|[Ii]t|[Tt]he (?:plane|aircraft|jet|machine|helicopter|freighter))"
+    r"(?=,? (?:is|was|are|were|belong|which|that|[A-Z0-9]{1,3}-[A-Z0-9]{2,6},))"
+)
 _OWNS = re.compile(
     r",? (?:which |that |also |reportedly )*(?:owns|owned|has bought|acquired) (?:the |an? )?(?:[a-z-]+ )*"
 )
@@ -44,7 +50,7 @@ def _in(analysis: Analysis, sentence: Sentence, groups: list[Group], crafts: lis
         if placed.mention.kind not in _KINDS:
             continue
         for owned, start in (
-            *_by_phrase(analysis, sentence, placed, groups),
+            *_by_phrase(analysis, sentence, placed, groups, crafts),
             *_by_mark(analysis, sentence, placed, crafts),
             *_taken_up(analysis, sentence, placed, crafts),
         ):
@@ -54,7 +60,9 @@ def _in(analysis: Analysis, sentence: Sentence, groups: list[Group], crafts: lis
 _Owned = tuple[tuple[int, ...], int]
 
 
-def _by_phrase(analysis: Analysis, sentence: Sentence, owner: Placed, groups: list[Group]) -> Iterator[_Owned]:
+def _by_phrase(
+    analysis: Analysis, sentence: Sentence, owner: Placed, groups: list[Group], crafts: list[Craft]
+) -> Iterator[_Owned]:
     """ "The An-12, owned by X", "X owns the An-12": the aircraft, and where the words that tell it begin."""
     text, at = analysis.text, owner.mention.start
     for group in groups:
@@ -63,9 +71,16 @@ def _by_phrase(analysis: Analysis, sentence: Sentence, owner: Placed, groups: li
         end = analysis.end_of(group.last)
         first = analysis.doc[group.first].idx
         if end <= at and _OWNED.fullmatch(text, end, at):
-            yield group.crafts, end
+            yield _marked(sentence, crafts, end, at) or group.crafts, end
         if owner.mention.end <= first and _OWNS.fullmatch(text, owner.mention.end, first):
             yield group.crafts, at
+
+
+def _marked(sentence: Sentence, crafts: list[Craft], start: int, end: int) -> tuple[int, ...]:
+    """ "The aircraft, 4L-AWA, is owned by X": the one of that mark."""
+    marks = {p.mention.text for p in sentence.mentions if p.mention.kind == "registration"
+             and start <= p.mention.start and p.mention.end <= end}  # fmt: skip
+    return tuple(i for i, craft in enumerate(crafts) if craft.registration and craft.registration.text in marks)
 
 
 def _by_mark(analysis: Analysis, sentence: Sentence, owner: Placed, crafts: list[Craft]) -> Iterator[_Owned]:
@@ -85,7 +100,8 @@ def _taken_up(analysis: Analysis, sentence: Sentence, owner: Placed, crafts: lis
             yield _spoken_of(crafts, match.start()), match.start()
     for match in _PRONOUN.finditer(text, sentence.start, at):
         if _OWNED.fullmatch(text, match.end(), at):
-            yield _spoken_of(crafts, match.start()), match.start()
+            told = _all_spoken_of(analysis, crafts, match.start()) if match["all"] else ()
+            yield told or _spoken_of(crafts, match.start()), match.start()
     if _AS_OWNER.match(text, owner.mention.end, sentence.end) and _NAMED.search(text[sentence.start : at]):
         yield _spoken_of(crafts, at), at
 
@@ -94,6 +110,17 @@ def _spoken_of(crafts: list[Craft], at: int) -> tuple[int, ...]:
     """The aircraft spoken of last before a code point, if they can be told apart."""
     spoken = [(m.start, i) for i, c in enumerate(crafts) for m in c.mentions if m.start < at and not c.headline]
     return (max(spoken)[1],) if spoken else ()
+
+
+def _all_spoken_of(analysis: Analysis, crafts: list[Craft], at: int) -> tuple[int, ...]:
+    """The aircraft of the sentence that spoke of any last before a code point."""
+    spoken = [(m.start, i) for i, c in enumerate(crafts) for m in c.mentions if m.start < at and not c.headline]
+    spoken += [(c.registration.start, i) for i, c in enumerate(crafts) if c.registration and c.registration.start < at]
+    last = max((start for start, _ in spoken), default=None)
+    if last is None:
+        return ()
+    begin = max(s.start for s in analysis.sentences if s.start <= last)
+    return tuple(sorted({i for start, i in spoken if start >= begin}))
 
 
 def _facts(
