@@ -29,7 +29,7 @@ from ingest.extract.scene import ended
 from ingest.extract.sequel import follow_up, is_same_again
 from ingest.extract.subject import Subjects
 from ingest.extract.tell import flights_of, noun_count, when_of
-from ingest.extract.trigger import Triggers
+from ingest.extract.trigger import ANY, Triggers
 from ingest.extract.unnamed import Unnamed, Words
 from ingest.extract.whereabouts import Whereabouts, had
 from ingest.reading import Craft, FlightFact
@@ -112,7 +112,7 @@ class _Reader:
             found = subject if found.same else found
             if self._is_cargo(trigger, found):
                 found = self._subjects.aboard(trigger)  # "the tanks were flown in by an An-124"
-            if self._unnamed.bombs(trigger):
+            if self._unnamed.bombs(trigger) or (trigger.verb is ANY and not found.groups):
                 continue
             if not found.groups and (noun := self._unnamed.shuttle(trigger, nouns)):
                 found = replace(found, noun=noun)

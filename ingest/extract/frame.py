@@ -97,8 +97,8 @@ def read_ends(
         # "Left with aid for Sudan" says no end; "left with evacuees for Larnaca" does.
         bars = loaded and not (role == "depart" and _is_town(analysis.at(at + 1)))
         new = _mode_of(doc, at, role, verb, loaded=bars, ends=ends)
-        if word in _TO and at + 1 < limit and is_site(analysis.at(at + 1), analysis):
-            new = "destination"  # the tagger takes a rare name for a verb
+        if _leads_to(analysis, at, limit):
+            new = "destination"
         if new is not None and not (mode and word in _WITHIN and gap > 0):
             mode, gap = new, 0
         elif mode:
@@ -107,6 +107,14 @@ def read_ends(
             mode = "" if doc[at].pos_ == "VERB" or (word in {",", "(", "—"} and not named) else mode
         at = placed.last if placed is not None and placed.last > at else at + 1
     return ends
+
+
+def _leads_to(analysis: Analysis, at: int, limit: int) -> bool:
+    """ "To X", which the tagger may take for a verb; "with X as its destination"."""
+    doc = analysis.doc
+    if at + 1 >= limit or not is_site(analysis.at(at + 1), analysis):
+        return False
+    return doc[at].lower_ in _TO or (doc[at].lower_ == "with" and "destination" in doc[at + 2 : at + 6].text)
 
 
 def _is_town(placed: Placed | None) -> bool:

@@ -30,7 +30,7 @@ _NEGATIONS = {
 _REALISED = {
     "begin", "start", "continue", "resume", "use", "see", "have", "manage", "appear", "believe", "think", "know",
     "understand", "report", "say", "fly", "shuttle", "help", "operate", "force", "oblige", "compel",
-    "allow", "permit",
+    "allow", "permit", "able",
 }  # fmt: skip
 #: Verbs that keep what follows "from" or "to" from happening, or leave it open.
 _BARRING = {
@@ -107,7 +107,8 @@ def noun_modality(analysis: Analysis, token: int, sentence: Sentence) -> tuple[M
     if before & _AWAITED:
         return Modality.EXPECTED, Polarity.ASSERTED
     verb = noun.head
-    if _LASTING.search(analysis.doc[max(sentence.span.start, token - 6) : token].text_with_ws):
+    made = noun.dep_ == "dobj" and verb.tag_ in {"VBD", "VBN"}  # "made the six-hour flight from X to Y"
+    if not made and _LASTING.search(analysis.doc[max(sentence.span.start, token - 6) : token].text_with_ws):
         return Modality.POSSIBLE, Polarity.ASSERTED  # "it is a two-hour flight from X to Y"
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
         general = verb.lemma_ in _GENERAL and verb.tag_ in {"VBZ", "VBP"} and noun.dep_ == "nsubj"

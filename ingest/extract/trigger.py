@@ -4,13 +4,20 @@ from dataclasses import replace
 
 from ingest.analysis import Analysis, Sentence
 from ingest.extract.group import Group
-from ingest.extract.lexicon import Lexicon
+from ingest.extract.lexicon import Lexicon, Verb
 from ingest.extract.movement import Trigger
 from ingest.extract.site import is_site
 
 _NOUNS = {"flight", "flights", "trip", "trips", "sortie", "sorties", "journey", "journeys", "runs", "hops"}
 #: Those that are verbs too.
 _VERBAL = {"runs", "hops"}
+#: Verbs that go from one site to another without moving.
+_UNMOVED = {"extend", "range", "belong", "sell", "buy", "stretch", "switch", "convert", "change", "spread", "vary",
+            "rename", "reach", "sign", "order", "purchase", "expand", "call", "broadcast", "report", "say", "rise",
+            "grow", "lease"}  # fmt: skip
+#: How many words after a verb both ends may stand.
+_REACH = 16
+ANY = Verb("any", (), "go", takes_object=False, takes_for=True, cargo=False, rule="flight.go.any")
 _GAP = {"from", "to", "in", "at", "for", "into", "on", "bound"}
 
 
@@ -37,6 +44,8 @@ class Triggers:
                 found.append(Trigger(at, hit[1], hit[0]))
             elif self._is_noun(at):
                 found.append(Trigger(at, at + 1, None))
+            elif self._goes_all_the_way(at, sentence):
+                found.append(Trigger(at, at + 1, ANY))
             at = hit[1] if hit else at + 1
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
         floors = [sentence.span.start, *(trigger.after for trigger in found)]
@@ -66,6 +75,22 @@ class Triggers:
         if word.lower_ not in _NOUNS or (word.lower_ in _VERBAL and word.pos_ != "NOUN"):
             return False
         return not token or doc[token - 1].text not in {"-", "in"}
+
+    def _goes_all_the_way(self, token: int, sentence: Sentence) -> bool:
+        """ "A jet whisked 40 people from X to Y": whether what any other verb says goes from one site to another."""
+        doc, verb = self._analysis.doc, self._analysis.doc[token]
+        if verb.pos_ != "VERB" or verb.tag_ == "VB" or verb.lemma_.casefold() in _UNMOVED:
+            return False
+        ends = {"from": False, "to": False}
+        for at in range(token + 1, min(token + _REACH, sentence.span.end - 1)):
+            if doc[at].pos_ == "VERB" or doc[at].text in {";", ":", ","} or self._is_noun(at):
+                break
+            lead = "from" if doc[at].lower_ == "from" or doc[at - 1 : at + 1].text == "out of" else doc[at].lower_
+            lead = {"into": "to", "for": "to"}.get(lead, lead)
+            site = at + 1 + (doc[at + 1].lower_ == "the")
+            if lead in ends and is_site(self._analysis.at(site), self._analysis) and (lead == "from" or ends["from"]):
+                ends[lead] = True
+        return all(ends.values()) and any(sentence.span.start <= g.first < token for g in self._groups)
 
     def _is_call(self, token: int) -> bool:
         """Whether a verb of stopping only adds a place on the way to the movement before."""
