@@ -21,6 +21,7 @@ _GOING_ON = re.compile(r", (?:and|but|while) ")
 _AND = re.compile(r",? (?:and|but|when|while|because|after|before|although|until) |: ")
 #: Before another who says something else.
 _JOINING = frozenset(("and", "but", "while", "whereas", "although", "though", "yet"))
+_KEEPING = frozenset(("decline", "refuse", "fail", "omit", "hesitate", "stop", "forget", "neglect"))
 _DISPUTING = frozenset(("deny", "reject", "dispute", "dismiss", "refute", "contest"))
 _CHARGES = frozenset(
     ("charge", "claim", "accusation", "allegation", "account", "version", "suggestion", "assertion", "report")
@@ -133,10 +134,11 @@ class Reports:
         return start is not None and any(0 <= start - quote.end < 4 for quote in quotes)
 
     def _unsaid(self, verb: Token) -> bool:
-        """ "Did not say whether …", "nor told what was paid": nothing is said."""
+        """ "Did not say whether …", "declined to say how", "nor told what was paid": nothing is said."""
         if verb.lemma_.casefold() in self._speech.accuse:
             return False
-        denied = any(c.dep_ == "neg" for c in verb.lefts)
+        kept = verb.head.lemma_ in _KEEPING and verb.dep_ == "xcomp"
+        denied = kept or any(c.dep_ == "neg" for c in verb.lefts)
         return denied or (verb.i > 0 and verb.doc[verb.i - 1].lower_ in {"nor", "neither"})
 
     def _clauses(self, words: Slot) -> list[Slot]:

@@ -6,6 +6,7 @@ import re
 from spacy.tokens import Token
 
 from ingest.analysis import Analysis, Sentence
+from ingest.extract.resumed import HUMAN
 from ingest.extract.speaker import Speaker
 from ingest.extract.speech import Speech
 from ingest.extract.wording import cut, trim
@@ -61,6 +62,8 @@ class Said:
         subject = self.subject_start(verb, speakers[0])
         rest = text[after:end]
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.i and c.idx < end), None)
+        if clause is not None and self._tells_all(verb, clause):
+            clause = None
         if clause is not None and not self._follows_clause(sentence, verb, subject, begin, end):
             start = self._clause_start(verb, clause)
             return trim(analysis, start, cut(analysis, start, end))
@@ -76,6 +79,12 @@ class Said:
             after += len(about) if rest.startswith(about) else 0
             return trim(analysis, after, cut(analysis, after, end))
         return None
+
+    def _tells_all(self, verb: Token, clause: Token) -> bool:
+        """ "The junta expects ten jets, its leader told the BBC": the second verb tells who says the first."""
+        subjects = (c for c in clause.lefts if c.dep_ == "nsubj")
+        parted = any(verb.doc[c.left_edge.i - 1].text == "," for c in subjects)
+        return parted and clause.lemma_.casefold() in self._speech.say
 
     def _after_time(self, verb: Token, that: Token) -> bool:
         """ "Said at the time that no planes …": a clause of its own, not one of what stands before."""
@@ -155,7 +164,7 @@ class Said:
         """Where the words that tell who says it begin, where that is known."""
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         apart = subject is not None and "," in self._analysis.text[subject.idx : max(subject.idx, speaker.words.start)]
-        if subject is not None and not apart:
+        if subject is not None and (not apart or _called(subject, speaker)):
             return min(self._phrase_start(subject.left_edge), verb.idx)
         if speaker.words.start > verb.idx:
             return self._auxiliary(verb).idx
@@ -172,3 +181,10 @@ class Said:
     def _auxiliary(self, verb: Token) -> Token:
         """The first of "has revealed"."""
         return verb.nbor(-1) if verb.i and verb.nbor(-1).pos_ == "AUX" else verb
+
+
+def _called(subject: Token, speaker: Speaker) -> bool:
+    """ "Its leader, NAME, said": the name of him who is spoken of stands behind the noun."""
+    names = (t for t in subject.subtree if t.dep_ == "appos")
+    within = any(speaker.words.start <= t.idx < speaker.words.end for t in names)
+    return within and subject.lemma_.casefold() in HUMAN

@@ -19,6 +19,9 @@ _POSTED = re.compile(
 )
 
 
+_COLON = re.compile(r": [“\"«„]$")
+
+
 class StatementExtractor:
     """Reads the statements of an article's body."""
 
@@ -144,9 +147,20 @@ class _Reader:
                     )
             elif alone and self._speakers.last is not None and sentence.line == self._line:
                 yield self._fact(sentence, words, self._speakers.last, words, quoted=True, rule="quote-goes-on")
+            elif named := self._before_colon(sentence, quote):
+                yield self._fact(sentence, words, named, named.words, quoted=True, rule="colon")
             else:
                 for found in (self._attribution.according, self._attribution.viewed):
                     yield from (self._attributed(sentence, one, quoted=True) for one in found(sentence, words))
+
+    def _before_colon(self, sentence: Sentence, quote: Quote) -> Speaker | None:
+        """ "NAME: “…”": somebody named right before a quote."""
+        match = _COLON.search(self._analysis.text, sentence.start, quote.start)
+        placed = next((p for p in sentence.mentions if match is not None and p.mention.end == match.start()), None)
+        if placed is None or placed.mention.kind not in {"person", "org", "party"}:
+            return None
+        found = self._speakers.of_noun(self._analysis.doc[placed.last - 1])
+        return found[0] if found else None
 
     def _alone(self, sentence: Sentence, quotes: list[Quote]) -> bool:
         inside = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes)
