@@ -1,7 +1,7 @@
 """Sentence -> RelationFacts: links that a noun of rules/noun.yaml states: "X, the longtime ally of Y"."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from ingest.analysis import Analysis, Placed
 from ingest.extract.side import senses
-from ingest.extract.typed import Typed
+from ingest.extract.typed import FORCES, Typed
 from ingest.extract.verb import end_at, manner_of, surface
 from ingest.reading import Predicate, RelationFact
 from schema.claim import Modality, Polarity
@@ -24,8 +24,8 @@ _NOT_NOW = frozenset(
 _OF_ALL = frozenset(
     ("the", "its", "his", "their", "new", "top", "overall", "supreme", "current", "interim", "acting", "political",
      "military", "paramilitary", "rebel", "junta", "longtime", "veteran", "transitional", "undisputed", "powerful",
-     "general", "chief", "executive", "managing", "authoritarian", "elected", "young", "old", "founding", "long",
-     "time", "prime", "first", "de", "facto", "own", "and")
+     "general", "chief", "executive", "managing", "authoritarian", "elected", "young", "old", "founding", "founder",
+     "long", "time", "prime", "first", "de", "facto", "own", "and")
 )  # fmt: skip
 _OWNING = frozenset(("poss", "amod", "compound", "nmod"))
 
@@ -77,6 +77,9 @@ class Nouns:
                 nouns = self._nouns.get(token.lemma_.lower(), ()) if token.pos_ in {"NOUN", "PROPN"} else ()
                 for noun in nouns if token.i not in at else ():
                     yield from _facts(analysis, token, noun, at)
+            for placed in text.mentions:
+                if placed.mention.sub == "UNIT":
+                    yield from _of_force(analysis, placed, at)
 
 
 def _facts(analysis: Analysis, token: Token, noun: Noun, at: dict[int, Placed]) -> Iterator[RelationFact]:
@@ -90,7 +93,7 @@ def _facts(analysis: Analysis, token: Token, noun: Noun, at: dict[int, Placed]) 
     sense = senses(noun.predicate)[:: -1 if noun.back else 1]
     owned = "poss" if noun.prepositions >= {"of"} else ""
     if noun.predicate == "LEADS" and not _whole_body(token, at):
-        return
+        noun = replace(noun, predicate="MEMBER_OF")  # "the EU's humanitarian chief"
     named = _of(token, frozenset(("of", "from")), "poss") if noun.theirs else _called(token)
     held = [p for t in named if (p := at.get(t.i)) and p.mention.kind in noun.who]
     whole = [p for t in _of(token, noun.prepositions, owned) if (p := at.get(t.i)) and p.mention.kind in noun.of]
@@ -106,6 +109,18 @@ def _facts(analysis: Analysis, token: Token, noun: Noun, at: dict[int, Placed]) 
             source, target = (ends[1], ends[0]) if noun.back else (ends[0], ends[1])
             rule = f"relation.noun-{noun.predicate.lower()}"
             yield RelationFact(noun.predicate, source, target, words, rule, None, *manner)
+
+
+def _of_force(analysis: Analysis, unit: Placed, at: dict[int, Placed]) -> Iterator[RelationFact]:
+    """ "The 6 Squadron of the Pakistan Air Force", "the Pakistan Air Force's 6 Squadron"."""
+    for token in _of(analysis.doc[unit.first : unit.last].root, frozenset(("of",)), "poss"):
+        force = at.get(token.i)
+        if force is None or force is unit or force.mention.sub not in FORCES or force.mention.kind != "org":
+            continue
+        ends = end_at(analysis, unit, "actor"), end_at(analysis, force, "actor")
+        if ends[0] is not None and ends[1] is not None:
+            words = analysis.tokens(min(unit.first, force.first), max(unit.last, force.last))
+            yield RelationFact("MEMBER_OF", ends[0], ends[1], words, "relation.noun-member_of")
 
 
 def _whole_body(token: Token, at: dict[int, Placed]) -> bool:
@@ -126,6 +141,8 @@ def _called(token: Token) -> Iterator[Token]:
     if token.dep_ == "appos":
         # "X and Y, the head of Z": it is Y.
         yield max((t for t in (token.head, *token.head.conjuncts) if t.i < token.i), default=token.head, key=_place)
+    if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
+        yield from [subject] if (subject := surface(token.head.head)) is not None else ()  # "serves as head of Y"
     if token.dep_ == "pobj" and token.head.head.lower_ == "one":  # "X, one of the allies of Y"
         yield from _called(token.head.head)
     if (

@@ -209,6 +209,8 @@ def sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate
         return ("LEADS", fact.subject.entity, fact.object.entity) not in found and not held
     if fact.predicate == "DIRECTS" and obj.kind in {"STATE", "PERSON"}:
         return False
-    if fact.predicate == "HOLDS" and obj.kind not in {"COMPANY", "ORGANIZATION"}:
+    if fact.predicate == "HOLDS" and (
+        obj.kind not in {"COMPANY", "ORGANIZATION"} or any(c.isdigit() for c in obj.names[0])
+    ):
         return False
     return subject.noun == "Actor"

@@ -134,6 +134,11 @@ class _Clause:
         direct = [c for c in children if c.dep_ == "dobj"]
         if verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE for c in direct):
             direct = [verb.head]
+        whole = verb
+        while whole.dep_ == "conj" and whole.head is not whole and not direct:
+            whole = whole.head  # "which X hosts and arms"
+        if not direct and whole is not verb and whole.dep_ == "relcl":
+            direct = [whole.head] if self.surface is not None and self.surface is not whole.head else []
         if not direct and verb.dep_ == "relcl" and self.surface is not None and self.surface is not verb.head:
             direct = [verb.head] if not self.passive else []
         direct += [c for one in direct if _counts(one) for of in one.children if of.lower_ == "of" for c in of.children]
