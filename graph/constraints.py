@@ -68,11 +68,6 @@ class Index:
         return f"DROP {'CONSTRAINT' if self.kind == 'UNIQUE' else 'INDEX'} {quote(self.name)} IF EXISTS"
 
 
-def statements(ontology: Ontology) -> list[str]:
-    """Cypher that creates each constraint and index if it is not there, in a stable order."""
-    return [index.cypher for index in indexes(ontology)]
-
-
 def indexes(ontology: Ontology) -> list[Index]:
     """Every constraint and index that the ontology needs, in a stable order.
 

@@ -2,15 +2,13 @@
 
 from neo4j import Driver
 
-from graph import constraints
+from graph import indexes
 from graph.errors import OntologyMismatchError
 from graph.mark import FORM, OLDEST_FORM, Mark, read_mark, write_mark
 from graph.summary import differences, summary
 from graph.view.node import node
 from schema.ontology import Ontology
 
-#: Seconds to wait for indexes of a database that was filled before.
-INDEX_TIMEOUT = 600
 #: So many differences between two ontologies are told.
 SHOWN = 8
 _REMEDY = "Run `contrail migrate` to see what differs, and `contrail migrate --apply` to bring it up to date."
@@ -27,7 +25,7 @@ def prepare(driver: Driver, database: str, ontology: Ontology) -> None:
     mark = read_mark(driver, database)
     if mark is not None:
         _compare(f"database {database}", mark, ontology)
-    create_indexes(driver, database, ontology)
+    indexes.create(driver, database, ontology)
     write_mark(driver, database, today(ontology))
 
 
@@ -41,13 +39,6 @@ def check_served(ontology: Ontology) -> None:
     for noun in ontology.concrete:
         if ontology.is_entity(noun.name):
             node(ontology, f"{noun.name}:", (), ())
-
-
-def create_indexes(driver: Driver, database: str, ontology: Ontology) -> None:
-    """Create the constraints and indexes that are missing, and wait until they can be used."""
-    for statement in constraints.statements(ontology):
-        driver.execute_query(statement, database_=database)
-    driver.execute_query("CALL db.awaitIndexes($seconds)", seconds=INDEX_TIMEOUT, database_=database)
 
 
 def check_form(place: str, form: int) -> None:

@@ -42,7 +42,7 @@ from schema.export import describe
 
 ontology = discover()
 print(json.dumps({
-    "constraints": constraints.statements(ontology),
+    "constraints": [index.cypher for index in constraints.indexes(ontology)],
     "sdl": build(ontology).sdl,
     "ontology": describe(ontology),
     "fingerprint": ontology.fingerprint,

@@ -8,11 +8,12 @@ from typing import Any
 import orjson
 from neo4j import Driver, ManagedTransaction
 
+from graph import indexes
 from graph.backup.read import Backup
 from graph.cypher import CONTRAIL, DOCUMENT, REPORTED_IN, STATEMENT, VIEW, past, quote
 from graph.errors import LossError, UnfinishedError
 from graph.mark import Work, advance, read_mark, write_mark
-from graph.prepare import check_served, create_indexes
+from graph.prepare import check_served
 from graph.progress import Progress, silent
 from graph.rebuild import begin, rebuild
 from schema.ontology import Ontology
@@ -45,7 +46,7 @@ def restore(driver: Driver, database: str, ontology: Ontology, file: Backup, pro
         _check_empty(driver, database)
         work = Work(DOING, file.sha256, "records", 0)
         write_mark(driver, database, replace(file.mark, work=work))
-    create_indexes(driver, database, ontology)
+    indexes.create(driver, database, ontology)
     _load(driver, database, file, work, progress)
     begin(driver, database, file.mark, ontology, file.sha256)
     return _view(driver, database, ontology, file, progress)

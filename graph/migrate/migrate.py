@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from neo4j import Driver
 
+from graph import indexes
 from graph.constraints import Index
 from graph.cypher import DOCUMENT, past, quote
 from graph.errors import LossError
 from graph.mark import FORM, Mark, read_mark, write_mark
 from graph.migrate.fit import Fit, Misfit
-from graph.prepare import check_form, check_served, create_indexes, today
+from graph.prepare import check_form, check_served, today
 from graph.progress import Progress, silent
 from graph.rebuild import DOING, begin, rebuild
-from graph.rebuild.indexes import missing, stale
 from graph.rebuild.recorded import count, stream
 from graph.summary import Difference, differences, summary
 from schema.ontology import Ontology
@@ -75,8 +75,8 @@ def plan(driver: Driver, database: str, ontology: Ontology, progress: Progress =
         mark,
         ontology.fingerprint,
         tuple(Changed(one, fit.claims[one.noun, one.name]) for one in found),
-        tuple(missing(driver, database, ontology)),
-        tuple(stale(driver, database, ontology)),
+        tuple(indexes.missing(driver, database, ontology)),
+        tuple(indexes.stale(driver, database, ontology)),
         tuple(fit.misfits.values()),
         fit.statements,
         sum(number for (_, key), number in fit.claims.items() if key is not None),
@@ -99,9 +99,8 @@ def apply(driver: Driver, database: str, ontology: Ontology, plan: Plan, progres
             "Declare again in schema/ what these claims use; closed claims are kept too, so retracting is not enough.",
         )
     if not plan.view:
-        for index in plan.removed:
-            driver.execute_query(index.removal, database_=database)
-        create_indexes(driver, database, ontology)
+        indexes.drop(driver, database, plan.removed)
+        indexes.create(driver, database, ontology)
         write_mark(driver, database, today(ontology))
         return
     work = plan.mark.work

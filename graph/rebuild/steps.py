@@ -7,15 +7,15 @@ from typing import TypeVar
 
 from neo4j import Driver, ManagedTransaction, Session
 
+from graph import indexes
 from graph.changelog.entry import restart
 from graph.cypher import STATEMENT, past
 from graph.errors import UnfinishedError
 from graph.mark import Mark, Work, advance, read_mark, write_mark
-from graph.prepare import create_indexes, today
+from graph.prepare import today
 from graph.progress import Progress, silent
 from graph.rebuild.drop import drop
 from graph.rebuild.identity import Identities
-from graph.rebuild.indexes import stale
 from graph.rebuild.lead import lead_documents, lead_statements, published
 from graph.rebuild.recorded import count, page
 from graph.rebuild.show import left, next_ids, show
@@ -80,9 +80,9 @@ class _Rebuild:
 
     def _renew_indexes(self) -> None:
         self.progress("renewing indexes", 0, 1)
-        for index in stale(self.driver, self.database, self.ontology):
-            self.driver.execute_query(index.removal, database_=self.database)
-        create_indexes(self.driver, self.database, self.ontology)
+        stale = indexes.stale(self.driver, self.database, self.ontology)
+        indexes.drop(self.driver, self.database, stale)
+        indexes.create(self.driver, self.database, self.ontology)
         self.progress("renewing indexes", 1, 1)
 
     def _lead_statements(self, label: str, following: str) -> None:

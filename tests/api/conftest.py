@@ -13,8 +13,8 @@ from api.limits import Limits
 from api.parse import Plan
 from api.root import Built, build
 from api.settings import ApiSettings
+from graph import indexes
 from graph.connection import Address
-from graph.constraints import statements
 from graph.question import ListRoot, Question
 from graph.reader import GraphReader
 from schema.discover import discover
@@ -91,9 +91,7 @@ def sampled(
 ) -> Iterator[Client]:
     """A service over a world, that of tests/graph/compile/sample.py unless another is given, all its indexes filled."""
     write(driver, ontology, world)
-    for text in statements(ontology):
-        driver.execute_query(text)
-    driver.execute_query("CALL db.awaitIndexes()")
+    indexes.create(driver, address.database, ontology)
     settings = ApiSettings(limits=limits or Limits())
     with Client(create_app(ontology, GraphReader(address, ontology), settings)) as client:
         yield client

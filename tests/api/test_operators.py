@@ -15,10 +15,10 @@ from api.limits import Limits
 from api.names import IGNORE_CASE, values_filter
 from api.root import Built
 from api.settings import ApiSettings
+from graph import indexes
 from graph.compile.draft import Draft
 from graph.compile.property import folded_of
 from graph.connection import Address
-from graph.constraints import statements
 from graph.reader import GraphReader
 from schema.discover import discover
 from schema.field import Field
@@ -241,8 +241,7 @@ def service(driver: Driver, neo4j_address: Address) -> Iterator[Client]:
         for place, packed in enumerate((None, *values_of(value))):
             things[identifier(noun, value.kind, place)] = {} if packed is None else {field.name: packed}
     write(driver, ONTOLOGY, World(things))
-    for text in statements(ONTOLOGY):
-        driver.execute_query(text)
+    indexes.create(driver, neo4j_address.database, ONTOLOGY)
     limits = replace(Limits(), roots=200, aliases=200, variables=300, seconds=60.0)
     with Client(create_app(ONTOLOGY, GraphReader(neo4j_address, ONTOLOGY), ApiSettings(limits=limits))) as client:
         yield client

@@ -17,9 +17,9 @@ from api.limits import Limits
 from api.rehearsal import PARTS, explorer_document, known_documents, rehearse
 from api.root import Built
 from api.settings import ApiSettings
+from graph import indexes
 from graph.ask import Allowance
 from graph.connection import Address
-from graph.constraints import statements
 from graph.reader import GraphReader
 from schema.ontology import Ontology
 from tests.api.client import Client
@@ -49,9 +49,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
 def graph(ontology: Ontology, driver: Driver, neo4j_address: Address) -> GraphReader:
     """The sample, with all its indexes."""
     write(driver, ontology, SAMPLE)
-    for text in statements(ontology):
-        driver.execute_query(text)
-    driver.execute_query("CALL db.awaitIndexes()")
+    indexes.create(driver, neo4j_address.database, ontology)
     return GraphReader(neo4j_address, ontology, slow=0)
 
 

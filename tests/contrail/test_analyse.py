@@ -17,9 +17,9 @@ pytestmark = pytest.mark.neo4j
 
 @pytest.fixture
 def analyse(
-    empty_graph: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cleared: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Ended]:
-    store = Store(empty_graph, neo4j_address.database, discover())
+    store = Store(cleared, neo4j_address.database, discover())
     store.prepare()
     for _, batch in read_batches([SAMPLE], Metadata()):
         store.write(batch)

@@ -19,9 +19,9 @@ QUERY = "query Bases($first: Int) { bases(first: $first) { nodes { name } } } qu
 
 @pytest.fixture
 def explain(
-    empty_graph: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cleared: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Ended]:
-    store = Store(empty_graph, neo4j_address.database, discover())
+    store = Store(cleared, neo4j_address.database, discover())
     store.prepare()
     table = Document(document("4" * 64, "t"), "4" * 64, "DATASET", outlet="t")
     base = keyed("Base", "icao", "HLLB")

@@ -21,16 +21,16 @@ TEXT = "A Malian official said two Il-76s landed in Gao on Monday. It rained in 
 
 
 @pytest.fixture
-def claims(empty_graph: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def claims(cleared: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The ids of the claims by the field that they speak of."""
-    store = Store(empty_graph, neo4j_address.database, discover())
+    store = Store(cleared, neo4j_address.database, discover())
     store.prepare()
     metadata = Metadata(title="Rain", outlet="Example Times", url="https://example.org/1")
     store.write(to_claims(Reader().read(Article(TEXT, metadata))))
     for name, value in (("URI", neo4j_address.uri), ("USER", neo4j_address.user), ("PASSWORD", neo4j_address.password)):
         monkeypatch.setenv(f"NEO4J_{name}", value)
     found: dict[str, str] = {}
-    for line in export(empty_graph, neo4j_address.database, discover()):
+    for line in export(cleared, neo4j_address.database, discover()):
         for claim in line.get("claims", ()):
             if claim["subject"].startswith("Flight:"):
                 found[claim["field"]] = claim["id"]

@@ -28,7 +28,7 @@ class Program:
 
 @pytest.fixture
 def contrail(
-    empty_graph: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cleared: Driver, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Program:
     return Program(neo4j_address, monkeypatch, capsys)
 

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.neo4j
 
 
 @pytest.fixture
-def store(empty_graph: Driver, neo4j_address: Address) -> Store:
-    store = Store(empty_graph, neo4j_address.database, discover())
+def store(cleared: Driver, neo4j_address: Address) -> Store:
+    store = Store(cleared, neo4j_address.database, discover())
     store.prepare()
     return store
 

@@ -18,7 +18,7 @@ TOLD = "planned 1 operations in advance"
 
 
 def test_one_worker_asks_what_is_known(
-    empty_graph: Driver, neo4j_address: Address, capfd: pytest.CaptureFixture[str]
+    cleared: Driver, neo4j_address: Address, capfd: pytest.CaptureFixture[str]
 ) -> None:
     log, ready, looks = "", 0, 0
 

@@ -8,12 +8,12 @@ from itertools import count
 import pytest
 from neo4j import Driver
 
+from graph import indexes
 from graph.analyst import Analyst, Bounds
 from graph.ask import Allowance, Answer, ask
 from graph.bolt import Pool
 from graph.compile import compile_question
 from graph.connection import Address, open_async_driver
-from graph.constraints import statements
 from graph.question import Question
 from graph.store import Store
 from schema.discover import discover
@@ -70,9 +70,7 @@ def ontology() -> Ontology:
 def graph(ontology: Ontology, driver: Driver, neo4j_address: Address) -> Iterator[Graph]:
     with asyncio.Runner() as runner:
         asynchronous = runner.run(open_async_driver(neo4j_address))
-        for text in statements(ontology):
-            driver.execute_query(text)
-        driver.execute_query("CALL db.awaitIndexes(60)")
+        indexes.create(driver, neo4j_address.database, ontology)
         pool, analyst = Pool(asynchronous, neo4j_address.database), Analyst(neo4j_address, Bounds())
         yield Graph(ontology, driver, pool, neo4j_address.database, runner, analyst)
         runner.run(analyst.close())

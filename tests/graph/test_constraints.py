@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from graph.constraints import statements
+from graph.constraints import indexes
 from schema.discover import discover
 from schema.field import Field
 from schema.noun import Noun
@@ -10,6 +10,10 @@ from schema.ontology import Ontology
 from schema.values.text import TEXT
 
 ONTOLOGY = discover()
+
+
+def statements(ontology: Ontology) -> list[str]:
+    return [index.cypher for index in indexes(ontology)]
 
 
 def test_a_new_noun_brings_its_own() -> None:

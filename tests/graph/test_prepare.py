@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from neo4j import Driver
 
-from graph.constraints import statements
+from graph.constraints import indexes
 from graph.errors import ForeignGraphError, OntologyMismatchError, UnfinishedError, UnknownFieldError
 from graph.mark import FORM, Work, read_mark, write_mark
 from graph.prepare import prepare
@@ -33,7 +33,7 @@ def made(driver: Driver) -> dict[str, str]:
 
 def test_everything_is_made_once_and_online(empty_graph: Driver) -> None:
     prepare(empty_graph, "neo4j", ONTOLOGY)
-    names = {statement.split("`")[1] for statement in statements(ONTOLOGY)}
+    names = {index.name for index in indexes(ONTOLOGY)}
     first = made(empty_graph)
     assert first == dict.fromkeys(names, "ONLINE")
     prepare(empty_graph, "neo4j", ONTOLOGY)

@@ -25,6 +25,7 @@ from schema.claim import Batch
 from schema.discover import discover
 from schema.noun import Noun
 from schema.ontology import Ontology
+from tests.conftest import empty
 from tests.graph.migrate.dump import load
 from tests.graph.rebuild.raw import raw
 from tests.graph.rebuild.test_rebuild import histories, write
@@ -59,18 +60,29 @@ def store(driver: Driver) -> Store:
 @pytest.fixture
 def earlier(empty_graph: Driver) -> Driver:
     """A database of an earlier commit, migrated: it has closed statements and documents."""
-    load(empty_graph, EARLIER)
-    found = plan(empty_graph, "neo4j", ONTOLOGY)
+    return migrated(empty_graph)
+
+
+def migrated(driver: Driver) -> Driver:
+    load(driver, EARLIER)
+    found = plan(driver, "neo4j", ONTOLOGY)
     assert found is not None
-    apply(empty_graph, "neo4j", ONTOLOGY, found)
-    return empty_graph
+    apply(driver, "neo4j", ONTOLOGY, found)
+    return driver
+
+
+@pytest.fixture(scope="module")
+def kept(driver: Driver) -> bytes:
+    """A backup of that."""
+    empty(driver)
+    return packed(migrated(driver))
 
 
 @pytest.fixture
-def file(earlier: Driver, tmp_path: Path) -> Path:
-    """A backup of that."""
+def file(kept: bytes, tmp_path: Path) -> Path:
+    """A file that holds that backup."""
     path = tmp_path / "graph.jsonl.gz"
-    path.write_bytes(packed(earlier))
+    path.write_bytes(kept)
     return path
 
 

@@ -36,9 +36,11 @@ def dump(driver: Driver) -> Iterator[str]:
 def load(driver: Driver, path: Path) -> None:
     """Fill an empty database with what was dumped."""
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    for line in lines:
-        if "index" in line:
-            driver.execute_query(line["index"])
+    with driver.session() as session, session.begin_transaction() as transaction:
+        for line in lines:
+            if "index" in line:
+                transaction.run(line["index"]).consume()
+        transaction.commit()
     driver.execute_query(
         "UNWIND $rows AS r CREATE (n:$(r[1])) SET n = r[2], n._number = r[0]",
         rows=[[line["node"], line["labels"], _stored(line["own"])] for line in lines if "node" in line],

@@ -10,11 +10,11 @@ from neo4j import Driver
 
 from graph.constraints import indexes
 from graph.errors import ForeignGraphError, LossError, OntologyMismatchError, UnfinishedError
+from graph.indexes import there
 from graph.mark import FORM, Work, read_mark, write_mark
 from graph.migrate import apply, plan
 from graph.pack import unpack
 from graph.prepare import prepare
-from graph.rebuild.indexes import there
 from graph.snapshot import snapshot
 from graph.store import Store
 from graph.view import View, view
