@@ -22,11 +22,12 @@ _NOT_NOW = frozenset(
 )
 #: What may stand before a head of all.
 _OF_ALL = frozenset(
-    ("the", "its", "his", "their", "new", "top", "overall", "supreme", "current", "interim", "acting", "political",
+    ("the", "new", "top", "overall", "supreme", "current", "interim", "acting", "political",
      "military", "paramilitary", "rebel", "junta", "longtime", "veteran", "transitional", "undisputed", "powerful",
      "general", "chief", "executive", "managing", "authoritarian", "elected", "young", "old", "founding", "founder",
      "long", "time", "prime", "first", "de", "facto", "own", "and")
 )  # fmt: skip
+_POSSESSIVE = frozenset(("its", "their", "his", "her", "whose"))
 _OWNING = frozenset(("poss", "amod", "compound", "nmod"))
 
 
@@ -128,7 +129,7 @@ def _whole_body(token: Token, at: dict[int, Placed]) -> bool:
     if any(c.i not in at for of in token.children if of.lower_ in {"of", "for"} for c in of.children):
         return False  # "the army's head of information"
     before = [t for t in token.doc[_left(token) : token.i] if t.i not in at and (t.is_alpha or t.like_num)]
-    return all(t.lower_ in _OF_ALL for t in before)
+    return all(t.lower_ in _OF_ALL | _POSSESSIVE for t in before)
 
 
 def _left(token: Token) -> int:
@@ -171,7 +172,9 @@ def _parted(span: Span) -> bool:
 def _of(token: Token, prepositions: frozenset[str], owned: str) -> Iterator[Token]:
     """Whose: "of X", "X's", "Russian"; "one of the units of X"."""
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in prepositions:
+        if owned and child.lower_ in _POSSESSIVE:
+            yield from _owner(child, token)
+        elif child.dep_ == "prep" and child.lower_ in prepositions:
             for pobj in (c for c in child.children if c.dep_ == "pobj"):
                 yield from (pobj, *pobj.conjuncts)
         elif owned and child.dep_ in _OWNING:
@@ -179,3 +182,16 @@ def _of(token: Token, prepositions: frozenset[str], owned: str) -> Iterator[Toke
     if token.dep_ == "compound" and owned:
         # "NATO chief X": both hang on the name.
         yield from (c for c in token.head.children if c.i < token.i and c.dep_ in _OWNING)
+
+
+def _owner(pronoun: Token, noun: Token) -> Iterator[Token]:
+    """Whose "its" is within the sentence: of what stands before "and", or of the subject that it is no part of."""
+    top = noun.head if noun.dep_ in {"compound", "nmod"} else noun
+    verb = next((one for one in top.ancestors if one.pos_ in {"VERB", "AUX"}), None)
+    subject = surface(verb) if verb is not None else None
+    if pronoun.lower_ == "whose":
+        yield from [verb.head] if verb is not None and verb.dep_ == "relcl" else ()
+    elif top.dep_ == "conj":
+        yield top.head
+    elif subject is not None and subject is not top and not subject.is_ancestor(top):
+        yield subject

@@ -88,17 +88,21 @@ class RelationExtractor:
         self, analysis: Analysis, texts: Iterable[Typed], flights: list[FlightFact], crafts: list[Craft]
     ) -> list[RelationFact]:
         """Links in the text's order, each once; `texts` are the sentences, typed."""
-        found: dict[tuple[Predicate, int, int], RelationFact] = {}
         texts = list(texts)
-        for text in texts:
-            for fact in (*self._stated(analysis, text, crafts), *possessed(analysis, text.sentence)):
-                found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
+        found: dict[tuple[Predicate, int, int], RelationFact] = {}
         for fact in (
+            *(
+                f
+                for text in texts
+                for f in (*self._stated(analysis, text, crafts), *possessed(analysis, text.sentence))
+            ),
             *self._clauses.stated(analysis, texts),
             *self._nouns.stated(analysis, texts),
             *from_flights(analysis, flights),
         ):
-            found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
+            back = (fact.predicate, fact.object.entity, fact.subject.entity)
+            if fact.predicate != "ALLIED_WITH" or back not in found:
+                found.setdefault((fact.predicate, fact.subject.entity, fact.object.entity), fact)
         kept = [f for f in found.values() if f.subject.entity != f.object.entity and sensible(analysis, f, found)]
         for fact in kept:
             for end, sense in zip((fact.subject, fact.object), senses(fact.predicate), strict=True):
