@@ -7,6 +7,8 @@ from ingest.extract.group import Group
 from ingest.mention.mention import Mention
 
 _PAIR = 2
+#: How many tokens back a phrase takes up another.
+_REACH = 160
 #: How many tokens may stand between sentences that follow each other.
 _NEXT = 3
 
@@ -58,7 +60,7 @@ def antecedent(group: Group, earlier: list[Group]) -> Group | None:
         return made[-1] if made and _again(group) else None
     if group.registration:
         return _marked(group, earlier) if group.type else _called(group, earlier)
-    return _only_one(group, earlier) or _nearest(group, earlier)
+    return _only_one(group, earlier) or _of_class(group, earlier) or _nearest(group, earlier)
 
 
 def _same_maker(group: Group, earlier: list[Group]) -> list[Group]:
@@ -100,11 +102,18 @@ def _only_one(group: Group, earlier: list[Group]) -> Group | None:
     return one if not one.plural and one.number_fits(group) and class_fits(group, one) else None
 
 
+def _of_class(group: Group, earlier: list[Group]) -> Group | None:
+    """ "Two Tu-95s flew to X. Su-35s went with them. The bombers …": the last whose type is of the class told."""
+    alike = [g for g in earlier if _names_class(group, g) and g.number_fits(group) and not g.sentence.headline]
+    near = [g for g in alike if group.sentence.span.start - g.sentence.span.end < _REACH]
+    return near[-1] if near and group.type is None and near[-1].crafts else None
+
+
 def _nearest(group: Group, earlier: list[Group]) -> Group | None:
     """The last phrase that fits in type, class and number."""
     for before in reversed(earlier):
         alike = group.type is not None and before.type is not None and _alike(group.type, before.type)
-        if before.sentence.headline or (group.sentence.span.start - before.sentence.span.end > 160 and not alike):
+        if before.sentence.headline or (group.sentence.span.start - before.sentence.span.end > _REACH and not alike):
             continue
         if group.type is not None and before.type is None:
             if _told_fuller(group, before, earlier):
