@@ -33,6 +33,8 @@ class Triggers:
         """The triggers of a sentence, in order."""
         doc, at = self._analysis.doc, sentence.span.start
         found: list[Trigger] = []
+        moved = any(sentence.span.start <= group.first < sentence.span.end for group in self._groups)
+        moved = moved and any(lead in sentence.text for lead in (" from ", " out of "))
         while at < sentence.span.end:
             if self._analysis.at(at) is not None:
                 at += 1
@@ -44,7 +46,7 @@ class Triggers:
                 found.append(Trigger(at, hit[1], hit[0]))
             elif self._is_noun(at):
                 found.append(Trigger(at, at + 1, None))
-            elif self._goes_all_the_way(at, sentence):
+            elif moved and self._goes_all_the_way(at, sentence):
                 found.append(Trigger(at, at + 1, ANY))
             at = hit[1] if hit else at + 1
         ends = [trigger.token for trigger in found[1:]] + [sentence.span.end]
@@ -90,7 +92,7 @@ class Triggers:
             site = at + 1 + (doc[at + 1].lower_ == "the")
             if lead in ends and is_site(self._analysis.at(site), self._analysis) and (lead == "from" or ends["from"]):
                 ends[lead] = True
-        return all(ends.values()) and any(sentence.span.start <= g.first < token for g in self._groups)
+        return all(ends.values())
 
     def _is_call(self, token: int) -> bool:
         """Whether a verb of stopping only adds a place on the way to the movement before."""
