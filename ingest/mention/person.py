@@ -38,7 +38,7 @@ _DESCRIBED_PERSON = re.compile(
     rf"(?=[A-ZÀ-Ž\n])(?:^|(?<=[.,;:“\"] )|(?<= and )|(?<= as )|(?<=That )|(?<=said )|(?<=by )|(?<=to )|\n)"
     rf"(?P<name>{_PERSON_NAME}), "
     rf"(?:who is )?(?:an?|the|its|his|their|[A-Z][\w.]+(?: [A-Z][\w.]+)?[’']s?|(?=[a-z]))"
-    rf"(?: ?[\w’'.-]+){{0,7}}? ?\b{_OFFICE}\b",
+    rf"(?: ?[\w’'.-]++){{0,7}}? ?\b{_OFFICE}\b",
     re.MULTILINE,
 )
 #: "The chief of the air force, NAME, said": an office of something, and who holds it.
