@@ -27,7 +27,7 @@ _OF_ALL = frozenset(
      "general", "chief", "executive", "managing", "authoritarian", "elected", "young", "old", "founding", "founder",
      "long", "time", "prime", "first", "de", "facto", "own", "and")
 )  # fmt: skip
-_POSSESSIVE = frozenset(("its", "their", "his", "her", "whose"))
+_POSSESSIVE = frozenset(("its", "their", "whose"))
 _OWNING = frozenset(("poss", "amod", "compound", "nmod"))
 
 
