@@ -88,7 +88,8 @@ def ingested(server: PrivateServer, address: Address, folders: list[Path], data:
     ours = used.ru_utime + used.ru_stime - spent.ru_utime - spent.ru_stime
     theirs = after.user + after.system - before.user - before.system
     return (
-        f"{len(paths)} articles of {words:.0f} words ingested in {lasted:.1f} s: {len(paths) / lasted:.1f} a second; "
+        f"{len(paths)} articles of {words:.0f} words ingested in {lasted:.1f} s: {len(paths) / lasted:.1f} a second, "
+        f"{len(paths) * words / WORDS / lasted:.1f} of {WORDS} words; "
         f"processor time {ours:.1f} s and {theirs:.1f} s of Neo4j, {len(paths) / (ours + theirs):.1f} in a second of it"
     )
 
