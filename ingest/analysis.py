@@ -141,11 +141,13 @@ class Analysis:
         bases = [p.mention for p in self.placed if p.mention.kind == "base" and p.mention.start < before]
         return self.clusters.site(bases[-1]) if bases else None
 
-    def last_country(self, before: int, besides: str | None = None) -> int | None:
-        """The country spoken of last before a code point, as a place: what "the country" of another one takes up."""
+    def last_country(self, before: int, besides: str | None = None, *, acting: bool = False) -> int | None:
+        """The country spoken of last before a code point, as a place or an actor: "the country" of another one."""
         named = [p.mention for p in self.placed if p.mention.kind == "country" and p.mention.start < before]
         named = [mention for mention in named if besides is None or mention.country != besides]
-        return self.clusters.site(named[-1]) if named else None
+        if not named:
+            return None
+        return self.clusters.actor(named[-1]) if acting else self.clusters.site(named[-1])
 
     def last_actor(self, before: int, kinds: frozenset[str]) -> int | None:
         """The actor of one of these kinds spoken of last before a code point: subjects first, then any other."""

@@ -193,9 +193,14 @@ def _acts(analysis: Analysis, text: Typed, match: re.Match[str]) -> bool:
 
 
 def sensible(analysis: Analysis, fact: RelationFact, found: dict[tuple[Predicate, int, int], RelationFact]) -> bool:
-    """Countries do not lie in countries; nobody is two kinds of head of one thing."""
+    """Actors act and sites are sites; countries do not lie in countries; nobody is two kinds of head of one thing."""
     clusters = analysis.clusters.all
     subject, obj = clusters[fact.subject.entity], clusters[fact.object.entity]
+    if any(
+        (end.noun == "Actor") != (sense == "actor")
+        for end, sense in zip((subject, obj), senses(fact.predicate), strict=True)
+    ):
+        return False
     if fact.predicate == "LOCATED_IN":
         if subject.link is not None and obj.kind == "COUNTRY" and subject.country != obj.country:
             return False  # "Russia's Hmeimim base"

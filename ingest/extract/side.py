@@ -70,7 +70,8 @@ def end_of(
     if _THE_BASE.fullmatch(said):
         entity = analysis.last_base(words.start)
     elif _THE_COUNTRY.fullmatch(said):
-        entity = analysis.last_country(text.source(0), _of_subject(text, match) if name.startswith("o") else None)
+        besides = _of_subject(text, match) if name.startswith("o") else None
+        entity = analysis.last_country(text.source(0), besides, acting=sense == "actor")
     elif kinds := _kinds(text, match, name, predicate):
         entity = _beside(analysis, text, match.start(name), kinds) or analysis.last_actor(words.start, kinds)
     elif sense == "actor" and _CRAFT_WORDS.fullmatch(said):

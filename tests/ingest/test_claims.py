@@ -42,6 +42,14 @@ def test_the_ontology_accepts_every_claim(batch: Batch) -> None:
     assert problems(batch, discover()) == []
 
 
+def test_a_country_that_is_taken_up_again_is_an_actor_where_one_is_meant(reader: Reader) -> None:
+    text = "A Gulfstream G550 landed in Ecuador on Monday. The country's interior minister, John Smith, met it."
+    batch = to_claims(reader.read(Article(text)))
+    assert problems(batch, discover()) == []
+    (member,) = [c for s in batch.statements for c in s.claims if c.key == "MEMBER_OF"]
+    assert member.object and noun_of(member.object) == "Actor"
+
+
 def test_same_article_same_batch(reader: Reader, seed_article: Article, batch: Batch) -> None:
     assert to_claims(reader.read(seed_article)) == batch
 
