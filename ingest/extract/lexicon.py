@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from spacy.tokens import Doc, Token
 
+from ingest import rules
 from ingest.phrase import DAYS, MONTHS
 
 Role = Literal["depart", "arrive", "go", "send", "stop", "call", "noun"]
@@ -124,7 +123,7 @@ class Lexicon:
     @cached_property
     def _index(self) -> dict[str, tuple[Verb, ...]]:
         index: dict[str, list[Verb]] = {}
-        for rule in rules():
+        for rule in rules.read("flight"):
             for kind, phrase in _phrases(rule):
                 first, *rest = phrase.split()
                 verb = Verb(
@@ -258,9 +257,3 @@ def _sentence(doc: Doc, token: int) -> Iterator[Token]:
     while last < len(doc) and not doc[last].is_sent_start:
         last += 1
     return (doc[i] for i in range(first, last))
-
-
-def rules() -> list[dict[str, Any]]:
-    """The rules as they are written, examples included."""
-    with files("ingest.rules").joinpath("flight.yaml").open(encoding="utf-8") as lines:
-        return list(yaml.safe_load(lines))

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Span, Token
 
+from ingest import rules
 from ingest.analysis import Analysis, Placed
 from ingest.extract.side import senses
 from ingest.extract.typed import FORCES, Typed
@@ -43,19 +41,13 @@ class Noun:
     theirs: bool
 
 
-def read_nouns() -> list[dict[str, Any]]:
-    """The rules as they are written, examples included."""
-    with files("ingest.rules").joinpath("noun.yaml").open(encoding="utf-8") as lines:
-        return list(yaml.safe_load(lines))
-
-
 class Nouns:
     """Reads links from nouns, who is called by them and of whom."""
 
     @cached_property
     def _nouns(self) -> dict[str, list[Noun]]:
         found: dict[str, list[Noun]] = {}
-        for rule in read_nouns():
+        for rule in rules.read("noun"):
             noun = Noun(
                 rule["predicate"],
                 frozenset(rule["who"]),

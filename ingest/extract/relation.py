@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from ingest import rules
 from ingest.analysis import Analysis
 from ingest.extract.implied import from_flights, possessed
 from ingest.extract.noun import Nouns
@@ -56,12 +53,6 @@ class Rule:
         return len(self.needs) <= mentions and not any(letters.isdisjoint(need) for need in self.needs)
 
 
-def read_rules() -> list[dict[str, Any]]:
-    """The rules as they are written, examples included."""
-    with files("ingest.rules").joinpath("relation.yaml").open(encoding="utf-8") as lines:
-        return list(yaml.safe_load(lines))
-
-
 class RelationExtractor:
     """Reads links between actors and sites."""
 
@@ -80,7 +71,7 @@ class RelationExtractor:
                 _ACTIVE.match(pattern) is not None,
                 needs(pattern),
             )
-            for rule in read_rules()
+            for rule in rules.read("relation")
             for pattern in rule["patterns"]
         )
 

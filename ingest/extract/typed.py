@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
-
+from ingest import rules
 from ingest.analysis import Analysis, Placed, Sentence
 from ingest.extract.coreference import takes_up
 from ingest.reading import Slot
@@ -101,8 +99,7 @@ _PARTS = {
 @lru_cache(maxsize=1)
 def word_classes() -> dict[str, list[str]]:
     """The classes of words that patterns name, from rules/office.yaml."""
-    with files("ingest.rules").joinpath("office.yaml").open(encoding="utf-8") as lines:
-        return dict(yaml.safe_load(lines))
+    return dict(rules.read("office"))
 
 
 def _written(kind: str) -> list[str]:

@@ -2,12 +2,10 @@
 
 import re
 from functools import cached_property
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
+from ingest import rules
 from ingest.analysis import Analysis, Placed
 from ingest.extract.movement import FlightNoun, Subject, Trigger
 from ingest.extract.subject import Subjects
@@ -30,18 +28,12 @@ _ON = re.compile(r"\b(?:on|in|aboard|with|by) (?:[\w-]+ ){0,4}$")
 _ACTORS = frozenset(("STATE", "GOVERNMENT", "ARMED_FORCE", "ARMED_GROUP", "COMPANY", "ORGANIZATION", "MEDIA"))
 
 
-def read_movers() -> dict[str, Any]:
-    """The words and examples of rules/mover.yaml."""
-    with files("ingest.rules").joinpath("mover.yaml").open(encoding="utf-8") as lines:
-        return dict(yaml.safe_load(lines))
-
-
 class Words:
     """The classes of words of rules/mover.yaml."""
 
     @cached_property
     def _all(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(words) for name, words in read_movers().items() if "match" not in name}
+        return {name: frozenset(words) for name, words in rules.read("mover").items() if "match" not in name}
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self._all[name]

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
+from ingest import rules
 from ingest.analysis import Analysis, Placed
 from ingest.extract.side import senses
 from ingest.extract.typed import FORCES, Typed, word_classes
@@ -45,19 +43,13 @@ class Verb:
     who: frozenset[str]
 
 
-def read_verbs() -> list[dict[str, Any]]:
-    """The rules as they are written, examples included."""
-    with files("ingest.rules").joinpath("verb.yaml").open(encoding="utf-8") as lines:
-        return list(yaml.safe_load(lines))
-
-
 class Clauses:
     """Reads links from verbs and what stands around them."""
 
     @cached_property
     def _verbs(self) -> dict[str, list[Verb]]:
         found: dict[str, list[Verb]] = {}
-        for rule in read_verbs():
+        for rule in rules.read("verb"):
             source, target = (tuple(at) if isinstance(at := rule[end], list) else at for end in ("from", "to"))
             verb = Verb(
                 rule["predicate"],

@@ -5,19 +5,14 @@ from typing import Any
 
 import pytest
 
+from ingest import rules
 from ingest.article import Article
-from ingest.extract.lexicon import rules as flight_rules
-from ingest.extract.noun import read_nouns
-from ingest.extract.relation import read_rules
-from ingest.extract.speech import Speech
-from ingest.extract.unnamed import read_movers
-from ingest.extract.verb import read_verbs
 from ingest.reader import Reader
 from tests.ingest import told
 
 
 def flight_examples() -> Iterator[tuple[str, list[str]]]:
-    for rule in flight_rules():
+    for rule in rules.read("flight"):
         for text, expected in rule["match"]:
             yield text, [flight.strip() for flight in expected.split(";")]
         for text in rule["no_match"]:
@@ -25,15 +20,15 @@ def flight_examples() -> Iterator[tuple[str, list[str]]]:
 
 
 def mover_examples() -> Iterator[tuple[str, list[str]]]:
-    rules = read_movers()
-    for text, expected in rules["match"]:
+    movers = rules.read("mover")
+    for text, expected in movers["match"]:
         yield text, [flight.strip() for flight in expected.split(";")]
-    for text in rules["no_match"]:
+    for text in movers["no_match"]:
         yield text, []
 
 
 def relation_examples() -> Iterator[tuple[str, str, str | None]]:
-    for rule in (*read_rules(), *read_verbs(), *read_nouns()):
+    for rule in (*rules.read("relation"), *rules.read("verb"), *rules.read("noun")):
         for text, expected in rule["match"]:
             yield rule["predicate"], text, expected
         for text in rule["no_match"]:
@@ -41,10 +36,10 @@ def relation_examples() -> Iterator[tuple[str, str, str | None]]:
 
 
 def speech_examples() -> Iterator[tuple[str, list[str]]]:
-    rules: dict[str, Any] = Speech().rules
-    for text, expected in rules["match"]:
+    speech: dict[str, Any] = rules.read("speech")
+    for text, expected in speech["match"]:
         yield text, expected.split("; ")
-    for text in rules["no_match"]:
+    for text in speech["no_match"]:
         yield text, []
 
 
