@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.analysis import Analysis, Sentence
+from ingest.extract.clause import opens_clause
 from ingest.extract.group import Group
 from ingest.extract.movement import Subject
 
@@ -77,7 +78,7 @@ class Antecedents:
         number = next(i for i, known in enumerate(self._groups) if known is group)
         while number > 0:
             before = self._groups[number - 1]
-            if before.sentence is not group.sentence:
+            if before.sentence is not group.sentence or opens_clause(self._analysis.doc, before, found[0]):
                 break
             between = self._analysis.doc[before.stop : found[0].first]
             listed = len(found) > 1 and any(t.text == "," for t in between)

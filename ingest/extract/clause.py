@@ -80,6 +80,14 @@ def is_taken_along(inside: Mapping[int, Group], group: Group, token: int) -> boo
     return subject is not None and subject.i in inside
 
 
+def opens_clause(doc: Doc, one: Group, other: Group) -> bool:
+    """Whether the second of two noun phrases is the subject of what follows, the first no part of it.
+
+    "Brought goods with a C-130, and two C-17s carried tents".
+    """
+    return doc[other.first : other.last].root.dep_ in _SUBJECTS and doc[one.first : one.last].root.dep_ == "pobj"
+
+
 def helps(word: Token, token: int) -> bool:
     """Whether a word is an auxiliary that the tagger took for a verb: "have shuttled weapons"."""
     return word.lemma_ in {"have", "be"} and all(t.pos_ == "ADV" for t in word.doc[word.i + 1 : token])

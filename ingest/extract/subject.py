@@ -13,6 +13,7 @@ from ingest.extract.clause import (
     helps,
     is_flown_inside,
     is_taken_along,
+    opens_clause,
     preposition,
 )
 from ingest.extract.group import Group
@@ -75,7 +76,7 @@ class Subjects:
             sent = self._sent(trigger, found)
             if trigger.verb.base == "board":
                 sent = replace(sent, actor=None)  # who boards does not operate
-            if sent.groups or trigger.verb.role != "send":
+            if sent.groups:
                 return sent
         aboard = self.aboard(trigger)
         if aboard.groups:
@@ -141,11 +142,17 @@ class Subjects:
                 "on",
                 "in",
                 "by",
-                *(("with",) if trigger.verb and trigger.verb.base == "fly" else ()),
+                *(("with",) if self._is_flown_with(trigger, group) else ()),
                 *(("from",) if trigger.verb and "drop" in trigger.verb.base else ()),
             )
             return Subject(self._with_following(group, trigger.limit)) if lead.endswith(leads) else Subject()
         return Subject()
+
+    def _is_flown_with(self, trigger: Trigger, group: Group) -> bool:
+        """ "Brought goods to X with a C-130": a machine that carries, not one that is carried along."""
+        if trigger.verb is None:
+            return False
+        return trigger.verb.base == "fly" or (trigger.verb.cargo and not self._is_load(group))
 
     def _sent(self, trigger: Trigger, found: Subject) -> Subject:
         """ "Russia sent two jets": the aircraft stand after the verb."""
@@ -163,6 +170,8 @@ class Subjects:
         doc, groups, at = self._analysis.doc, [group], group.last
         while at < limit:
             further = self._in.get(at)
+            if further is not None and opens_clause(doc, groups[-1], further):
+                break
             if further is not None:
                 groups.append(further)
             elif doc[at].lower_ not in {"and", ","} and doc[at].pos_ not in {"NUM", "DET"}:
