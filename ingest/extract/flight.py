@@ -28,7 +28,7 @@ from ingest.extract.route import routed
 from ingest.extract.scene import ended
 from ingest.extract.sequel import follow_up, is_same_again
 from ingest.extract.subject import Subjects
-from ingest.extract.tell import flights_of, noun_count, when_of
+from ingest.extract.tell import flights_of, noun_count, told_again, when_of
 from ingest.extract.trigger import ANY, Triggers
 from ingest.extract.unnamed import Unnamed, Words
 from ingest.extract.whereabouts import Whereabouts, had
@@ -193,7 +193,7 @@ class _Reader:
             self._where.stand(sentence, self._groups)
         if kept and kept[-1].subject.groups:
             self._subjects.antecedents.recent = kept[-1].subject.groups[-1]
-        return kept
+        return [told for leg in kept for told in (leg, *told_again(self._analysis, leg))]
 
     def _comes(self, leg: Leg, *, alone: bool) -> bool:
         """Whether it is told that somebody arrives, and not where."""

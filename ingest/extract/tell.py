@@ -12,7 +12,7 @@ from ingest.extract.coreference import takes_up
 from ingest.extract.leg import Leg
 from ingest.extract.movement import FlightNoun
 from ingest.period import resolve
-from ingest.phrase import find_periods
+from ingest.phrase import Phrase, find_periods
 from ingest.reading import Count, Craft, End, FlightFact, Slot, When
 from schema.claim import Modality
 
@@ -30,6 +30,8 @@ _OWN = re.compile(r"(?:['’]s?)?(?: (?:[a-z]+|\d+\w*))*")
 _TIMES = re.compile(
     r"\b(?:(?P<count>(?:at least |about |more than |some )?(?:\w+|half a dozen)) times|twice|thrice)\b", re.IGNORECASE
 )
+#: Between the time of a flight and that of the next: "on May 3 and again on May 9".
+_AGAIN = re.compile(r",? (?:and|then|and then) (?:once )?again(?: on| in| during)?(?: the)? ?")
 _ADVERBS = {"twice": "two ", "thrice": "three "}
 _OPERATORS = {"STATE", "ARMED_FORCE", "COMPANY", "GOVERNMENT", "UNIT"}
 _COUNTING = {"several", "multiple", "many", "dozen", "dozens", "numerous", "first", "second", "few", "third", "fourth",
@@ -117,9 +119,25 @@ def when_of(analysis: Analysis, leg: Leg, *, alone: bool) -> When | None:
     phrase = next(iter((*inside, *reversed(before), *after)), None)
     if phrase is None:
         return None
-    published = analysis.article.metadata.published
-    period = resolve(phrase, published, future=leg.modality is Modality.EXPECTED)
+    return _when(analysis, leg, phrase)
+
+
+def _when(analysis: Analysis, leg: Leg, phrase: Phrase) -> When:
+    start = leg.sentence.start
+    period = resolve(phrase, analysis.article.metadata.published, future=leg.modality is Modality.EXPECTED)
     return When(analysis.slot(start + phrase.start, start + phrase.end), period, phrase.lead)
+
+
+def told_again(analysis: Analysis, leg: Leg) -> Iterator[Leg]:
+    """ "On May 3 and again on May 9": the flights that the same words tell of further days."""
+    if leg.when is None:
+        return
+    text, start = leg.sentence.text, leg.sentence.start
+    said = leg.when.words.end - start
+    for phrase in find_periods(text):
+        if phrase.start > said and _AGAIN.fullmatch(text, said, phrase.start):
+            yield replace(leg, when=_when(analysis, leg, phrase))
+            said = phrase.end
 
 
 def _cargo(analysis: Analysis, leg: Leg) -> Slot | None:
