@@ -42,7 +42,7 @@ _SENDING = frozenset(("send", "dispatch", "rush"))
 _LIGHT = re.compile(r"drone|copter|chopper|UAV|HELICOPTER|DRONE", re.IGNORECASE)
 _COMING = frozenset(("come", "accompany", "escort"))
 #: "They flew by way of X" says of neither end.
-_BY_WAY = frozenset(("fly", "go", "travel", "come"))
+_BY_WAY = frozenset(("fly", "go", "travel", "come", "return"))
 
 
 class FlightExtractor:

@@ -218,7 +218,7 @@ class Whereabouts:
         goes_on = verb.base in _ONWARD or bool({"on", "onward", "onwards"} & {*verb.rest, self._next_word(leg)})
         if (not leg.back and not goes_on and verb.role != "depart") or verb.base == "divert":
             return
-        if leg.placed:
+        if leg.destination or (leg.via and not leg.back):  # "returned by way of X": home, all the same
             self._go_on(leg, before)
             return
         if any(c.dep_ in {"dobj", "attr"} for c in token.children):
