@@ -1,5 +1,6 @@
 """Environment variables -> the settings of a command; options override them one by one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from math import inf
@@ -128,8 +129,8 @@ def read_settings(environment: Mapping[str, str], data_dir: Path | None = None) 
             database=named.get("NEO4J_DATABASE", "neo4j"),
             server=ServerSettings(
                 cache_dir=Path(cache).expanduser() if cache else default_cache_dir(),
-                heap=named.get("CONTRAIL_NEO4J_HEAP", usual_heap(psutil.virtual_memory().total)),
-                page_cache=named.get("CONTRAIL_NEO4J_PAGE_CACHE", "256m"),
+                heap=_size("CONTRAIL_NEO4J_HEAP", named, usual_heap(psutil.virtual_memory().total)),
+                page_cache=_size("CONTRAIL_NEO4J_PAGE_CACHE", named, "256m"),
             ),
         ),
         hosts=_words(named.get("CONTRAIL_HOSTS", "")),
@@ -187,6 +188,14 @@ def _seconds(variable: str, named: Mapping[str, str], default: float) -> float:
         cause = f"{named[variable]!r} is not a number of seconds"
         raise UsageError(variable, cause, f"Write seconds above 0 and up to {_LONGEST}, such as {default:g}.")
     return seconds
+
+
+def _size(variable: str, named: Mapping[str, str], default: str) -> str:
+    """The size of memory that a variable gives, as the JVM and Neo4j take it."""
+    text = named.get(variable, default)
+    if not re.fullmatch(r"[1-9]\d*[kmgKMG]?", text, re.ASCII):
+        raise UsageError(f"{variable}={text}", "it is no size of memory", f"Write one such as 512m or {default}.")
+    return text
 
 
 def _one_of(variable: str, named: Mapping[str, str], words: tuple[str, ...]) -> str | None:

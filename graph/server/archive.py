@@ -79,7 +79,7 @@ def _make(file: Path, class_path: Sequence[Path], settings: ServerSettings, cons
 
 def _train(home: Home, class_path: Sequence[Path], settings: ServerSettings, written: Path) -> None:
     port = free_port()
-    home.prepare(port, "64m")
+    home.prepare(port, "64m", settings.asked)
     address = Address(f"bolt://{LOOPBACK}:{port}", USER, home.password())
     patient = replace(settings, heap="1g", stop_timeout=WRITE_TIMEOUT, brief=False)
     process = ServerProcess(home, class_path, patient, (f"-XX:AOTCacheOutput={written}",))

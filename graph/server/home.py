@@ -24,6 +24,7 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 server.memory.pagecache.size={page_cache}
+dbms.memory.transaction.total.max={asked}
 # A log of 256 MB for each database is not set aside in advance: most graphs here are small.
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=64M
@@ -61,13 +62,16 @@ class Home:
         """The server's own password, mode 0600."""
         return self.folder / "password"
 
-    def prepare(self, port: int, page_cache: str) -> None:
-        """Make the folders, the password (once) and the configuration; raises DataDirectoryError."""
+    def prepare(self, port: int, page_cache: str, asked: int) -> None:
+        """Make the folders, the password (once) and the configuration; raises DataDirectoryError.
+
+        `asked` is how many bytes all that is asked and written at one time may take.
+        """
         try:
             for name in FOLDERS:
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            text = CONFIGURATION.format(port=port, page_cache=page_cache)
+            text = CONFIGURATION.format(port=port, page_cache=page_cache, asked=asked)
             (self.folder / "conf" / "neo4j.conf").write_text(text, "utf-8")
             free = shutil.disk_usage(self.folder).free
             if free < SPACE_NEEDED:

@@ -138,7 +138,7 @@ class PrivateServer:
         for attempt in range(PORT_TRIES):
             port = self.settings.port or (again if again and attempt == 0 and is_free(again) else free_port())
             check_port(port)
-            self.home.prepare(port, self.settings.page_cache)
+            self.home.prepare(port, self.settings.page_cache, self.settings.asked)
             address = Address(f"bolt://{LOOPBACK}:{port}", USER, self.home.password())
             self._process = ServerProcess(self.home, class_path, self.settings, options)
             me = psutil.Process()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from graph.server.fetch import default_cache_dir
 
+_UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
@@ -21,3 +23,16 @@ class ServerSettings:
     start_timeout: float = 120.0
     stop_timeout: float = 30.0  # then the server is killed; it recovers at its next start
     brief: bool = False  # it ends with a command: it compiles quickly, since what it compiled well would come too late
+
+    @property
+    def asked(self) -> int:
+        """Bytes of the heap that all that is asked and written at one time may take together: half of it.
+
+        Neo4j would give 70 %. What it keeps besides (plans, caches, connections) then fills the rest after a while, and
+        one question too large ends the server instead of being refused.
+
+        >>> ServerSettings(heap="512m").asked == 256 * 1024**2, ServerSettings(heap="2097152").asked == 1024**2
+        (True, True)
+        """
+        number, unit = self.heap[:-1], self.heap[-1:].lower()
+        return (int(number) * _UNITS[unit] if unit in _UNITS else int(self.heap)) // 2

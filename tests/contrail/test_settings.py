@@ -53,7 +53,14 @@ def test_a_time_limit_that_is_none_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("CONTRAIL_SLOW_SECONDS", "soon"), ("CONTRAIL_LOG_FORMAT", "xml"), ("CONTRAIL_LOG_LEVEL", "loud")],
+    [
+        ("CONTRAIL_SLOW_SECONDS", "soon"),
+        ("CONTRAIL_LOG_FORMAT", "xml"),
+        ("CONTRAIL_LOG_LEVEL", "loud"),
+        ("CONTRAIL_NEO4J_HEAP", "much"),
+        ("CONTRAIL_NEO4J_HEAP", "0g"),
+        ("CONTRAIL_NEO4J_PAGE_CACHE", "64 MB"),
+    ],
 )
 def test_a_log_that_is_none_is_refused(variable: str, value: str) -> None:
     with pytest.raises(UsageError, match=variable):

@@ -40,7 +40,7 @@ def test_a_damaged_one_is_ignored(tmp_path: Path, server_settings: ServerSetting
     damaged.write_bytes(b"no archive " * 1000)
     home = Home(tmp_path / "neo4j")
     port = free_port()
-    home.prepare(port, "64m")
+    home.prepare(port, "64m", 1 << 28)
     process = ServerProcess(home, fetch(server_settings.cache_dir), server_settings, (f"-XX:AOTCache={damaged}",))
     try:
         address = Address(f"bolt://{LOOPBACK}:{port}", USER, home.password())

@@ -16,7 +16,7 @@ def mode(path: Path) -> int:
 
 def test_only_the_owner_reads_it(tmp_path: Path) -> None:
     home = Home(tmp_path / "neo4j")
-    home.prepare(4711, "64m")
+    home.prepare(4711, "64m", 1 << 28)
     assert mode(home.folder) == 0o700
     assert mode(home.password_file) == 0o600
     assert mode(home.folder / "data" / "dbms" / "auth.ini") == 0o600
@@ -25,21 +25,22 @@ def test_only_the_owner_reads_it(tmp_path: Path) -> None:
 
 def test_listens_on_loopback_alone(tmp_path: Path) -> None:
     home = Home(tmp_path / "neo4j")
-    home.prepare(4711, "64m")
+    home.prepare(4711, "64m", 1 << 28)
     lines = (home.folder / "conf" / "neo4j.conf").read_text().splitlines()
     assert "server.bolt.listen_address=127.0.0.1:4711" in lines
     assert "server.http.enabled=false" in lines
     assert "server.https.enabled=false" in lines
     assert "dbms.usage_report.enabled=false" in lines
     assert "server.memory.pagecache.size=64m" in lines
+    assert "dbms.memory.transaction.total.max=268435456" in lines
 
 
 def test_the_password_stays_once_there_is_a_store(tmp_path: Path) -> None:
     home = Home(tmp_path / "neo4j")
-    home.prepare(4711, "64m")
+    home.prepare(4711, "64m", 1 << 28)
     (home.folder / "data" / "databases" / "system").mkdir(parents=True)
     password = home.password()
-    home.prepare(4712, "64m")
+    home.prepare(4712, "64m", 1 << 28)
     assert home.password() == password
 
 
@@ -53,14 +54,14 @@ def test_a_lost_password_is_told(tmp_path: Path) -> None:
 def test_an_unusable_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(DataDirectoryError, match="Not a directory") as caught:
-        Home(tmp_path / "file" / "neo4j").prepare(4711, "64m")
+        Home(tmp_path / "file" / "neo4j").prepare(4711, "64m", 1 << 28)
     assert "--data-dir" in caught.value.remedy
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(homes, "SPACE_NEEDED", 10**18)
     with pytest.raises(DataDirectoryError, match="MB are free"):
-        Home(tmp_path / "neo4j").prepare(4711, "64m")
+        Home(tmp_path / "neo4j").prepare(4711, "64m", 1 << 28)
 
 
 def test_private_files_are_replaced_whole(tmp_path: Path) -> None:

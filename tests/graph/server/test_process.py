@@ -28,14 +28,14 @@ def test_a_port_that_was_taken_meanwhile_is_told(tmp_path: Path, server_settings
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))  # taken, yet nothing answers there
         port = other.getsockname()[1]
-        home.prepare(port, "64m")
+        home.prepare(port, "64m", 1 << 28)
         with pytest.raises(PortTakenError, match=f"port {port}"):
             fail(home, port, server_settings)
 
 
 def test_a_wrong_configuration_is_told(tmp_path: Path, server_settings: ServerSettings) -> None:
     home = Home(tmp_path / "neo4j")
-    home.prepare(1, "not a size")
+    home.prepare(1, "not a size", 1 << 28)
     with pytest.raises(ServerError, match="pagecache"):
         fail(home, 1, server_settings)
 
@@ -43,7 +43,7 @@ def test_a_wrong_configuration_is_told(tmp_path: Path, server_settings: ServerSe
 @pytest.mark.parametrize(("brief", "level"), [(True, "1"), (False, "4")])
 def test_a_brief_server_leaves_out_what_compiles_well_and_late(tmp_path: Path, *, brief: bool, level: str) -> None:
     home = Home(tmp_path / "neo4j")
-    home.prepare(1, "64m")
+    home.prepare(1, "64m", 1 << 28)
     process = ServerProcess(home, [tmp_path], ServerSettings(brief=brief), ("-XX:+PrintFlagsFinal",))
     with pytest.raises(ServerError):  # no Neo4j is there
         process.wait_until_ready(Address("bolt://127.0.0.1:1", USER, "none"))
