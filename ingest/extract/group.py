@@ -92,6 +92,12 @@ def _by_mark(analysis: Analysis, sentence: Sentence, groups: list[Group]) -> Ite
         if analysis.doc[placed.last - 1].dep_ not in {"nsubj", "nsubjpass"} or _appended(analysis, placed):
             continue
         words = analysis.words(placed.mention)
+        apposed = next(
+            (g for g in groups if analysis.doc[placed.last : g.first].text in {", a", ", an", ", the"}), None
+        )
+        if apposed is not None:  # "EP-FAB, a Boeing 747, landed"
+            apposed.registration = apposed.registration or words
+            continue
         yield Group(
             placed.first, placed.last, sentence, None, None, None, plural=False, definite=True, registration=words
         )

@@ -30,6 +30,11 @@ class Trigger:
     mover: Group | None = None
     lead: int = -1
 
+    @property
+    def carries(self) -> bool:
+        """ "The airline brought them in an A321": the subject is who flies it, the object is on board."""
+        return self.verb is not None and (self.verb.cargo or self.verb.base == "move")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

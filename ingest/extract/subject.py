@@ -80,7 +80,7 @@ class Subjects:
                 return sent
         aboard = self.aboard(trigger)
         if aboard.groups:
-            return aboard
+            return replace(aboard, actor=found.actor if trigger.carries else None)
         ahead = self._ahead(trigger, sentence)
         return ahead if ahead.groups else replace(ahead, actor=found.actor)
 
@@ -152,7 +152,7 @@ class Subjects:
         """ "Brought goods to X with a C-130": a machine that carries, not one that is carried along."""
         if trigger.verb is None:
             return False
-        return trigger.verb.base == "fly" or (trigger.verb.cargo and not self._is_load(group))
+        return trigger.verb.base == "fly" or (trigger.carries and not self._is_load(group))
 
     def _sent(self, trigger: Trigger, found: Subject) -> Subject:
         """ "Russia sent two jets": the aircraft stand after the verb."""

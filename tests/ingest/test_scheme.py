@@ -17,10 +17,10 @@ from schema.discover import discover
 
 #: What `contrail eval` gave when this was last raised, less 0.01. They only move up.
 FLOORS = {"dev": 0.958, "tuned": 0.9, "fresh": 0.876, "later": 0.834, "study": 0.872, "fifth": 0.872, "sixth": 0.802,
-          "seventh": 0.855, "eighth": 0.835, "unseen": 0.808}  # fmt: skip
+          "seventh": 0.855, "eighth": 0.849, "unseen": 0.808}  # fmt: skip
 #: Flights that are told are right: the least precision.
 PRECISE = {"dev": 0.95, "tuned": 0.95, "fresh": 0.91, "later": 0.79, "study": 0.89, "fifth": 0.81, "sixth": 0.8,
-           "seventh": 0.85, "eighth": 0.82, "unseen": 0.68}  # fmt: skip
+           "seventh": 0.85, "eighth": 0.88, "unseen": 0.68}  # fmt: skip
 OWN = Path(__file__).parents[1] / "articles"
 KEYS = {"source", "actors", "bases", "places", "aircraft", "flights", "statements", "relations"}
 
