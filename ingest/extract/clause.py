@@ -52,7 +52,7 @@ def preposition(doc: Doc, first: int, floor: int) -> int | None:
     """The preposition that a phrase ending at `first` hangs on, a few words back; a list of names is one phrase."""
     for at in range(first - 1, max(floor - 1, first - 9), -1):
         if doc[at].lower_ in PREPOSITIONS:
-            return at
+            return None if _opens(doc, first, at) else at
         if doc[at].pos_ == "DET" and at > floor and doc[at - 1].pos_ in {"NOUN", "PROPN", "NUM"}:
             return None  # "From late May the army …": another noun phrase
         if (
@@ -62,6 +62,14 @@ def preposition(doc: Doc, first: int, floor: int) -> int | None:
         ):
             return None
     return None
+
+
+def _opens(doc: Doc, first: int, at: int) -> bool:
+    """ "On Sunday Mahan Air brought …": the day hangs on the preposition, the name is the subject."""
+    word = doc[first]
+    while word.dep_ == "compound" and word.head.i > word.i:
+        word = word.head
+    return word.dep_ == "nsubj" and doc[at].head == word.head and doc[at + 1].ent_type_ == "DATE"
 
 
 def first_word(doc: Doc, token: int) -> int:
